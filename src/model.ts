@@ -1,0 +1,515 @@
+/**
+ * The nouns of Shixian, as types. No logic lives here, and every room may import this file.
+ *
+ * Two kinds of time appear. A `Day` is a calendar day in the configured time zone (Asia/Shanghai by default) and is what
+ * every judgement uses. An `Instant` is a moment in UTC and is only ever shown or compared with another instant.
+ */
+
+/** A calendar day `YYYY-MM-DD` in the configured time zone. Days compare correctly as strings. */
+export type Day = string;
+
+/** A moment, ISO 8601 in UTC with milliseconds: `2026-11-23T02:00:00.000Z`. */
+export type Instant = string;
+
+/** A sentence for people, in both languages of the interface. */
+export interface Words {
+  zh: string;
+  en: string;
+}
+
+export type Language = 'zh' | 'en';
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What to watch
+
+/** 责任单位 / 股室: who answers for a column. */
+export interface Unit {
+  name: string;
+  /** A telephone number, an e-mail address or a person's name, as the office wrote it. */
+  contact?: string;
+}
+
+/** 公开时限, in the order of how often something is owed. */
+export type CadenceKind =
+  | 'realtime' // 实时
+  | 'daily' // 按日
+  | 'weekly' // 按周
+  | 'monthly' // 按月
+  | 'quarterly' // 按季
+  | 'half-yearly' // 按半年
+  | 'yearly' // 按年
+  | 'static'; // 静态: a document that stands, nothing is owed by date
+
+export interface Grace {
+  days: number;
+  unit: 'working' | 'calendar';
+}
+
+export interface Cadence {
+  kind: CadenceKind;
+  /** Days after a period's last day in which its item still counts as on time. */
+  grace: Grace;
+  /**
+   * Only for `realtime`: after how many calendar days of silence the column counts as overdue; `null` means never.
+   * `undefined` means the column class decides (the national inspection windows), see audit/rules.
+   */
+  silenceDays?: number | null;
+  /** The document and clause that the promise comes from, as the office wrote it; shown as 依据. */
+  source?: string;
+}
+
+/** 栏目类别, as the national inspection indicators sort columns. */
+export type ColumnClass =
+  | 'news' // 动态要闻
+  | 'notice' // 通知公告
+  | 'policy' // 政策文件
+  | 'personnel' // 人事信息
+  | 'planning' // 规划计划
+  | 'other';
+
+/** 必备信息: an item that the column must hold, found by its title. Kept and shown now, judged by a later rule. */
+export interface RequiredItem {
+  name: string;
+  /** A regular expression over titles, or absent when the name itself is looked for. */
+  pattern?: string;
+  per?: 'month' | 'quarter' | 'half-year' | 'year' | 'once';
+}
+
+/** How the rows of a column page are found when the generic reader must not decide: all are CSS selectors. */
+export interface ListSelector {
+  /** One element per item. */
+  rows: string;
+  /** Inside a row; without it the reader chooses the row's longest link text. */
+  title?: string;
+  /** Inside a row; without it the reader finds the date in the row. */
+  date?: string;
+}
+
+/** A leaf of a site's column tree, with everything its parents told it already filled in. Leaves are what gets visited. */
+export interface Column {
+  /**
+   * Stable identity: `<site name>/<path>` unless the configuration gives an `id`, so that a column keeps its history when
+   * its address changes.
+   */
+  key: string;
+  /** Names from the first level down to this column: `['重大建设项目', '项目进度']`. */
+  path: string[];
+  url: string;
+  cadence: Cadence;
+  class: ColumnClass;
+  unit?: Unit;
+  /** First day on which something was owed. Absent: from the oldest item known, inside the audit window. */
+  since?: Day;
+  required: RequiredItem[];
+  notes?: string;
+  selector?: ListSelector;
+  /** `auto` fetches over HTTP and draws the page in a browser only where the list needs it. */
+  render: 'auto' | 'http' | 'browser';
+}
+
+export interface Site {
+  /** Stable identity, the name unless the configuration gives an `id`. */
+  key: string;
+  name: string;
+  url: string;
+  unit?: Unit;
+  /** The leaves, in the order of the configuration. */
+  columns: Column[];
+  /** robots.txt is obeyed unless the office has written down that it may be passed over. */
+  robots: 'obey' | 'ignore';
+}
+
+export interface CrawlSettings {
+  /** How a site's administrator reaches the people behind the crawler: `mailto:…` or a web address. Sent in the User-Agent. */
+  contact: string;
+  timeoutMs: number;
+  /** Least time between the starts of two requests to one host. */
+  perHostIntervalMs: number;
+  /** Requests under way at once, over all hosts. */
+  concurrency: number;
+  /** Hosts (`name`, `name:port`) that may be visited although their address is private or loopback. */
+  allowHosts: string[];
+  maxBodyBytes: number;
+  maxRedirects: number;
+  /** How many further attempts after the first, for failures that another attempt can cure. */
+  retries: number;
+  /** How many pages of one column a visit may read. */
+  maxPages: number;
+}
+
+export interface Config {
+  /** IANA name; every `Day` is a day there. */
+  timezone: string;
+  crawl: CrawlSettings;
+  schedule: { /** cron expression, in `timezone` */ audit: string };
+  sites: Site[];
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What came back
+
+/** Why a page could not be fetched: the closed list of the crawler's failures. */
+export type FetchFailure =
+  | 'dns' // the name does not resolve
+  | 'refused' // nothing listens there
+  | 'reset' // the connection broke
+  | 'tls' // no secure connection could be made
+  | 'timeout' // no complete answer in time
+  | 'http-status' // the server answered with an error status
+  | 'rate-limited' // 429, or 503 with Retry-After
+  | 'too-large' // more bytes than the cap, before or after decompression
+  | 'bad-encoding' // the compressed body is broken
+  | 'not-a-page' // a picture, an archive, a PDF where a page was expected
+  | 'robots' // robots.txt asks not to
+  | 'redirect-loop' // too many hops, or in a circle
+  | 'unsafe-address' // a private address that is not on the allow-list
+  | 'bad-url' // not an http(s) address
+  | 'no-browser' // the page needs a browser and this machine has none
+  | 'browser-failed'; // the browser crashed or did not finish
+
+/** Why a page that was fetched could not be read as a column: the closed list of the reader's doubts. */
+export type ReadFailure =
+  | 'challenge' // a firewall's JavaScript or cookie challenge
+  | 'blocked' // a firewall's refusal, whatever the status
+  | 'login' // a login form
+  | 'soft404' // "the page does not exist", closed or moved, with status 200
+  | 'error' // an error page of the server or CMS, with status 200
+  | 'js-shell' // the list is drawn by JavaScript
+  | 'redirect-shell' // the page only sends the reader elsewhere
+  | 'empty' // next to nothing came back
+  | 'no-list' // a page, but no list and no proof that the column is empty
+  | 'undated' // a list on which no day can be read
+  | 'article' // one article where a list was expected
+  | 'doubtful'; // the reading contradicts what earlier visits saw, or every day read lies in the future
+
+export type UnreadableReason = FetchFailure | ReadFailure;
+
+/** 快照: what one fetch returned. */
+export interface Snapshot {
+  outcome: 'fetched';
+  /** The address asked for. */
+  url: string;
+  /** The address that answered, after redirects. */
+  finalUrl: string;
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  /** After decompression, as the server meant them; for a drawn page the UTF-8 of its document. */
+  body: Uint8Array;
+  /** `body` decoded. */
+  text: string;
+  /** The encoding that `text` was decoded with, and how it was found out. */
+  charset: string;
+  by: 'http' | 'browser';
+  at: Instant;
+  ms: number;
+  /** Attempts made, 1 where the first succeeded. */
+  attempts: number;
+}
+
+/** A fetch that returned no page. */
+export interface FailedFetch {
+  outcome: 'failed';
+  url: string;
+  /** The last address tried, where redirects were followed. */
+  finalUrl: string;
+  reason: FetchFailure;
+  /** HTTP status, where there was one. */
+  status?: number;
+  /** Technical words for the log: never shown as the explanation. */
+  detail: string;
+  by: 'http' | 'browser';
+  at: Instant;
+  ms: number;
+  attempts: number;
+}
+
+export type Fetched = Snapshot | FailedFetch;
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What was read
+
+/** Which part of a date the reader supplied because the page did not show it. */
+export type Implied = 'year' | 'century' | 'day' | 'relative';
+
+/** 日期依据: a day, who read it, from which words, and what was supplied by inference. */
+export interface DateEvidence {
+  day: Day;
+  /** The reader or witness: `row-text`, `split-nodes`, `url`, `attribute`, `meta:PubDate`, `label:发布日期`, … */
+  by: string;
+  /** The words as they stand on the page, white space folded. */
+  text: string;
+  implied: Implied[];
+}
+
+/** 信息条目: one row of a list, as it stands on a page. */
+export interface Item {
+  title: string;
+  /** Absolute http(s) address, or null where the row links nowhere that can be opened. */
+  url: string | null;
+  /** Null where the row shows no readable day. */
+  date: DateEvidence | null;
+  pinned: boolean;
+}
+
+export interface Article {
+  title: string | null;
+  /** 发布日期 */
+  published: DateEvidence | null;
+  /** 成文日期 */
+  written: DateEvidence | null;
+}
+
+/**
+ * What one page shows. `kind` says what the page is; `reason` says why in words for a log, or is the closed reason where
+ * `kind` is `unreadable`.
+ */
+export interface Reading {
+  kind: 'list' | 'article' | 'blank' | 'unreadable';
+  /** Set exactly when `kind` is `unreadable`. */
+  unreadable: ReadFailure | null;
+  /** Why the page is taken for this kind: the words or the structure that decided. */
+  why: string;
+  /** Which reader read it: `generic`, `selector`, `hanweb-datastore`, … */
+  reader: string;
+  /** The rows of the main list, in page order. */
+  items: Item[];
+  /** Addresses of further pages of the same list, the next first. */
+  nextPages: string[];
+  /** Where the page is, or may be, a single document. */
+  article: Article | null;
+  /** The 更新时间 that the column shows for itself. */
+  columnDate: DateEvidence | null;
+  /** Where a redirect shell sends the reader. */
+  redirectTo: string | null;
+  /** CSS-like path of the list's container, for the person who wants to check. */
+  container: string | null;
+}
+
+/**
+ * 监测记录: what one visit to a column showed, over all pages that it read.
+ *
+ * `completeSince` is the earliest day from which the visit saw everything the column lists: null when the whole list was
+ * read, a day when reading stopped earlier, `undefined` when nothing can be said. Periods before it are never missing.
+ */
+export type Observation =
+  | {
+      outcome: 'list';
+      items: Item[];
+      completeSince: Day | null | undefined;
+      columnDate: DateEvidence | null;
+      reader: string;
+      pages: number;
+    }
+  | { outcome: 'document'; article: Article; reader: string }
+  | { outcome: 'blank'; proof: string; reader: string }
+  | { outcome: 'unreadable'; reason: UnreadableReason; status?: number; detail: string };
+
+/** One visit: an observation with where, when and from which bytes. */
+export interface Visit {
+  columnKey: string;
+  /** The day the visit counts for. */
+  day: Day;
+  at: Instant;
+  /** The address asked for and the one that answered. */
+  url: string;
+  finalUrl: string;
+  ms: number;
+  observation: Observation;
+  /** Every page read, the first page first; what a drawn page looked like before drawing stands before it. */
+  pages: Fetched[];
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What is known over all visits
+
+/** An item over all visits in which it was seen. */
+export interface KnownItem {
+  title: string;
+  url: string | null;
+  date: DateEvidence | null;
+  pinned: boolean;
+  firstSeen: Day;
+  lastSeen: Day;
+}
+
+/** What the visits up to a day tell of a column. */
+export interface History {
+  items: KnownItem[];
+  /** The last visit, readable or not; null where the column was never visited. */
+  lastVisit: VisitFact | null;
+  /** The last visit that could be read (最后正常监测时间). */
+  lastReadable: VisitFact | null;
+  /**
+   * Since when the known items are all that the column ever listed: null for "since ever", undefined for "nothing is known".
+   */
+  knownSince: Day | null | undefined;
+}
+
+/** A visit without its pages, as an audit needs it. */
+export interface VisitFact {
+  day: Day;
+  at: Instant;
+  finalUrl: string;
+  outcome: Observation['outcome'];
+  reason: UnreadableReason | null;
+  status: number | null;
+  detail: string;
+  /** For `blank`: the words that prove it. */
+  proof: string;
+  reader: string;
+  itemCount: number;
+  datedCount: number;
+  columnDate: DateEvidence | null;
+  /** For `document`. */
+  article: Article | null;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What is judged
+
+export type ColumnStatus =
+  | 'fresh' // 正常
+  | 'due' // 临期
+  | 'overdue' // 超期
+  | 'missing-period' // 缺期
+  | 'blank' // 空白
+  | 'unreadable' // 无法监测
+  | 'waived' // 豁免
+  | 'static'; // 静态
+
+/** `unknown`: the pages read do not reach back that far, or the calendar does not cover the deadline. */
+export type CellState = 'on-time' | 'late' | 'missing' | 'pending' | 'waived' | 'unknown';
+
+/** 周期: one due slot of a cadence, with both its days included. */
+export interface Period {
+  /** `2026-03-05`, `2026-W10`, `2026-03`, `2026Q1`, `2026H1`, `2026`. */
+  id: string;
+  from: Day;
+  to: Day;
+}
+
+/** One cell of the ledger: what became of a period. */
+export interface Cell {
+  period: Period;
+  state: CellState;
+  /** Last day on which the period's item is on time; null where the working calendar does not reach. */
+  deadline: Day | null;
+  /** The item that fills the cell, where one does. */
+  filledBy: { title: string; url: string | null; date: DateEvidence } | null;
+  /** Days after `deadline`, for `late`. */
+  lateDays: number;
+}
+
+export type RuleId = string;
+
+/** 检查规则: what a rule says of itself. */
+export interface RuleInfo {
+  id: RuleId;
+  title: Words;
+  reason: Words;
+  /** The document, article and address that the rule comes from. */
+  source: Words;
+  /** `law`, `inspection` and `promise` bind the publisher; `own-view` is about what we could not see. */
+  basis: 'law' | 'inspection' | 'promise' | 'own-view';
+}
+
+/** Which summary line and `--fail-on` level a finding counts for. */
+export type FindingLevel = 'overdue' | 'missing' | 'blank' | 'unreadable' | 'doubt';
+
+/** 问题: what one rule says of one column. */
+export interface Finding {
+  /** Stable over runs: the same fact has the same key. `<rule>|<column key>[|<period or other discriminator>]` */
+  key: string;
+  rule: RuleId;
+  level: FindingLevel;
+  columnKey: string;
+  /** The period id for a missing period, else null. */
+  period: string | null;
+  /** 问题描述, ready to be put before a person. */
+  description: Words;
+  /** What the description rests on. */
+  evidence: Evidence[];
+}
+
+export interface Evidence {
+  label: Words;
+  text: string;
+  url?: string | null;
+}
+
+/** What the audit says of one column on one day. */
+export interface Verdict {
+  columnKey: string;
+  day: Day;
+  status: ColumnStatus;
+  /** Why, in a sentence. */
+  because: Words;
+  /** Newest believable publish day and what it was read from. */
+  latest: { title: string; url: string | null; date: DateEvidence } | null;
+  /** 未更新天数: days from `latest` to `day`; null where nothing is dated. */
+  ageDays: number | null;
+  /** Oldest period first. Empty for cadences without periods. */
+  ledger: Cell[];
+  findings: Finding[];
+  /** Set exactly when `status` is `unreadable`. */
+  unreadable: { reason: UnreadableReason; status: number | null; detail: string; lastReadable: Day | null } | null;
+}
+
+/** What became of a finding in a run. `unverified`: still open, the column could not be read this time. */
+export type LifecycleEvent = 'opened' | 'continuing' | 'resolved' | 'reopened' | 'unverified';
+
+export type FindingState = 'open' | 'resolved';
+
+/** A finding over all runs in which it stood. */
+export interface FindingRecord {
+  finding: Finding;
+  state: FindingState;
+  openedOn: Day;
+  lastSeenOn: Day;
+  resolvedOn: Day | null;
+  /** How many times it came back after it was resolved. */
+  reopened: number;
+}
+
+export interface FindingChange {
+  finding: Finding;
+  event: LifecycleEvent;
+  /** 发现时间: the day it was (first) opened. */
+  openedOn: Day;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// One run
+
+export interface Run {
+  id: string;
+  /** `crawl`: columns were visited. `rejudge`: stored facts were judged again. */
+  kind: 'crawl' | 'rejudge';
+  /** The day judged. */
+  day: Day;
+  startedAt: Instant;
+  finishedAt: Instant | null;
+  timezone: string;
+  /** Where the configuration came from, for the reader of a report. */
+  configName: string;
+}
+
+/** One column of a run: what was configured, what was judged, what became of its findings. */
+export interface RunColumn {
+  siteKey: string;
+  siteName: string;
+  column: Column;
+  verdict: Verdict;
+  lastVisit: VisitFact | null;
+  lastReadable: VisitFact | null;
+  changes: FindingChange[];
+}
+
+/** Everything a report is drawn from: the stored facts of one run. */
+export interface RunRecord {
+  run: Run;
+  /** Columns in the order of the configuration. */
+  columns: RunColumn[];
+  rules: RuleInfo[];
+}
