@@ -1,0 +1,64 @@
+import type { Knex } from 'knex';
+
+import type { Column, Day } from '../model.js';
+import type { Knowledge } from './knowledge.js';
+
+/** A column's row in the registry, and for which days its items are known. */
+export interface RegisteredColumn {
+  id: number;
+  knowledge: Knowledge;
+}
+
+/**
+ * Enters the column, or brings its name, address and unit up to date: its key alone says that it is the same column.
+ */
+export async function registerColumn(
+  sql: Knex,
+  site: { key: string; name: string },
+  column: Column,
+  day: Day,
+): Promise<RegisteredColumn> {
+  const [siteRow] = await sql('site')
+    .insert({ key: site.key, name: site.name })
+    .onConflict('key')
+    .merge(['name'])
+    .returning<{ id: number }[]>('id');
+  const [row] = await sql('site_column')
+    .insert({
+      site_id: siteRow?.id,
+      key: column.key,
+      path: JSON.stringify(column.path),
+      url: column.url,
+      unit: column.unit ? JSON.stringify(column.unit) : null,
+      first_seen: day,
+    })
+    .onConflict('key')
+    .merge(['site_id', 'path', 'url', 'unit'])
+    .returning<ColumnRow[]>(['id', 'known_since', 'known_until']);
+  if (!row) throw new Error(`the database did not give back the row of column ${column.key}`);
+  return registered(row);
+}
+
+export async function findColumn(sql: Knex, key: string): Promise<RegisteredColumn | null> {
+  const row = await sql('site_column')
+    .where({ key })
+    .first<ColumnRow | undefined>(['id', 'known_since', 'known_until']);
+  return row ? registered(row) : null;
+}
+
+export async function saveKnowledge(sql: Knex, columnId: number, knowledge: Knowledge): Promise<void> {
+  await sql('site_column')
+    .where({ id: columnId })
+    .update({ known_since: knowledge.since ?? null, known_until: knowledge.until });
+}
+
+interface ColumnRow {
+  id: number;
+  known_since: Day | null;
+  known_until: Day | null;
+}
+
+function registered(row: ColumnRow): RegisteredColumn {
+  const since = row.known_until === null ? undefined : row.known_since;
+  return { id: row.id, knowledge: { since, until: row.known_until } };
+}

@@ -1,0 +1,15 @@
+import type { Knex } from 'knex';
+
+/**
+ * A database that is open and has the present schema. What differs between makes of database is behind this.
+ *
+ * Work is handed a query builder, and must not keep it. The statements of one piece of work never mix with another's.
+ */
+export interface Database {
+  /** All of the work or, when it throws, nothing of it. */
+  transaction<T>(work: (sql: Knex) => Promise<T>): Promise<T>;
+  /** Several readings of one and the same state. */
+  read<T>(work: (sql: Knex) => Promise<T>): Promise<T>;
+  /** Waits for what is under way. Afterwards every other call is refused; a second call does nothing. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,144 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import type { Knex } from 'knex';
+
+import type { DateEvidence, Day, Implied, Item, KnownItem } from '../model.js';
+import { chunks } from './chunks.js';
+import { distinctItems, sight, type ItemVersion, type StoredItem } from './sightings.js';
+
+/** Keeps what a visit's rows say: new items, changed items with what they were before, and when each was last seen. */
+export async function recordItems(sql: Knex, columnId: number, rows: readonly Item[], day: Day): Promise<void> {
+  const shown = distinctItems(rows);
+  const known = await itemsByIdentity(sql, columnId, [...shown.keys()]);
+
+  const upserts: ItemRow[] = [];
+  const versions: VersionRow[] = [];
+  const seenAgain: number[] = [];
+  for (const [identity, item] of shown) {
+    const before = known.get(identity);
+    const { current, superseded } = sight(before?.item, item, day);
+    if (before && superseded) versions.push(versionRow(before.id, superseded));
+    if (before && isDeepStrictEqual({ ...before.item, lastSeen: current.lastSeen }, current)) {
+      if (before.item.lastSeen !== current.lastSeen) seenAgain.push(before.id);
+    } else {
+      upserts.push(itemRow(columnId, identity, current));
+    }
+  }
+
+  for (const ids of chunks(seenAgain)) await sql('item').whereIn('id', ids).update({ last_seen: day });
+  for (const piece of chunks(upserts)) {
+    await sql('item').insert(piece).onConflict(['column_id', 'identity']).merge([...changingColumns]);
+  }
+  for (const piece of chunks(versions)) await sql('item_version').insert(piece);
+}
+
+/** Every item that any visit to the column ever saw, in the order in which they became known. */
+export async function readItems(sql: Knex, columnId: number): Promise<KnownItem[]> {
+  const rows = await sql('item').where({ column_id: columnId }).orderBy('id').select<ItemRow[]>();
+  return rows.map((row) => {
+    const { title, url, date, pinned, firstSeen, lastSeen } = storedItem(row);
+    return { title, url, date, pinned, firstSeen, lastSeen };
+  });
+}
+
+export async function hasItems(sql: Knex, columnId: number): Promise<boolean> {
+  return (await sql('item').where({ column_id: columnId }).first<{ id: number } | undefined>('id')) !== undefined;
+}
+
+interface DateColumns {
+  date_day: Day | null;
+  date_by: string | null;
+  date_text: string | null;
+  date_implied: string | null;
+}
+
+interface ItemRow extends DateColumns {
+  column_id: number;
+  identity: string;
+  title: string;
+  url: string | null;
+  /** A number in SQLite, which has no booleans. */
+  pinned: boolean | number;
+  first_seen: Day;
+  current_since: Day;
+  last_seen: Day;
+}
+
+interface VersionRow extends DateColumns {
+  item_id: number;
+  title: string;
+  first_seen: Day;
+  last_seen: Day;
+}
+
+const changingColumns: readonly (keyof ItemRow)[] = [
+  'title', 'url', 'pinned', 'date_day', 'date_by', 'date_text', 'date_implied',
+  'first_seen', 'current_since', 'last_seen',
+];
+
+async function itemsByIdentity(
+  sql: Knex,
+  columnId: number,
+  identities: string[],
+): Promise<Map<string, { id: number; item: StoredItem }>> {
+  const known = new Map<string, { id: number; item: StoredItem }>();
+  for (const piece of chunks(identities)) {
+    const rows = await sql('item')
+      .where({ column_id: columnId })
+      .whereIn('identity', piece)
+      .select<(ItemRow & { id: number })[]>();
+    for (const row of rows) known.set(row.identity, { id: row.id, item: storedItem(row) });
+  }
+  return known;
+}
+
+function itemRow(columnId: number, identity: string, item: StoredItem): ItemRow {
+  return {
+    column_id: columnId,
+    identity,
+    title: item.title,
+    url: item.url,
+    pinned: item.pinned,
+    ...dateColumns(item.date),
+    first_seen: item.firstSeen,
+    current_since: item.currentSince,
+    last_seen: item.lastSeen,
+  };
+}
+
+function versionRow(itemId: number, version: ItemVersion): VersionRow {
+  return {
+    item_id: itemId,
+    title: version.title,
+    ...dateColumns(version.date),
+    first_seen: version.firstSeen,
+    last_seen: version.lastSeen,
+  };
+}
+
+function storedItem(row: ItemRow): StoredItem {
+  return {
+    title: row.title,
+    url: row.url,
+    date: dateEvidence(row),
+    pinned: Boolean(row.pinned),
+    firstSeen: row.first_seen,
+    currentSince: row.current_since,
+    lastSeen: row.last_seen,
+  };
+}
+
+function dateColumns(date: DateEvidence | null): DateColumns {
+  return {
+    date_day: date?.day ?? null,
+    date_by: date?.by ?? null,
+    date_text: date?.text ?? null,
+    date_implied: date ? JSON.stringify(date.implied) : null,
+  };
+}
+
+function dateEvidence(row: DateColumns): DateEvidence | null {
+  if (row.date_day === null) return null;
+  const implied = JSON.parse(row.date_implied ?? '[]') as Implied[];
+  return { day: row.date_day, by: row.date_by ?? '', text: row.date_text ?? '', implied };
+}

@@ -1,0 +1,41 @@
+import type { Knex } from 'knex';
+
+import { firstSchema } from './migrations/001-first-schema.js';
+
+/** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
+const migrations: { name: string; migration: Knex.Migration }[] = [
+  { name: '001-first-schema', migration: firstSchema },
+];
+
+/**
+ * How the schema found stands to ours. `newer`: it holds a change that this program does not know, so nothing in it
+ * may be touched.
+ */
+export type SchemaState = 'current' | 'older' | 'newer';
+
+export async function schemaState(sql: Knex): Promise<SchemaState> {
+  if (!(await sql.schema.hasTable('knex_migrations'))) return 'older';
+
+  const done = new Set(await sql('knex_migrations').pluck<string[]>('name'));
+  const ours = migrations.map(({ name }) => name);
+  if ([...done].some((name) => !ours.includes(name))) return 'newer';
+  return ours.every((name) => done.has(name)) ? 'current' : 'older';
+}
+
+/**
+ * Brings an older schema up to ours. `sql` is a transaction, so that a process killed half-way leaves the old schema
+ * and not knex's migration lock, which would refuse every later start.
+ */
+export async function migrate(sql: Knex.Transaction): Promise<void> {
+  // Modules rather than a folder of files: the compiled program runs from dist/, where a folder scan finds other names.
+  const migrationSource: Knex.MigrationSource<string> = {
+    getMigrations: async () => migrations.map(({ name }) => name),
+    getMigrationName: (name) => name,
+    getMigration: async (name) => {
+      const found = migrations.find((one) => one.name === name);
+      if (!found) throw new Error(`no migration is called ${name}`);
+      return found.migration;
+    },
+  };
+  await sql.migrate.latest({ migrationSource });
+}

@@ -1,0 +1,130 @@
+import type { Knex } from 'knex';
+
+import type { Column, Day, FindingChange, Instant, Run, RunColumn, RunRecord, Verdict } from '../model.js';
+import { readVisitsOfRun, type LatestVisits } from './visits.js';
+
+/** A stored run. The rules are not stored: the caller adds those of the running program. */
+export type StoredRun = Omit<RunRecord, 'rules'>;
+
+/** @throws Error where the run was started before: a bug of the caller */
+export async function insertRun(sql: Knex, run: Run): Promise<void> {
+  if (await findRun(sql, run.id)) throw new Error(`run ${run.id} was started a second time`);
+  await sql('run').insert({
+    id: run.id,
+    kind: run.kind,
+    day: run.day,
+    started_at: run.startedAt,
+    finished_at: run.finishedAt,
+    timezone: run.timezone,
+    config_name: run.configName,
+  });
+}
+
+/** @throws Error where there is no such run: a bug of the caller */
+export async function markFinished(sql: Knex, runId: string, at: Instant): Promise<void> {
+  const changed = await sql('run').where({ id: runId }).update({ finished_at: at });
+  if (changed === 0) throw new Error(`run ${runId} was never started`);
+}
+
+/** The runs that began last, the latest first, finished or not. */
+export async function readLatestRuns(sql: Knex, limit: number): Promise<Run[]> {
+  const latestFirst = ['started_at', 'id'].map((column) => ({ column, order: 'desc' as const }));
+  const rows = await sql('run').orderBy(latestFirst).limit(limit).select<RunRow[]>();
+  return rows.map(runOf);
+}
+
+/** A run with its columns as they were configured and judged then, in the order of the configuration. */
+export async function readStoredRun(sql: Knex, runId: string): Promise<StoredRun | null> {
+  const run = await findRun(sql, runId);
+  if (!run) return null;
+
+  const facts = await readVisitsOfRun(sql, runId);
+  const factOf = (id: number | null) => (id === null ? null : facts.get(id) ?? null);
+  const rows = await sql('run_column')
+    .where({ run_id: runId })
+    .orderBy(['position', 'column_id'])
+    .select<RunColumnRow[]>();
+  const columns = rows.map((row): RunColumn => ({
+    siteKey: row.site_key,
+    siteName: row.site_name,
+    column: JSON.parse(row.column) as Column,
+    verdict: JSON.parse(row.verdict) as Verdict,
+    lastVisit: factOf(row.last_visit_id),
+    lastReadable: factOf(row.last_readable_id),
+    changes: JSON.parse(row.changes) as FindingChange[],
+  }));
+  return { run, columns };
+}
+
+/**
+ * A run takes a column up once: to record it again would count its findings twice, so it is refused and nothing
+ * replaced.
+ *
+ * @throws Error where the run was not started or holds the column already: a bug of the caller
+ */
+export async function requireUnrecorded(sql: Knex, runId: string, columnId: number, key: string): Promise<void> {
+  if (!(await findRun(sql, runId))) throw new Error(`run ${runId} was never started`);
+  const found = await sql('run_column').where({ run_id: runId, column_id: columnId }).first('position');
+  if (found) throw new Error(`run ${runId} already holds column ${key}`);
+}
+
+export async function insertRunColumn(
+  sql: Knex,
+  where: { runId: string; columnId: number; position: number },
+  column: RunColumn,
+  visits: LatestVisits,
+): Promise<void> {
+  const row: RunColumnRow = {
+    run_id: where.runId,
+    column_id: where.columnId,
+    position: where.position,
+    site_key: column.siteKey,
+    site_name: column.siteName,
+    column: JSON.stringify(column.column),
+    verdict: JSON.stringify(column.verdict),
+    changes: JSON.stringify(column.changes),
+    last_visit_id: visits.last?.id ?? null,
+    last_readable_id: visits.lastReadable?.id ?? null,
+  };
+  await sql('run_column').insert(row);
+}
+
+interface RunRow {
+  id: string;
+  kind: Run['kind'];
+  day: Day;
+  started_at: Instant;
+  finished_at: Instant | null;
+  timezone: string;
+  config_name: string;
+}
+
+interface RunColumnRow {
+  run_id: string;
+  column_id: number;
+  position: number;
+  site_key: string;
+  site_name: string;
+  column: string;
+  verdict: string;
+  changes: string;
+  last_visit_id: number | null;
+  last_readable_id: number | null;
+}
+
+async function findRun(sql: Knex, runId: string): Promise<Run | null> {
+  const row = await sql('run').where({ id: runId }).first<RunRow | undefined>();
+  return row ? runOf(row) : null;
+}
+
+function runOf(row: RunRow): Run {
+  return {
+    id: row.id,
+    kind: row.kind,
+    day: row.day,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    timezone: row.timezone,
+    configName: row.config_name,
+  };
+}

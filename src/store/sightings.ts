@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+
+import type { DateEvidence, Day, Item, KnownItem } from '../model.js';
+import { storable } from './storable.js';
+
+/** An item with the day since which its present title and date have stood. */
+export interface StoredItem extends KnownItem {
+  currentSince: Day;
+}
+
+/** What an item was called and dated before it was changed, and on which days it was seen so. */
+export interface ItemVersion {
+  title: string;
+  date: DateEvidence | null;
+  firstSeen: Day;
+  lastSeen: Day;
+}
+
+/** What one sighting makes of an item. `superseded` is set exactly when title or day are not what they were. */
+export interface Sighting {
+  current: StoredItem;
+  superseded: ItemVersion | null;
+}
+
+/**
+ * The rows of one visit as items, each under the identity by which later visits know it again.
+ *
+ * An address is an identity by itself, so that a corrected title or date stays the same item. Rows without one are
+ * told apart by title and day. A row shown twice, as pinned rows often are, counts once: the first that shows a day,
+ * else the first. But an address under which rows of different days stand (a table whose rows all open one page)
+ * identifies none of them, and they are told apart like rows without an address: to merge them would lose months that
+ * were published.
+ */
+export function distinctItems(rows: readonly Item[]): Map<string, Item> {
+  const items = rows.map(asStorable);
+  const shared = sharedAddresses(items);
+
+  const distinct = new Map<string, Item>();
+  for (const item of items) {
+    const isAddressEnough = item.url !== null && !shared.has(item.url);
+    const identity = hash(isAddressEnough ? [item.url] : [item.url, item.title, item.date?.day ?? null]);
+    const earlier = distinct.get(identity);
+    if (!earlier || (!earlier.date && item.date)) distinct.set(identity, item);
+  }
+  return distinct;
+}
+
+/**
+ * An item after it was seen on `day`.
+ *
+ * A row that shows no day does not undo the day that an earlier visit read. A visit recorded late, for a day before the
+ * item was last seen, changes nothing of what it is now, except that it may supply a day where none was known.
+ */
+export function sight(known: StoredItem | undefined, item: Item, day: Day): Sighting {
+  if (!known) {
+    return { current: { ...item, firstSeen: day, currentSince: day, lastSeen: day }, superseded: null };
+  }
+  const firstSeen = day < known.firstSeen ? day : known.firstSeen;
+  const date = item.date ?? known.date;
+
+  if (day < known.lastSeen) {
+    const current = { ...known, date: known.date ?? date, firstSeen };
+    const isOther = item.title !== current.title || date?.day !== current.date?.day;
+    return {
+      current,
+      superseded: isOther ? { title: item.title, date: item.date, firstSeen: day, lastSeen: day } : null,
+    };
+  }
+
+  const isChanged = item.title !== known.title || date?.day !== known.date?.day;
+  return {
+    current: { ...item, date, firstSeen, currentSince: isChanged ? day : known.currentSince, lastSeen: day },
+    superseded: isChanged
+      ? { title: known.title, date: known.date, firstSeen: known.currentSince, lastSeen: known.lastSeen }
+      : null,
+  };
+}
+
+function asStorable(item: Item): Item {
+  return {
+    title: storable(item.title),
+    url: item.url === null ? null : storable(item.url),
+    date: item.date && { ...item.date, by: storable(item.date.by), text: storable(item.date.text) },
+    pinned: item.pinned,
+  };
+}
+
+function sharedAddresses(items: readonly Item[]): Set<string> {
+  const dayOf = new Map<string, Day>();
+  const shared = new Set<string>();
+  for (const { url, date } of items) {
+    if (url === null || !date) continue;
+    const seen = dayOf.get(url);
+    if (seen !== undefined && seen !== date.day) shared.add(url);
+    dayOf.set(url, date.day);
+  }
+  return shared;
+}
+
+/** Of fixed length, because a title may be longer than what a database can index. */
+function hash(parts: (string | null)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}

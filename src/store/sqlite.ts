@@ -1,0 +1,168 @@
+import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+import { knex, type Knex } from 'knex';
+import PQueue from 'p-queue';
+
+import type { Database } from './database.js';
+import { migrate, schemaState } from './migrations.js';
+import { StoreError, type StoreTrouble } from './store-error.js';
+
+/** Written into the file's header, so that another program's database is never taken for ours: "SHIX" in ASCII. */
+const applicationId = 0x53484958;
+
+/**
+ * Opens the database at `file`, making its folder and its tables where they are not there yet. This file is the only
+ * place that knows SQLite.
+ *
+ * @param busyTimeoutMs  how long a statement waits while another program is writing
+ * @throws StoreError where a person has to do something first
+ */
+export async function openSqlite(file: string, busyTimeoutMs: number): Promise<Database> {
+  await prepareFile(file);
+  const sql = connect(file, busyTimeoutMs);
+  try {
+    await bringUpToDate(sql, file);
+  } catch (error) {
+    await sql.destroy();
+    throw explainSqliteError(error, file);
+  }
+  return serialized(sql, file);
+}
+
+/** A database error as a person can act on it. Anything else, our own bugs above all, comes back as it is. */
+export function explainSqliteError(error: unknown, file: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const trouble = typeof code === 'string' ? troubles.get(code) : undefined;
+  return trouble === undefined ? error : new StoreError(trouble, file, error);
+}
+
+const troubles = new Map<string, StoreTrouble>([
+  ['SQLITE_BUSY', 'locked'],
+  ['SQLITE_LOCKED', 'locked'],
+  ['SQLITE_FULL', 'full'],
+  ['SQLITE_READONLY', 'read-only'],
+  ['SQLITE_PERM', 'read-only'],
+  ['SQLITE_AUTH', 'read-only'],
+  ['SQLITE_CANTOPEN', 'cannot-open'],
+  ['SQLITE_NOTADB', 'not-a-database'],
+  ['SQLITE_CORRUPT', 'damaged'],
+  ['SQLITE_IOERR', 'disk'],
+]);
+
+/** SQLite opens a file that it may not write without a word and fails at the first visit: better to say so at once. */
+async function prepareFile(file: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+  } catch (error) {
+    throw new StoreError('cannot-open', file, error);
+  }
+  const found = await stat(file).catch(() => null);
+  if (found?.isDirectory()) throw new StoreError('is-folder', file);
+
+  // WAL keeps two more files beside the database, so the folder must be writable as well.
+  const places = found ? [file, dirname(file)] : [dirname(file)];
+  for (const place of places) {
+    await access(place, constants.R_OK | constants.W_OK).catch((error: unknown) => {
+      throw new StoreError('read-only', file, error);
+    });
+  }
+}
+
+function connect(file: string, busyTimeoutMs: number): Knex {
+  // The time-out comes first: the statements after it may already meet another program.
+  const pragmas = `
+    pragma busy_timeout = ${Math.trunc(busyTimeoutMs)};
+    pragma foreign_keys = on;
+    pragma synchronous = normal;`;
+  return knex({
+    client: 'sqlite3',
+    connection: { filename: file },
+    useNullAsDefault: true,
+    // Every error comes back to its caller; knex would print it as well, into the output of commands.
+    log: { error: () => undefined },
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate(connection: RawConnection, done: (error: Error | null, connection: RawConnection) => void) {
+        connection.exec(pragmas, (error) => done(error, connection));
+      },
+    },
+  });
+}
+
+interface RawConnection {
+  exec(statements: string, done: (error: Error | null) => void): void;
+}
+
+async function bringUpToDate(sql: Knex, file: string): Promise<void> {
+  if (await isForeign(sql)) throw new StoreError('foreign', file);
+
+  const found = await schemaState(sql);
+  if (found === 'newer') throw new StoreError('newer', file);
+
+  // Only now: the journal's kind is written into the file, and a file that is not ours is left as it is.
+  await sql.raw('pragma journal_mode = wal');
+  if (found === 'current') return;
+
+  await sql.transaction(async (transaction) => {
+    // A write comes first: it takes the write lock, so that of two programs started at once the second waits.
+    await transaction.raw(`pragma application_id = ${applicationId}`);
+    await migrate(transaction);
+  });
+}
+
+async function isForeign(sql: Knex): Promise<boolean> {
+  const [header]: { application_id: number }[] = await sql.raw('pragma application_id');
+  if (header?.application_id === applicationId) return false;
+  const tables = await sql('sqlite_master').select('name').limit(1);
+  return tables.length > 0;
+}
+
+/**
+ * One connection and one piece of work at a time. Statements of other callers would otherwise slip between `begin` and
+ * `commit`, because to SQLite everything on a connection belongs to its open transaction.
+ */
+function serialized(sql: Knex, file: string): Database {
+  const queue = new PQueue({ concurrency: 1 });
+  let isClosed = false;
+
+  async function enqueue<T>(begin: string, work: (sql: Knex) => Promise<T>): Promise<T> {
+    if (isClosed) throw new Error(`the store ${file} is closed`);
+    return queue.add(async () => {
+      try {
+        return await asTransaction(sql, begin, work);
+      } catch (error) {
+        throw explainSqliteError(error, file);
+      }
+    });
+  }
+
+  return {
+    // Immediate: a transaction that starts by reading could not wait for another program's writing, it would fail at
+    // once.
+    transaction: (work) => enqueue('begin immediate', work),
+    read: (work) => enqueue('begin', work),
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      await queue.onIdle();
+      await sql.destroy();
+    },
+  };
+}
+
+/** Not knex's own `transaction`, which leaves the transaction open when `commit` fails, as it does on a full disk. */
+async function asTransaction<T>(sql: Knex, begin: string, work: (sql: Knex) => Promise<T>): Promise<T> {
+  await sql.raw(begin);
+  try {
+    const result = await work(sql);
+    await sql.raw('commit');
+    return result;
+  } catch (error) {
+    // SQLite has rolled back by itself after some errors; then this one fails, and the first error is the one that
+    // counts.
+    await sql.raw('rollback').catch(() => undefined);
+    throw error;
+  }
+}

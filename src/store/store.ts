@@ -1,0 +1,193 @@
+import type { Knex } from 'knex';
+
+import type {
+  Column, Day, FindingChange, FindingRecord, History, Instant, Run, RunColumn, Verdict, Visit,
+} from '../model.js';
+import { findColumn, registerColumn, saveKnowledge, type RegisteredColumn } from './columns.js';
+import type { Database } from './database.js';
+import { readFindings, readFindingsOf, recordChanges } from './findings.js';
+import { hasItems, readItems, recordItems } from './items.js';
+import { extendKnowledge, type Knowledge } from './knowledge.js';
+import {
+  insertRun, insertRunColumn, markFinished, readLatestRuns, readStoredRun, requireUnrecorded, type StoredRun,
+} from './runs.js';
+import { packSnapshots, readSnapshot, recordSnapshots, storedHashes } from './snapshots.js';
+import { openSqlite } from './sqlite.js';
+import { readLatestVisits, recordVisit, type LatestVisits } from './visits.js';
+
+/** What is remembered of every run. All methods may be called at any time and beside each other. */
+export interface Store {
+  startRun(run: Run): Promise<void>;
+  finishRun(runId: string, at: Instant): Promise<void>;
+
+  /**
+   * Records one column of a run in one transaction: the visit with its pages and items is written, the history is
+   * read as of the run's day, `judge` is called, and its verdict and changes are written. Where anything fails,
+   * `judge` included, nothing of it stays.
+   *
+   * @throws Error where the run already holds this column
+   */
+  recordColumn(entry: ColumnEntry, judge: Judge): Promise<RunColumn>;
+
+  /**
+   * What is known of a column for judging the day `asOf`. Visits are those up to that day; items are all that were ever
+   * seen, because a later visit tells about earlier days too. A column never recorded has an empty history.
+   */
+  history(columnKey: string, asOf: Day): Promise<History>;
+
+  /** Findings of these columns, or of all, open and resolved. */
+  findingRecords(columnKeys?: readonly string[]): Promise<FindingRecord[]>;
+
+  /** The run that began last, finished or not. */
+  latestRun(): Promise<Run | null>;
+  /** Null where there is no such run. */
+  readRun(runId: string): Promise<StoredRun | null>;
+  /** At most `limit` runs, the latest first. */
+  listRuns(limit: number): Promise<Run[]>;
+
+  /** The body whose SHA-256 is given in hexadecimal, or null where none is kept. */
+  snapshot(sha256: string): Promise<Uint8Array | null>;
+
+  /** Waits for what is under way. Afterwards every other call is refused. */
+  close(): Promise<void>;
+}
+
+export interface ColumnEntry {
+  run: Run;
+  /** The column's place in the configuration, from 0. */
+  position: number;
+  site: { key: string; name: string };
+  column: Column;
+  /** Null where the column is only judged again. */
+  visit: Visit | null;
+  /** False: the verdict is kept with the run, and the findings stay as they were. */
+  keepLifecycle: boolean;
+}
+
+/** Says what is to be written about a column, from all that is known of it. Called inside the transaction. */
+export type Judge = (
+  history: History,
+  known: FindingRecord[],
+) => { verdict: Verdict; changes: FindingChange[] };
+
+export interface StoreOptions {
+  /** How long to wait while another program is writing, 10 seconds unless said. */
+  busyTimeoutMs?: number;
+}
+
+/**
+ * Opens the store in the SQLite file `file`, which is made where it is not there yet and brought up to the present
+ * schema where it is older.
+ *
+ * @throws StoreError where a person has to do something first
+ */
+export async function openStore(file: string, options: StoreOptions = {}): Promise<Store> {
+  return createStore(await openSqlite(file, options.busyTimeoutMs ?? 10_000));
+}
+
+/** A store over a database that is open already. */
+export function createStore(database: Database): Store {
+  // A recording packs its snapshots before it gets to the database, which cannot know of it until then.
+  const underWay = new Set<Promise<RunColumn>>();
+
+  return {
+    startRun: (run) => database.transaction((sql) => insertRun(sql, run)),
+    finishRun: (runId, at) => database.transaction((sql) => markFinished(sql, runId, at)),
+    async recordColumn(entry, judge) {
+      const recording = recordColumn(database, entry, judge);
+      underWay.add(recording);
+      try {
+        return await recording;
+      } finally {
+        underWay.delete(recording);
+      }
+    },
+    history: (columnKey, asOf) => database.read(async (sql) => {
+      const column = await findColumn(sql, columnKey);
+      return column ? (await readHistory(sql, column, asOf)).history : emptyHistory();
+    }),
+    findingRecords: (columnKeys) => database.read((sql) => readFindingsOf(sql, columnKeys)),
+    latestRun: () => database.read(async (sql) => (await readLatestRuns(sql, 1))[0] ?? null),
+    readRun: (runId) => database.read((sql) => readStoredRun(sql, runId)),
+    listRuns: (limit) => database.read((sql) => readLatestRuns(sql, limit)),
+    snapshot: (sha256) => database.read((sql) => readSnapshot(sql, sha256)),
+    async close() {
+      await Promise.allSettled(underWay);
+      await database.close();
+    },
+  };
+}
+
+async function recordColumn(database: Database, entry: ColumnEntry, judge: Judge): Promise<RunColumn> {
+  const { run, site, column, visit } = entry;
+  if (visit && visit.columnKey !== column.key) {
+    throw new Error(`a visit to ${visit.columnKey} was recorded for column ${column.key}`);
+  }
+  const snapshots = await packSnapshots(
+    visit?.pages ?? [],
+    (hashes) => database.read((sql) => storedHashes(sql, hashes)),
+  );
+
+  return database.transaction(async (sql) => {
+    const registered = await registerColumn(sql, site, column, run.day);
+    const where = { runId: run.id, columnId: registered.id, position: entry.position };
+    await requireUnrecorded(sql, run.id, registered.id, column.key);
+
+    await recordSnapshots(sql, snapshots);
+    const knowledge = visit ? await recordSeen(sql, run.id, registered, visit) : registered.knowledge;
+    const { history, visits } = await readHistory(sql, { id: registered.id, knowledge }, run.day);
+
+    const known = await readFindings(sql, registered.id);
+    const { verdict, changes } = judge(history, known);
+    if (entry.keepLifecycle) await recordChanges(sql, { ...where, day: verdict.day }, known, changes);
+
+    const { lastVisit, lastReadable } = history;
+    const judged = { siteKey: site.key, siteName: site.name, column, verdict, lastVisit, lastReadable, changes };
+    await insertRunColumn(sql, where, judged, visits);
+    return judged;
+  });
+}
+
+/** Writes the visit and its items, and gives back for which days the column's items are known now. */
+async function recordSeen(sql: Knex, runId: string, column: RegisteredColumn, visit: Visit): Promise<Knowledge> {
+  const completeSince = await reachOf(sql, column.id, visit);
+  await recordVisit(sql, runId, column.id, visit);
+  if (visit.observation.outcome === 'list') await recordItems(sql, column.id, visit.observation.items, visit.day);
+
+  const knowledge = extendKnowledge(column.knowledge, { completeSince, day: visit.day });
+  await saveKnowledge(sql, column.id, knowledge);
+  return knowledge;
+}
+
+async function reachOf(sql: Knex, columnId: number, visit: Visit): Promise<Day | null | undefined> {
+  const { observation } = visit;
+  switch (observation.outcome) {
+    case 'list':
+      return observation.completeSince;
+    case 'blank':
+      // A column that once held items and now shows none is doubtful: it proves nothing about the days in between.
+      return (await hasItems(sql, columnId)) ? undefined : null;
+    case 'document':
+    case 'unreadable':
+      return undefined;
+  }
+}
+
+async function readHistory(
+  sql: Knex,
+  column: RegisteredColumn,
+  asOf: Day,
+): Promise<{ history: History; visits: LatestVisits }> {
+  const visits = await readLatestVisits(sql, column.id, asOf);
+  const history = {
+    items: await readItems(sql, column.id),
+    lastVisit: visits.last?.fact ?? null,
+    lastReadable: visits.lastReadable?.fact ?? null,
+    knownSince: column.knowledge.since,
+  };
+  return { history, visits };
+}
+
+function emptyHistory(): History {
+  return { items: [], lastVisit: null, lastReadable: null, knownSince: undefined };
+}

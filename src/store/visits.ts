@@ -1,0 +1,194 @@
+import type { Knex } from 'knex';
+
+import type {
+  Article, DateEvidence, Day, Fetched, Instant, Observation, UnreadableReason, Visit, VisitFact,
+} from '../model.js';
+import { chunks } from './chunks.js';
+import { contentHash } from './snapshots.js';
+import { storable } from './storable.js';
+
+/** A visit with the number of its row. */
+export interface StoredVisit {
+  id: number;
+  fact: VisitFact;
+}
+
+/** The two visits that an audit looks at. */
+export interface LatestVisits {
+  last: StoredVisit | null;
+  lastReadable: StoredVisit | null;
+}
+
+/** Keeps the visit and its pages, without items and without the bodies of its pages. */
+export async function recordVisit(sql: Knex, runId: string, columnId: number, visit: Visit): Promise<void> {
+  const [row] = await sql('visit').insert(visitRow(runId, columnId, visit)).returning<{ id: number }[]>('id');
+  if (!row) throw new Error(`the database did not give back the row of the visit to ${visit.columnKey}`);
+
+  const pages = visit.pages.map((page, position) => ({ visit_id: row.id, position, ...pageColumns(page) }));
+  for (const piece of chunks(pages)) await sql('visit_page').insert(piece);
+}
+
+/**
+ * The last visits up to and on `asOf`, by day and then by moment. Where every visit is later, the first one stands in,
+ * because it is the nearest view of that day that there is.
+ */
+export async function readLatestVisits(sql: Knex, columnId: number, asOf: Day): Promise<LatestVisits> {
+  const last = await nearestVisit(sql, columnId, (visits) => latestUpTo(visits, asOf));
+  if (last) {
+    const lastReadable = await nearestVisit(sql, columnId, (visits) => readable(latestUpTo(visits, asOf)));
+    return { last, lastReadable };
+  }
+  const first = await nearestVisit(sql, columnId, (visits) => earliestAfter(visits, asOf));
+  const firstReadable = await nearestVisit(sql, columnId, (visits) => readable(earliestAfter(visits, asOf)));
+  return { last: first, lastReadable: firstReadable };
+}
+
+/** The visits that the columns of a run were judged by, under their row numbers. */
+export async function readVisitsOfRun(sql: Knex, runId: string): Promise<Map<number, VisitFact>> {
+  const lastOnes = sql('run_column').where({ run_id: runId }).whereNotNull('last_visit_id').select('last_visit_id');
+  const readableOnes = sql('run_column')
+    .where({ run_id: runId })
+    .whereNotNull('last_readable_id')
+    .select('last_readable_id');
+  const rows = await sql('visit').whereIn('id', lastOnes).orWhereIn('id', readableOnes).select<StoredVisitRow[]>();
+  return new Map(rows.map((row) => [row.id, visitFact(row)]));
+}
+
+interface VisitRow {
+  run_id: string;
+  column_id: number;
+  day: Day;
+  at: Instant;
+  url: string;
+  final_url: string;
+  ms: number;
+  outcome: Observation['outcome'];
+  reason: UnreadableReason | null;
+  status: number | null;
+  detail: string;
+  proof: string;
+  reader: string;
+  item_count: number;
+  dated_count: number;
+  /** `ever`, a day, or null where nothing can be said. */
+  complete_since: string | null;
+  column_date: string | null;
+  article: string | null;
+}
+
+type StoredVisitRow = VisitRow & { id: number };
+
+function visitRow(runId: string, columnId: number, visit: Visit): VisitRow {
+  return {
+    run_id: runId,
+    column_id: columnId,
+    day: visit.day,
+    at: visit.at,
+    url: visit.url,
+    final_url: visit.finalUrl,
+    ms: visit.ms,
+    ...observationColumns(visit.observation),
+  };
+}
+
+type ObservationColumns = Omit<VisitRow, 'run_id' | 'column_id' | 'day' | 'at' | 'url' | 'final_url' | 'ms'>;
+
+function observationColumns(observation: Observation): ObservationColumns {
+  const nothing = {
+    outcome: observation.outcome, reason: null, status: null, detail: '', proof: '', reader: '',
+    item_count: 0, dated_count: 0, complete_since: null, column_date: null, article: null,
+  };
+  switch (observation.outcome) {
+    case 'list': {
+      const { items, completeSince, columnDate, reader } = observation;
+      return {
+        ...nothing,
+        reader,
+        item_count: items.length,
+        dated_count: items.filter((item) => item.date !== null).length,
+        complete_since: completeSince === null ? 'ever' : completeSince ?? null,
+        column_date: columnDate && JSON.stringify(columnDate),
+      };
+    }
+    case 'document':
+      return { ...nothing, reader: observation.reader, article: JSON.stringify(observation.article) };
+    case 'blank':
+      return { ...nothing, reader: observation.reader, proof: storable(observation.proof), complete_since: 'ever' };
+    case 'unreadable':
+      return {
+        ...nothing,
+        reason: observation.reason,
+        status: observation.status ?? null,
+        detail: storable(observation.detail),
+      };
+  }
+}
+
+function pageColumns(page: Fetched): Record<string, string | number | null> {
+  const always = {
+    url: page.url, final_url: page.finalUrl, by: page.by, at: page.at, ms: page.ms, attempts: page.attempts,
+  };
+  switch (page.outcome) {
+    case 'fetched':
+      return {
+        ...always,
+        status: page.status,
+        charset: page.charset,
+        headers: JSON.stringify(page.headers),
+        snapshot: contentHash(page.body),
+        failure: null,
+        detail: null,
+      };
+    case 'failed':
+      return {
+        ...always,
+        status: page.status ?? null,
+        charset: null,
+        headers: null,
+        snapshot: null,
+        failure: page.reason,
+        detail: storable(page.detail),
+      };
+  }
+}
+
+function visitFact(row: VisitRow): VisitFact {
+  return {
+    day: row.day,
+    at: row.at,
+    finalUrl: row.final_url,
+    outcome: row.outcome,
+    reason: row.reason,
+    status: row.status,
+    detail: row.detail,
+    proof: row.proof,
+    reader: row.reader,
+    itemCount: row.item_count,
+    datedCount: row.dated_count,
+    columnDate: row.column_date === null ? null : JSON.parse(row.column_date) as DateEvidence,
+    article: row.article === null ? null : JSON.parse(row.article) as Article,
+  };
+}
+
+async function nearestVisit(
+  sql: Knex,
+  columnId: number,
+  narrow: (visits: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<StoredVisit | null> {
+  const visits = sql('visit').where({ column_id: columnId });
+  const row: StoredVisitRow | undefined = await narrow(visits).first();
+  return row ? { id: row.id, fact: visitFact(row) } : null;
+}
+
+function latestUpTo(visits: Knex.QueryBuilder, asOf: Day): Knex.QueryBuilder {
+  const latestFirst = ['day', 'at', 'id'].map((column) => ({ column, order: 'desc' as const }));
+  return visits.where('day', '<=', asOf).orderBy(latestFirst);
+}
+
+function earliestAfter(visits: Knex.QueryBuilder, asOf: Day): Knex.QueryBuilder {
+  return visits.where('day', '>', asOf).orderBy(['day', 'at', 'id']);
+}
+
+function readable(visits: Knex.QueryBuilder): Knex.QueryBuilder {
+  return visits.whereNot('outcome', 'unreadable');
+}
