@@ -1,0 +1,146 @@
+import PQueue from 'p-queue';
+import { chromium, type Browser as Chromium, type BrowserContext, type LaunchOptions } from 'playwright';
+import type { Logger } from 'pino';
+import type { AddressGate } from './addressGate.js';
+import { startBrowserProxy, type BrowserProxy } from './browserProxy.js';
+import { drawPage, withinTime } from './drawPage.js';
+import { CrawlFailure } from './failure.js';
+import type { PageAttempt } from './pageAnswer.js';
+import { findBrowser } from './systemBrowser.js';
+
+/**
+ * One Chromium for the whole crawler, started when first needed.
+ *
+ * Every page gets a context of its own (no cookies or storage from the page before), with the crawler's User-Agent, no
+ * service workers, no downloads, and no network but the proxy that checks every address. What is not covered yet:
+ * the bytes that one page may load, and the memory of the browser over very many pages (issue 5).
+ */
+export interface Browser {
+  /** Places for pages; at most two are drawn at once, since each may take a processor and 200 MB. */
+  places: PQueue;
+  draw(url: URL): Promise<PageAttempt>;
+  close(): Promise<void>;
+}
+
+export interface BrowserOptions {
+  gate: AddressGate;
+  userAgent: string;
+  /** For one page, from its first request to its last look. */
+  timeoutMs: number;
+  /** Cap on the drawn document, in bytes of UTF-8. */
+  maxBodyBytes: number;
+  log: Logger;
+  browserPath: string | null | undefined;
+}
+
+interface Running {
+  chromium: Chromium;
+  proxy: BrowserProxy;
+}
+
+export function createBrowser(options: BrowserOptions): Browser {
+  const { gate, userAgent, timeoutMs, maxBodyBytes, log, browserPath } = options;
+  let running: Promise<Running> | null = null;
+  let stopping: Promise<unknown> = Promise.resolve();
+  let warned = false;
+
+  return {
+    places: new PQueue({ concurrency: 2 }),
+
+    async draw(url) {
+      const { chromium: browser, proxy } = await (running ??= start());
+      const startMs = performance.now();
+      let context: BrowserContext | null = null;
+      try {
+        context = await withinTime(newContext(browser), timeoutMs);
+        return await drawPage({ context, url, gate, proxy, timeoutMs, maxBodyBytes });
+      } catch (error) {
+        const failure = error instanceof CrawlFailure ? error : new CrawlFailure('browser-failed', words(error));
+        return { finalUrl: url.href, ms: performance.now() - startMs, failure };
+      } finally {
+        await release(context);
+      }
+    },
+
+    async close() {
+      await retire();
+    },
+  };
+
+  async function start(): Promise<Running> {
+    try {
+      // Two browsers at once are one too many for a small machine.
+      await stopping;
+      const executablePath = browserPath === undefined ? await findBrowser() : browserPath;
+      if (executablePath === null) throw new CrawlFailure('no-browser', 'no Chromium or Chrome on this machine');
+      const proxy = await startBrowserProxy(gate);
+      const browser = await launch(executablePath, proxy.server).catch(async (error: unknown) => {
+        await proxy.close();
+        throw error;
+      });
+      browser.on('disconnected', () => void retire());
+      return { chromium: browser, proxy };
+    } catch (error) {
+      running = null;
+      throw error;
+    }
+  }
+
+  async function launch(executablePath: string, proxyServer: string): Promise<Chromium> {
+    const settings: LaunchOptions = {
+      executablePath,
+      // Loopback is no exception: what is allowed there is decided by the gate.
+      proxy: { server: proxyServer, bypass: '<-loopback>' },
+      args: ['--disable-background-networking', '--disable-quic', '--webrtc-ip-handling-policy=disable_non_proxied_udp'],
+      timeout: 30_000,
+      // Ending cleanly on a signal is the program's own business.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    };
+    try {
+      return await chromium.launch({ ...settings, chromiumSandbox: true });
+    } catch (sandboxError) {
+      try {
+        const browser = await chromium.launch({ ...settings, chromiumSandbox: false });
+        if (!warned) log.warn({ why: words(sandboxError) }, 'browser runs without its sandbox: run Shixian as an ordinary user');
+        warned = true;
+        return browser;
+      } catch (error) {
+        throw new CrawlFailure('browser-failed', `did not start: ${words(error)}`, { cause: error });
+      }
+    }
+  }
+
+  function newContext(browser: Chromium): Promise<BrowserContext> {
+    return browser.newContext({
+      userAgent,
+      serviceWorkers: 'block',
+      acceptDownloads: false,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    });
+  }
+
+  /** Ends a page. A browser that cannot even do that hangs, and is ended as a whole. */
+  async function release(context: BrowserContext | null): Promise<void> {
+    const closed = context && (await withinTime(context.close(), 5_000).then(() => true, () => false));
+    if (!closed) await retire();
+  }
+
+  async function retire(): Promise<void> {
+    const ended = running;
+    running = null;
+    if (!ended) return stopping.then(() => undefined);
+    stopping = ended.then(
+      ({ chromium: browser, proxy }) => Promise.allSettled([withinTime(browser.close(), 10_000), proxy.close()]),
+      () => undefined,
+    );
+    await stopping;
+  }
+}
+
+function words(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n').slice(0, 3).join(' ').slice(0, 400);
+}

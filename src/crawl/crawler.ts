@@ -1,0 +1,171 @@
+import { setMaxListeners } from 'node:events';
+import PQueue from 'p-queue';
+import type { Logger } from 'pino';
+import type { CrawlSettings, Fetched, Site } from '../model.js';
+import { createAddressGate, parseAddress, systemResolve, type Resolve } from './addressGate.js';
+import { createBrowser } from './browser.js';
+import { createCookies } from './cookies.js';
+import { CrawlFailure } from './failure.js';
+import { createHttp } from './http.js';
+import { createPace } from './pace.js';
+import { isNoPageByHead, readAsPage, refuseStatus, type PageAttempt } from './pageAnswer.js';
+import { BACK_OFF, createRetry, type BackOff, type FailedAttempt } from './retry.js';
+import { createRobotsBook } from './robots.js';
+import { createVisit, type Attempt } from './visit.js';
+
+/** Asks politely and keeps what came back; it judges nothing. */
+export interface Crawler {
+  /**
+   * One page. Whatever the world does ends in a value; only our own mistakes are thrown.
+   *
+   * `fetched` means that a complete answer with a text body came, whatever its status (see readAsPage): a 404 page or a
+   * firewall's 412 is for the reader to name.
+   *
+   * @param site  whose cookies to use, and whether robots.txt counts
+   * @param via  `browser` lets scripts run first; it never falls back to `http` by itself
+   */
+  fetch(url: string, site: Pick<Site, 'key' | 'robots'>, via?: 'http' | 'browser'): Promise<Fetched>;
+  /** Ends everything under way, the browser included. Fetches that were waiting come back as failed. */
+  close(): Promise<void>;
+  /** Hosts that are waiting, at work or still resting; nothing is kept of the others. */
+  readonly busyHosts: number;
+}
+
+export interface CrawlerOptions {
+  settings: CrawlSettings;
+  /** Of this program, for the User-Agent. */
+  version: string;
+  log: Logger;
+  /** Absent: looked for when first needed. Null: do not use one. */
+  browserPath?: string | null;
+  /** The system's resolver by default. */
+  resolve?: Resolve;
+  backOff?: BackOff;
+}
+
+export function createCrawler(options: CrawlerOptions): Crawler {
+  const { settings, version, log, browserPath, resolve = systemResolve, backOff = BACK_OFF } = options;
+  const { timeoutMs, maxBodyBytes, maxRedirects } = settings;
+  const userAgent = userAgentOf(version, settings.contact);
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
+
+  const gate = createAddressGate(settings.allowHosts, resolve);
+  const pace = createPace(settings.perHostIntervalMs, closing.signal);
+  const retry = createRetry(pace, backOff, closing.signal);
+  const http = createHttp({ gate, userAgent, timeoutMs, maxBodyBytes });
+  const places = new PQueue({ concurrency: settings.concurrency });
+  const visit = createVisit({ http, pace, places, cookies: createCookies(), timeoutMs, maxRedirects });
+  const browser = createBrowser({ gate, userAgent, timeoutMs, maxBodyBytes, log, browserPath });
+  const robots = createRobotsBook(PRODUCT, askRobots);
+
+  return {
+    async fetch(url, site, via = 'http') {
+      const { attempt, attempts } = await retry.run<PageAttempt>(
+        url,
+        // A drawn page costs as much as a hundred others.
+        via === 'browser' ? Math.min(1, settings.retries) : settings.retries,
+        () => (via === 'browser' ? draw(url, site) : get(url, site)),
+      );
+      const { finalUrl, ms } = attempt;
+      // When the last attempt set out: waiting for a turn may have taken much longer than the answer.
+      const at = new Date(Date.now() - ms).toISOString();
+      const taken = { url, finalUrl, by: via, at, ms: Math.round(ms), attempts };
+      if ('failure' in attempt) {
+        const { reason, status, message: detail } = attempt.failure;
+        log.debug({ ...taken, url: forLog(url), reason, status, detail }, 'fetch failed');
+        return { ...taken, outcome: 'failed', reason, ...(status === undefined ? {} : { status }), detail };
+      }
+      const { status, headers, body, text, charset } = attempt.page;
+      log.debug({ ...taken, status, bytes: body.length, charset }, 'fetched');
+      return { ...taken, outcome: 'fetched', status, headers, body, text, charset };
+    },
+
+    async close() {
+      closing.abort(new CrawlFailure('reset', 'the crawler was closed'));
+      await Promise.all([http.close(), browser.close()]);
+    },
+
+    get busyHosts() {
+      return pace.busyHosts;
+    },
+  };
+
+  async function get(url: string, site: Pick<Site, 'key' | 'robots'>): Promise<PageAttempt> {
+    try {
+      const attempt = await visit({
+        url: parseAddress(url),
+        siteKey: site.key,
+        permit: (hop) => permit(hop, site),
+        skipsBody: isNoPageByHead,
+      });
+      if ('failure' in attempt) return attempt;
+      const { answer, ...made } = attempt;
+      return failing(made, () => ({ ...made, page: { ...answer, ...readAsPage(answer) } }));
+    } catch (error) {
+      if (error instanceof CrawlFailure) return { finalUrl: url, ms: 0, failure: error };
+      throw error;
+    }
+  }
+
+  async function draw(url: string, site: Pick<Site, 'key' | 'robots'>): Promise<PageAttempt> {
+    try {
+      const address = parseAddress(url);
+      const intervalMs = await permit(address, site);
+      return await pace.run(address.hostname, browser.places, () => browser.draw(address), intervalMs);
+    } catch (error) {
+      if (error instanceof CrawlFailure) return { finalUrl: url, ms: 0, failure: error };
+      throw error;
+    }
+  }
+
+  async function permit(url: URL, site: Pick<Site, 'robots'>): Promise<number> {
+    retry.refuseWhileResting(url);
+    return site.robots === 'ignore' ? 0 : robots.permit(url);
+  }
+
+  async function askRobots(url: URL): Promise<{ attempt: Attempt; attempts: number }> {
+    const ask = async (): Promise<Attempt> => {
+      const siteKey = `robots.txt of ${url.host}`;
+      const attempt = await visit({ url, siteKey, permit: robotsPermit, skipsBody: () => false });
+      if ('failure' in attempt) return attempt;
+      const { answer, ...made } = attempt;
+      return failing(made, () => {
+        refuseStatus(answer);
+        if (answer.status >= 500) throw new CrawlFailure('http-status', `status ${answer.status}`, answer);
+        return attempt;
+      });
+    };
+    return retry.run(url.href, settings.retries, ask);
+  }
+
+  /** No robots.txt speaks about itself. */
+  async function robotsPermit(url: URL): Promise<number> {
+    retry.refuseWhileResting(url);
+    return 0;
+  }
+}
+
+/** The name that robots.txt files address us by. */
+const PRODUCT = 'Shixian';
+
+function failing<Done>(made: { finalUrl: string; ms: number }, work: () => Done): Done | FailedAttempt {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof CrawlFailure) return { ...made, failure: error };
+    throw error;
+  }
+}
+
+// An address with a password is refused, but stands in the configuration all the same.
+function forLog(url: string): string {
+  return url.replace(/\/\/[^/]*@/, '//***@');
+}
+
+/** Says who we are and how to reach us: we never pretend to be a browser. */
+function userAgentOf(version: string, contact: string): string {
+  // A header takes ASCII only, and a contact may hold Chinese.
+  const ascii = contact.replace(/[^\x21-\x7e]/gu, encodeURIComponent);
+  return `${PRODUCT}/${version} (+${ascii}; government disclosure freshness monitor)`;
+}

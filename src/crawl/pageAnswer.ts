@@ -1,0 +1,92 @@
+import { decode } from './decode.js';
+import { CrawlFailure } from './failure.js';
+import type { Answer } from './http.js';
+import type { FailedAttempt } from './retry.js';
+
+/** A page as one attempt brought it, over HTTP or drawn. */
+export type PageAttempt =
+  | { finalUrl: string; ms: number; page: Pick<Answer, 'status' | 'headers' | 'body'> & { text: string; charset: string } }
+  | FailedAttempt;
+
+/**
+ * Accepts an answer as a page, or says why it is none.
+ *
+ * A page is a complete answer with a text body, whatever its status: firewalls answer 202, 403, 405, 412 and 521 with
+ * challenges, content systems answer 404 with a page of their own, and only who reads the body can tell them apart. No
+ * pages are:
+ * - 429, and 503 with Retry-After: `rate-limited`
+ * - the registered 5xx statuses (500–511): `http-status`, curable for 502, 503 and 504. Those from 520 on are inventions
+ *   of delivery networks and firewalls, and count as pages where they carry text
+ * - any status from 400 on with an empty body or one that is not text: `http-status`
+ * - bodies that are not text, by their first bytes or else by their declared type: `not-a-page`
+ *
+ * @throws CrawlFailure
+ */
+export function readAsPage(answer: Answer): { text: string; charset: string } {
+  refuseStatus(answer);
+  const { status, headers, body } = answer;
+  const isError = status >= 400;
+
+  const other = otherKind(headers['content-type'], body);
+  if (other !== null && isError) throw new CrawlFailure('http-status', `status ${status} with ${other}`, { status });
+  if (other !== null) throw new CrawlFailure('not-a-page', other, { status });
+
+  const page = decode(body, headers['content-type']);
+  if (isError && page.text.trim() === '')
+    throw new CrawlFailure('http-status', `status ${status} without a body`, { status });
+  return page;
+}
+
+/** Throws for the statuses that stand for a failure whatever the body says. */
+export function refuseStatus({ status, headers }: Pick<Answer, 'status' | 'headers'>): void {
+  const retryAfter = headers['retry-after'];
+  if (status === 429 || (status === 503 && retryAfter !== undefined)) {
+    const retryAfterMs = retryAfter === undefined ? undefined : waitOf(retryAfter);
+    const detail = `status ${status}, Retry-After ${retryAfter ?? 'not said'}`;
+    // Without a word on when to come back, coming back soon would only make it worse.
+    throw new CrawlFailure('rate-limited', detail, { status, retryAfterMs, curable: retryAfterMs !== undefined });
+  }
+  if (status >= 500 && status <= 511)
+    throw new CrawlFailure('http-status', `status ${status}`, { status, curable: [502, 503, 504].includes(status) });
+}
+
+/** Whether status and headers say already that the body will not be read as a page. */
+export function isNoPageByHead({ status, headers }: Pick<Answer, 'status' | 'headers'>): boolean {
+  return status === 429 || (status >= 500 && status <= 511) || OTHER_TYPES.test(headers['content-type'] ?? '');
+}
+
+/** What the body is, in words, where it is no text; null for a page. */
+function otherKind(contentType: string | undefined, body: Uint8Array): string | null {
+  const type = contentType?.trim().toLowerCase() ?? '';
+  if (OTHER_TYPES.test(type)) return type;
+  const start = Buffer.from(body.subarray(0, 512)).toString('latin1');
+  for (const [signature, name] of SIGNATURES) if (signature.test(start)) return `the bytes of ${name}`;
+  // UTF-16 text is full of zero bytes, but then it says what it is.
+  const isText = TEXT_TYPES.test(type) || !start.includes('\0') || /^(\xff\xfe|\xfe\xff)/.test(start);
+  return isText ? null : `bytes that are no text, declared as ${type || 'nothing'}`;
+}
+
+const TEXT_TYPES = /^(text\/|$)|html|xml|json|javascript|ecmascript/i;
+const OTHER_TYPES = new RegExp(
+  '^\\s*(image/(?!svg)|audio/|video/|font/|application/(pdf|zip|x-zip|gzip|x-gzip|x-rar|vnd\\.rar|x-7z|msword|rtf|ofd|' +
+    'vnd\\.ms-|vnd\\.openxmlformats|x-shockwave))',
+  'i',
+);
+const SIGNATURES: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^%PDF-/, 'a PDF'],
+  [/^PK(\x03\x04|\x05\x06)/, 'a ZIP archive or an office document'],
+  [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'an office document'],
+  [/^Rar!\x1a\x07/, 'a RAR archive'],
+  [/^7z\xbc\xaf\x27\x1c/, 'a 7z archive'],
+  [/^\x89PNG\r\n/, 'a picture'],
+  [/^GIF8[79]a/, 'a picture'],
+  [/^\xff\xd8\xff/, 'a picture'],
+  [/^RIFF[^]{4}WEBP/, 'a picture'],
+];
+
+/** Retry-After in milliseconds: seconds or a date; undefined where it is neither. */
+function waitOf(retryAfter: string): number | undefined {
+  if (/^\s*\d{1,9}\s*$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  const at = Date.parse(retryAfter);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now());
+}

@@ -1,0 +1,79 @@
+import type PQueue from 'p-queue';
+import { parseAddress } from './addressGate.js';
+import type { Cookies } from './cookies.js';
+import { CrawlFailure } from './failure.js';
+import type { Answer, Http, HttpRequest } from './http.js';
+import type { Pace } from './pace.js';
+import type { FailedAttempt } from './retry.js';
+
+/** How far one attempt came: the last address tried, and its answer or what went wrong there. */
+export type Attempt = { finalUrl: string; ms: number; answer: Answer } | FailedAttempt;
+
+export interface VisitRequest {
+  url: URL;
+  /** Whose cookies are used. */
+  siteKey: string;
+  /**
+   * Asked before each hop; throws a CrawlFailure where the hop must not be made, else gives the least time between two
+   * starts that the host asked for.
+   */
+  permit: (url: URL) => Promise<number>;
+  skipsBody: HttpRequest['skipsBody'];
+}
+
+/** Follows an address over its redirects, one hop at a time: each is checked, paced and bounded like the first. */
+export type Visit = (request: VisitRequest) => Promise<Attempt>;
+
+/** @param timeoutMs  for all hops of one attempt together; waiting for a turn is not counted */
+export function createVisit(options: {
+  http: Http;
+  pace: Pace;
+  places: PQueue;
+  cookies: Cookies;
+  timeoutMs: number;
+  maxRedirects: number;
+}): Visit {
+  const { http, pace, places, cookies, timeoutMs, maxRedirects } = options;
+
+  return async ({ url: start, siteKey, permit, skipsBody }) => {
+    const seen = new Set<string>();
+    let url = start;
+    let ms = 0;
+    try {
+      for (let hops = 0; ; hops += 1) {
+        const intervalMs = await permit(url);
+        const cookie = await cookies.header(siteKey, url);
+        // Firewalls send a first visitor back to the same address with a cookie: that is no circle.
+        if (seen.has(`${url.href} ${cookie}`)) throw new CrawlFailure('redirect-loop', `in a circle at ${url.href}`);
+        seen.add(`${url.href} ${cookie}`);
+
+        const request = { url, cookie, skipsBody: (head: Head) => isRedirect(head) || skipsBody(head) };
+        const send = async () => {
+          const startMs = performance.now();
+          try {
+            return await http.send({ ...request, timeoutMs: Math.max(1, timeoutMs - ms) });
+          } finally {
+            ms += performance.now() - startMs;
+          }
+        };
+        const answer = await pace.run(url.hostname, places, send, intervalMs);
+        await cookies.keep(siteKey, url, answer.setCookies);
+        if (!isRedirect(answer)) return { finalUrl: url.href, ms, answer };
+
+        if (hops >= maxRedirects)
+          throw new CrawlFailure('redirect-loop', `more than ${maxRedirects} redirects`, { status: answer.status });
+        url = parseAddress(answer.headers['location'] ?? '', url);
+      }
+    } catch (error) {
+      if (!(error instanceof CrawlFailure)) throw error;
+      return { finalUrl: url.href, ms, failure: error };
+    }
+  };
+}
+
+type Head = Pick<Answer, 'status' | 'headers'>;
+
+/** A redirect that says where to; without an address it is an answer like any other. */
+function isRedirect({ status, headers }: Head): boolean {
+  return [301, 302, 303, 307, 308].includes(status) && (headers['location'] ?? '') !== '';
+}
