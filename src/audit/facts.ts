@@ -1,0 +1,83 @@
+/** What a judgement of one column on one day starts from, worked out once. */
+import type { Cell, Column, ColumnStatus, DateEvidence, Day, Finding, History, KnownItem, Words } from '../model.js';
+import { daysBetween, laterOf } from './days.js';
+
+export interface DatedItem extends KnownItem {
+  date: DateEvidence;
+}
+
+export interface ColumnFacts {
+  column: Column;
+  history: History;
+  today: Day;
+  /** Items dated on or before `today`, oldest first. Only these count. */
+  usable: readonly DatedItem[];
+  /** Items dated after `today`, earliest first. They prove nothing. */
+  future: readonly DatedItem[];
+  /** The newest usable item. */
+  latest: DatedItem | null;
+  /** Days from `latest` to `today`. */
+  ageDays: number | null;
+}
+
+export function columnFacts(column: Column, history: History, today: Day): ColumnFacts {
+  const dated = history.items.filter(isDated).sort(byDay);
+  const usable = dated.filter((item) => item.date.day <= today);
+  const latest = usable.at(-1) ?? null;
+  return {
+    column,
+    history,
+    today,
+    usable,
+    future: dated.filter((item) => item.date.day > today),
+    latest,
+    ageDays: latest === null ? null : daysBetween(latest.date.day, today),
+  };
+}
+
+/** What one way of judging says; the rest of a verdict is the same for all of them. */
+export interface Judged {
+  status: ColumnStatus;
+  because: Words;
+  findings: Finding[];
+  ledger?: Cell[];
+}
+
+/**
+ * 最后正常监测时间: the last day on which the column was read and what was read is believed. A blank page or a single
+ * document is not, where the column had listed items before. Null where there was no such day.
+ */
+export function lastTrusted({ history }: ColumnFacts): Day | null {
+  const { lastReadable, items } = history;
+  if (lastReadable === null) return null;
+  return lastReadable.outcome === 'list' || items.length === 0 ? lastReadable.day : newestSighting(items);
+}
+
+/** The last day on which items with their days were read: up to then a missing item is known to be missing. */
+export function datesReadUntil({ history, latest }: ColumnFacts): Day | null {
+  const { lastReadable, items } = history;
+  if (lastReadable === null || latest === null) return null;
+  if (lastReadable.outcome !== 'list') return newestSighting(items.filter(isDated));
+  return lastReadable.datedCount > 0 ? lastReadable.day : null;
+}
+
+function newestSighting(items: readonly KnownItem[]): Day | null {
+  return items.reduce<Day | null>((newest, item) => laterOf(newest ?? item.lastSeen, item.lastSeen), null);
+}
+
+function isDated(item: KnownItem): item is DatedItem {
+  return item.date !== null;
+}
+
+/** Ties are broken by what else an item shows, so that the order in which items were stored never matters. */
+function byDay(a: DatedItem, b: DatedItem): number {
+  return (
+    inOrder(a.date.day, b.date.day) || inOrder(a.title, b.title) || inOrder(a.url ?? '', b.url ?? '') ||
+    inOrder(a.firstSeen, b.firstSeen) || inOrder(a.date.by, b.date.by) || inOrder(a.date.text, b.date.text)
+  );
+}
+
+function inOrder(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

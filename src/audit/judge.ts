@@ -1,0 +1,165 @@
+/** The judgement of one column on one day: from what is known to a verdict. */
+import type {
+  Article, Cell, Column, Day, Finding, History, KnownItem, UnreadableReason, Verdict, VisitFact,
+} from '../model.js';
+import { columnFacts, datesReadUntil, lastTrusted, type ColumnFacts, type DatedItem, type Judged } from './facts.js';
+import { judgeLedger } from './judgeLedger.js';
+import { judgeSilence } from './judgeSilence.js';
+import { ledger } from './ledger.js';
+import { hasPeriods } from './periods.js';
+import { blankColumnFinding } from './rules/blank-column.js';
+import { futureDateFinding } from './rules/future-date.js';
+import { undatedItemsFinding } from './rules/undated-items.js';
+import { failureWords, unreadableFinding } from './rules/unreadable.js';
+
+/**
+ * What can be said of a column on `today`, and nothing more: what could not be read is neither overdue nor blank.
+ *
+ * The last visit decides whether anything can be said at all; then the dates do. Items dated after `today` never count.
+ * The same column, history and day always give the same verdict, and the order of the items does not matter.
+ *
+ * While a column is unreadable its `latest` is the newest item known from before, and `ageDays` is null: for how long it
+ * has not been updated is just what is not known.
+ *
+ * @param history  what the visits up to `today` tell; later ones must not be in it
+ */
+export function judge(column: Column, history: History, today: Day): Verdict {
+  const visit = history.lastVisit;
+  const facts = columnFacts(column, history, today);
+  switch (visit?.outcome) {
+    case undefined:
+      return notRead(facts, { reason: 'no-list', detail: 'never visited' });
+    case 'unreadable':
+      return notRead(facts, { reason: visit.reason ?? 'doubtful', status: visit.status, detail: visit.detail });
+    case 'blank':
+      return judgeBlank(facts, visit);
+    case 'document':
+      return judgeDocument(facts, visit);
+    case 'list':
+      return judgeList(facts, visit);
+  }
+}
+
+function judgeBlank(facts: ColumnFacts, visit: VisitFact): Verdict {
+  if (facts.history.items.length > 0) {
+    return notRead(facts, { reason: 'doubtful', detail: `blank (${visit.proof}) where items had been listed before` });
+  }
+  const finding = blankColumnFinding(facts, visit);
+  return verdict(facts, { status: 'blank', because: finding.description, findings: [finding] });
+}
+
+/** One document where a list was expected: right for a static column, and for a yearly one where it says its day. */
+function judgeDocument(facts: ColumnFacts, visit: VisitFact): Verdict {
+  const { column, history, today } = facts;
+  if (column.cadence.kind === 'static') return verdict(facts, judgeStatic());
+  const item = visit.article && documentItem(visit.article, visit, column);
+  if (column.cadence.kind !== 'yearly' || !item) return notRead(facts, { reason: 'article', detail: visit.detail });
+
+  // The document may be known already from the visit's items; twice it would fill two years.
+  const isKnown = history.items.some((known) => known.date?.day === item.date?.day);
+  return judgeDated(isKnown ? facts : columnFacts(column, { ...history, items: [...history.items, item] }, today));
+}
+
+function judgeList(facts: ColumnFacts, visit: VisitFact): Verdict {
+  if (visit.itemCount === 0) return notRead(facts, { reason: 'no-list', detail: 'a list without items', seen: 'nothing' });
+
+  // A visit that read not one day says nothing of what is new, even where earlier visits had read some.
+  const readsDays = visit.datedCount > 0 && (facts.usable.length > 0 || facts.future.length > 0);
+  if (readsDays) return judgeDated(facts);
+  if (facts.column.cadence.kind === 'static') return verdict(facts, judgeStatic());
+  return notRead(facts, {
+    reason: 'undated',
+    detail: 'items without a readable day',
+    seen: 'nothing',
+    findings: [undatedItemsFinding(facts)],
+  });
+}
+
+function judgeDated(facts: ColumnFacts): Verdict {
+  const { latest, today } = facts;
+  const future = facts.future.filter((item) => item.firstSeen <= today);
+  const doubts = future.length > 0 ? [futureDateFinding(facts, future)] : [];
+  if (latest === null) {
+    const detail = `every day read lies after ${today}`;
+    return notRead(facts, { reason: 'doubtful', detail, seen: 'nothing', findings: doubts });
+  }
+  const judged = judgeCadence(facts, latest);
+  return verdict(facts, { ...judged, findings: [...judged.findings, ...doubts] });
+}
+
+function judgeCadence(facts: ColumnFacts, latest: DatedItem): Judged {
+  const { kind } = facts.column.cadence;
+  switch (kind) {
+    case 'static':
+      return judgeStatic();
+    case 'realtime':
+      return judgeSilence(facts, latest);
+    default:
+      return judgeLedger(facts, latest, kind, cellsOf(facts, facts.today));
+  }
+}
+
+function judgeStatic(): Judged {
+  const because = { zh: '静态栏目，不按日期考核。', en: 'A static column: nothing is owed by date.' };
+  return { status: 'static', because, findings: [] };
+}
+
+interface Failure {
+  reason: UnreadableReason;
+  status?: number | null;
+  /** For the log and the evidence. */
+  detail: string;
+  /** `nothing`: not even earlier visits allow a period without an item to be called missing. */
+  seen?: 'nothing';
+  /** What stands instead of the finding `unreadable`. */
+  findings?: Finding[];
+}
+
+function notRead(facts: ColumnFacts, { reason, status, detail, seen, findings }: Failure): Verdict {
+  const failure = { reason, status: status ?? null, detail, lastReadable: lastTrusted(facts) };
+  const why = failureWords(facts, failure);
+  return {
+    ...verdict(facts, {
+      status: 'unreadable',
+      because: { zh: `未能读取，不作时效判断：${why.zh}。`, en: `Could not be read, so nothing is said about its timeliness: ${why.en}.` },
+      findings: findings ?? [unreadableFinding(facts, failure)],
+      ledger: cellsOf(facts, seen === 'nothing' ? null : datesReadUntil(facts)),
+    }),
+    ageDays: null,
+    unreadable: failure,
+  };
+}
+
+/** The ledger; none for cadences without periods. */
+function cellsOf({ column, history, usable, today }: ColumnFacts, lookedUntil: Day | null): Cell[] {
+  const { cadence, since } = column;
+  if (!hasPeriods(cadence.kind)) return [];
+  const sight = { knownSince: history.knownSince, lookedUntil };
+  return ledger({ kind: cadence.kind, cadence, since }, usable, sight, today);
+}
+
+function verdict({ column, today, latest, ageDays }: ColumnFacts, judged: Judged): Verdict {
+  return {
+    columnKey: column.key,
+    day: today,
+    status: judged.status,
+    because: judged.because,
+    latest: latest && { title: latest.title, url: latest.url, date: latest.date },
+    ageDays,
+    ledger: judged.ledger ?? [],
+    findings: judged.findings,
+    unreadable: null,
+  };
+}
+
+function documentItem({ title, published }: Article, visit: VisitFact, column: Column): KnownItem | null {
+  if (published === null) return null;
+  return {
+    title: title ?? column.path.at(-1) ?? column.key,
+    url: visit.finalUrl,
+    date: published,
+    pinned: false,
+    firstSeen: visit.day,
+    lastSeen: visit.day,
+  };
+}

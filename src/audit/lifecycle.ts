@@ -1,0 +1,48 @@
+/** What became of each finding of a column since the last run: opened, continuing, resolved, reopened, unverified. */
+import type { Finding, FindingChange, FindingRecord, Verdict } from '../model.js';
+
+/**
+ * The changes that a verdict brings to the known findings of its column: first those that stand now, in the verdict's
+ * order, then those that stood before.
+ *
+ * A finding is resolved only by a reading that would have shown it again. Where the column could not be read, or the
+ * finding's period can no longer be judged, it stays open as `unverified`. A resolved finding that does not return is
+ * not mentioned.
+ *
+ * @param known  every finding ever stored for the column, open or resolved; those of other columns are passed over
+ */
+export function lifecycle(known: FindingRecord[], verdict: Verdict): FindingChange[] {
+  const ofColumn = known.filter((record) => record.finding.columnKey === verdict.columnKey);
+  const records = new Map(ofColumn.map((record) => [record.finding.key, record]));
+  const standing = new Set(verdict.findings.map((finding) => finding.key));
+
+  const now = verdict.findings.map((finding): FindingChange => {
+    const record = records.get(finding.key);
+    if (!record) return { finding, event: 'opened', openedOn: verdict.day };
+    return { finding, event: record.state === 'open' ? 'continuing' : 'reopened', openedOn: record.openedOn };
+  });
+  const before = ofColumn
+    .filter((record) => record.state === 'open' && !standing.has(record.finding.key))
+    .map(
+      (record): FindingChange => ({
+        finding: record.finding,
+        event: canBeSeen(record.finding, verdict) ? 'resolved' : 'unverified',
+        openedOn: record.openedOn,
+      }),
+    );
+  return [...now, ...before];
+}
+
+/** Whether the verdict rests on a reading in which the finding would have shown, had it still been true. */
+function canBeSeen(finding: Finding, verdict: Verdict): boolean {
+  if (verdict.status === 'unreadable') return false;
+  switch (finding.rule) {
+    case 'missing-period':
+      return !verdict.ledger.some((cell) => cell.period.id === finding.period && cell.state === 'unknown');
+    case 'cadence-overdue':
+      // A gap is closed by an item. Cells that turned unknown, after weeks in which nothing was read, close nothing.
+      return verdict.ledger.findLast((cell) => cell.state !== 'pending')?.state !== 'unknown';
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,65 @@
+/** The pieces of evidence that several rules show. Texts are what was seen; what we say about it stands in the label. */
+import type { Cell, Evidence, Implied, Words } from '../../model.js';
+import type { ColumnFacts, DatedItem } from '../facts.js';
+
+/** The column's address and when it was last seen: what every finding begins with. */
+export function pageSeen({ column, history }: ColumnFacts): Evidence[] {
+  const { lastVisit } = history;
+  const page: Evidence = { label: { zh: '栏目网址', en: 'Column address' }, text: column.url, url: column.url };
+  if (lastVisit === null) return [page];
+  const answered: Evidence[] =
+    lastVisit.finalUrl === column.url
+      ? []
+      : [{ label: { zh: '实际打开的网址', en: 'Address that answered' }, text: lastVisit.finalUrl, url: lastVisit.finalUrl }];
+  return [page, ...answered, { label: { zh: '最近监测日期', en: 'Last visited' }, text: lastVisit.day }];
+}
+
+/** The newest item that counts. */
+export function newestItem({ latest }: ColumnFacts): Evidence[] {
+  return latest === null ? [] : [datedItem({ zh: '最新信息', en: 'Newest item' }, latest)];
+}
+
+/** One item: its day, the words that the day was read from, who read them, and its title. */
+export function datedItem(label: Words, { title, url, date }: Pick<DatedItem, 'title' | 'url' | 'date'>): Evidence {
+  const implied = impliedWords(date.implied);
+  return {
+    label: { zh: label.zh + implied.zh, en: label.en + implied.en },
+    text: `${date.day} “${date.text}” [${date.by}] ${title}`,
+    url,
+  };
+}
+
+/** The item that fills a cell. */
+export function filledCell(label: Words, cell: Cell | undefined): Evidence[] {
+  if (!cell?.filledBy) return [];
+  return [datedItem({ zh: `${label.zh}（${cell.period.id}）`, en: `${label.en} (${cell.period.id})` }, cell.filledBy)];
+}
+
+/** 依据: the document and clause that the promise comes from, where the office wrote one down. */
+export function promise({ column }: ColumnFacts): Evidence[] {
+  const { source } = column.cadence;
+  return source === undefined ? [] : [{ label: { zh: '公开时限依据', en: 'Source of the promise' }, text: source }];
+}
+
+/** `2026-09 (2026-09-30), 2026-10 (2026-10-31)`: periods with the last day on which they could be filled in time. */
+export function deadlines(cells: readonly Cell[]): Evidence {
+  return {
+    label: { zh: '缺少的周期（期限）', en: 'Periods without an item (deadline)' },
+    text: cells.map((cell) => (cell.deadline === null ? cell.period.id : `${cell.period.id} (${cell.deadline})`)).join(', '),
+  };
+}
+
+function impliedWords(implied: readonly Implied[]): Words {
+  if (implied.length === 0) return { zh: '', en: '' };
+  return {
+    zh: `（页面未写明、由程序推定：${implied.map((part) => impliedNames[part].zh).join('、')}）`,
+    en: ` (not on the page, inferred: ${implied.map((part) => impliedNames[part].en).join(', ')})`,
+  };
+}
+
+const impliedNames: Record<Implied, Words> = {
+  year: { zh: '年份', en: 'year' },
+  century: { zh: '世纪', en: 'century' },
+  day: { zh: '日', en: 'day of the month' },
+  relative: { zh: '由“今天、昨天”等推算', en: 'reckoned from words such as "yesterday"' },
+};

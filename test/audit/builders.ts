@@ -1,0 +1,81 @@
+/** Columns, items and histories as tests need them: what is not said is ordinary. */
+import type { CadenceKind, Column, ColumnClass, Day, Grace, History, KnownItem, VisitFact } from '../../src/model.js';
+
+export function columnOf(
+  kind: CadenceKind,
+  more: {
+    grace?: Grace;
+    since?: Day;
+    silenceDays?: number | null;
+    class?: ColumnClass;
+    source?: string;
+  } = {},
+): Column {
+  return {
+    key: '示例局/项目进度',
+    path: ['重大建设项目', '项目进度'],
+    url: 'https://site.example.invalid/a/',
+    cadence: {
+      kind,
+      grace: more.grace ?? { days: 0, unit: 'calendar' },
+      ...(more.silenceDays === undefined ? {} : { silenceDays: more.silenceDays }),
+      ...(more.source === undefined ? {} : { source: more.source }),
+    },
+    class: more.class ?? 'other',
+    ...(more.since === undefined ? {} : { since: more.since }),
+    required: [],
+    render: 'auto',
+  };
+}
+
+export function itemOf(day: Day | null, title = `信息 ${day}`, more: Partial<KnownItem> = {}): KnownItem {
+  return {
+    title,
+    url: `https://site.example.invalid/a/${encodeURIComponent(title)}.html`,
+    date: day === null ? null : { day, by: 'row-text', text: day, implied: [] },
+    pinned: false,
+    firstSeen: '2020-01-01',
+    lastSeen: '2020-01-01',
+    ...more,
+  };
+}
+
+export function visitOf(day: Day, outcome: VisitFact['outcome'], more: Partial<VisitFact> = {}): VisitFact {
+  return {
+    day,
+    at: `${day}T02:00:00.000Z`,
+    finalUrl: 'https://site.example.invalid/a/',
+    outcome,
+    reason: null,
+    status: 200,
+    detail: '',
+    proof: '',
+    reader: 'generic',
+    itemCount: 0,
+    datedCount: 0,
+    columnDate: null,
+    article: null,
+    ...more,
+  };
+}
+
+/** A column whose whole list was read on `day`: its items are all there ever was. */
+export function listSeen(items: KnownItem[], day: Day, more: Partial<History> = {}): History {
+  const datedCount = items.filter((item) => item.date !== null).length;
+  const visit = visitOf(day, 'list', { itemCount: items.length, datedCount });
+  return { items, lastVisit: visit, lastReadable: visit, knownSince: null, ...more };
+}
+
+/** The same column on a day on which it could not be read. */
+export function unreadableSince(history: History, day: Day, more: Partial<VisitFact> = {}): History {
+  return { ...history, lastVisit: visitOf(day, 'unreadable', { reason: 'timeout', status: null, ...more }) };
+}
+
+/** Freezes a value and all it holds, so that a change to it throws. */
+export function deepFrozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const held of Object.values(value)) deepFrozen(held);
+  }
+  return value;
+}

@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { columnFacts } from '../../src/audit/facts.js';
+import { ledger, type Sight } from '../../src/audit/ledger.js';
+import { hasPeriods, type PeriodKind } from '../../src/audit/periods.js';
+import type { CadenceKind, Day, Grace, KnownItem } from '../../src/model.js';
+import { columnOf, itemOf, listSeen } from './builders.js';
+
+/** `2026-09 on-time, 2026-10 missing`: the ledger of a column, told shortly. */
+function told(
+  kind: CadenceKind,
+  items: KnownItem[],
+  today: Day,
+  more: { grace?: Grace; since?: Day; sight?: Partial<Sight> } = {},
+): string {
+  return cells(kind, items, today, more)
+    .map((cell) => `${cell.period.id} ${cell.state}${cell.lateDays > 0 ? ` ${cell.lateDays}` : ''}`)
+    .join(', ');
+}
+
+function cells(
+  kind: CadenceKind,
+  items: KnownItem[],
+  today: Day,
+  { grace, since, sight }: { grace?: Grace; since?: Day; sight?: Partial<Sight> } = {},
+) {
+  if (!hasPeriods(kind)) throw new Error(`${kind} has no ledger`);
+  const column = columnOf(kind, { ...(grace && { grace }), ...(since && { since }) });
+  const { usable } = columnFacts(column, listSeen(items, today), today);
+  const seen = { knownSince: null, lookedUntil: today, ...sight };
+  return ledger({ kind: kind satisfies PeriodKind, cadence: column.cadence, since }, usable, seen, today);
+}
+
+const calendar = (days: number): Grace => ({ days, unit: 'calendar' });
+const working = (days: number): Grace => ({ days, unit: 'working' });
+
+// One item of the period before, none since: the last day in time, and the day after.
+for (const [kind, item, grace, today, expected] of [
+  ['daily', '2026-11-19', calendar(0), '2026-11-20', '2026-11-19 on-time, 2026-11-20 pending'],
+  ['daily', '2026-11-19', calendar(0), '2026-11-21', '2026-11-19 on-time, 2026-11-20 missing'], // Saturday owes nothing
+  ['daily', '2026-09-30', calendar(0), '2026-10-07', '2026-09-30 on-time'], // nor does 国庆
+  ['daily', '2026-09-30', calendar(0), '2026-10-08', '2026-09-30 on-time, 2026-10-08 pending'],
+  ['daily', '2026-10-09', calendar(0), '2026-10-10', '2026-10-09 on-time, 2026-10-10 pending'], // a worked Saturday does
+  ['daily', '2026-12-31', calendar(0), '2027-01-02', '2026-12-31 on-time, 2027-01-01 unknown, 2027-01-02 unknown'],
+  ['weekly', '2026-03-04', calendar(0), '2026-03-15', '2026-W10 on-time, 2026-W11 pending'],
+  ['weekly', '2026-03-04', calendar(0), '2026-03-16', '2026-W10 on-time, 2026-W11 missing, 2026-W12 pending'],
+  ['weekly', '2026-12-24', calendar(0), '2027-01-03', '2026-W52 on-time, 2026-W53 pending'],
+  ['weekly', '2026-12-24', calendar(0), '2027-01-04', '2026-W52 on-time, 2026-W53 missing, 2027-W01 pending'],
+  ['weekly', '2027-01-02', calendar(0), '2027-01-04', '2026-W53 on-time, 2027-W01 pending'],
+  ['monthly', '2024-01-05', calendar(0), '2024-02-29', '2024-01 on-time, 2024-02 pending'], // a leap day is still February
+  ['monthly', '2024-01-05', calendar(0), '2024-03-01', '2024-01 on-time, 2024-02 missing, 2024-03 pending'],
+  ['monthly', '2025-01-05', calendar(0), '2025-02-28', '2025-01 on-time, 2025-02 pending'],
+  ['monthly', '2025-01-05', calendar(0), '2025-03-01', '2025-01 on-time, 2025-02 missing, 2025-03 pending'],
+  ['monthly', '2026-11-05', calendar(0), '2026-12-31', '2026-11 on-time, 2026-12 pending'],
+  ['monthly', '2026-11-05', calendar(0), '2027-01-01', '2026-11 on-time, 2026-12 missing, 2027-01 pending'],
+  ['monthly', '2026-08-05', calendar(5), '2026-10-05', '2026-08 on-time, 2026-09 pending, 2026-10 pending'],
+  ['monthly', '2026-08-05', calendar(5), '2026-10-06', '2026-08 on-time, 2026-09 missing, 2026-10 pending'],
+  ['monthly', '2026-08-05', working(5), '2026-10-13', '2026-08 on-time, 2026-09 pending, 2026-10 pending'], // over 国庆
+  ['monthly', '2026-08-05', working(5), '2026-10-14', '2026-08 on-time, 2026-09 missing, 2026-10 pending'],
+  ['monthly', '2026-10-05', working(5), '2026-12-07', '2026-10 on-time, 2026-11 pending, 2026-12 pending'],
+  ['monthly', '2026-10-05', working(5), '2026-12-08', '2026-10 on-time, 2026-11 missing, 2026-12 pending'],
+  ['monthly', '2026-11-05', working(5), '2026-12-31', '2026-11 on-time, 2026-12 pending'], // its deadline is not covered
+  ['monthly', '2026-11-05', working(5), '2027-01-31', '2026-11 on-time, 2026-12 unknown, 2027-01 pending'],
+  ['quarterly', '2026-02-05', calendar(0), '2026-06-30', '2026Q1 on-time, 2026Q2 pending'],
+  ['quarterly', '2026-02-05', calendar(0), '2026-07-01', '2026Q1 on-time, 2026Q2 missing, 2026Q3 pending'],
+  ['half-yearly', '2025-11-05', calendar(0), '2026-06-30', '2025H2 on-time, 2026H1 pending'],
+  ['half-yearly', '2025-11-05', calendar(0), '2026-07-01', '2025H2 on-time, 2026H1 missing, 2026H2 pending'],
+  ['yearly', '2025-03-05', calendar(0), '2026-12-31', '2025 on-time, 2026 pending'],
+  ['yearly', '2025-03-05', calendar(0), '2027-01-01', '2025 on-time, 2026 missing, 2027 pending'],
+  ['yearly', '2025-03-05', calendar(31), '2027-01-31', '2025 on-time, 2026 pending, 2027 pending'],
+  ['yearly', '2025-03-05', calendar(31), '2027-02-01', '2025 on-time, 2026 missing, 2027 pending'],
+] as const)
+  test(`${kind}, ${grace.days} ${grace.unit} days of grace, last item ${item}, on ${today}: ${expected}`, () =>
+    expect(told(kind, [itemOf(item)], today, { grace })).toBe(expected));
+
+// Where a ledger begins.
+for (const [title, kind, items, since, today, expected] of [
+  ['nothing owed and nothing known', 'monthly', [], undefined, '2026-03-10', ''],
+  ['since a month\'s first day', 'monthly', [], '2026-02-01', '2026-03-10', '2026-02 missing, 2026-03 pending'],
+  ['since the day after', 'monthly', [], '2026-02-02', '2026-03-10', '2026-03 pending'],
+  ['since the middle of this month', 'monthly', [], '2026-03-02', '2026-03-10', ''],
+  ['since a day to come', 'monthly', ['2026-03-01'], '2026-05-01', '2026-03-10', ''],
+  ['since later than the oldest item', 'monthly', ['2026-01-05', '2026-03-05'], '2026-03-01', '2026-03-10', '2026-03 on-time'],
+  ['from the oldest item', 'monthly', ['2026-02-27'], undefined, '2026-03-10', '2026-02 on-time, 2026-03 pending'],
+  ['not before the window', 'yearly', ['2019-05-01'], undefined, '2026-03-10', '2024 missing, 2025 missing, 2026 pending'],
+  ['since before the window', 'yearly', [], '2019-05-01', '2026-03-10', '2024 missing, 2025 missing, 2026 pending'],
+] as const)
+  test(`begins ${title}: ${expected || 'no cells'}`, () =>
+    expect(told(kind, items.map((day) => itemOf(day)), today, since ? { since } : {})).toBe(expected));
+
+// Which item fills which cell.
+for (const [title, items, grace, expected] of [
+  ["March's two items do not repair February", ['2026-01-05', '2026-03-05', '2026-03-06'], 0, '2026-01 on-time, 2026-02 missing, 2026-03 on-time'],
+  ['an item of the grace days repairs the month before', ['2026-01-05', '2026-03-03', '2026-03-20'], 5, '2026-01 on-time, 2026-02 on-time, 2026-03 on-time'],
+  ['the last grace day', ['2026-01-05', '2026-03-05', '2026-03-20'], 5, '2026-01 on-time, 2026-02 on-time, 2026-03 on-time'],
+  ['the day after the last grace day', ['2026-01-05', '2026-03-06', '2026-03-20'], 5, '2026-01 on-time, 2026-02 missing, 2026-03 on-time'],
+  ['one item in the grace days fills one month only', ['2026-01-05', '2026-03-03'], 5, '2026-01 on-time, 2026-02 on-time, 2026-03 pending'],
+] as const)
+  test(`${title}: ${expected}`, () =>
+    expect(told('monthly', items.map((day) => itemOf(day)), '2026-03-31', { grace: calendar(grace) })).toBe(expected));
+
+for (const [title, kind, items, today, expected] of [
+  ['an item that says it is for February fills February, late', 'monthly',
+    [['2026-01-05', '进度'], ['2026-03-05', '进度'], ['2026-03-06', '2026年2月进度']], '2026-03-31',
+    '2026-01 on-time, 2026-02 late 6, 2026-03 on-time'],
+  ['also when it came before the item of the later month', 'monthly',
+    [['2026-01-05', '进度'], ['2026-03-05', '2026年2月进度'], ['2026-03-06', '进度']], '2026-03-31',
+    '2026-01 on-time, 2026-02 late 5, 2026-03 on-time'],
+  ['but not when the later month has no other item', 'monthly',
+    [['2026-01-05', '进度'], ['2026-03-05', '2026年2月进度']], '2026-03-31',
+    '2026-01 on-time, 2026-02 missing, 2026-03 on-time'],
+  ['a month named without its year', 'monthly',
+    [['2025-11-05', '进度'], ['2026-01-05', '12月份进度'], ['2026-01-06', '1月份进度']], '2026-01-31',
+    '2025-11 on-time, 2025-12 late 5, 2026-01 on-time'],
+  ['a quarter', 'quarterly',
+    [['2025-12-05', '结果'], ['2026-04-20', '2026年第一季度结果'], ['2026-04-21', '结果']], '2026-05-01',
+    '2025Q4 on-time, 2026Q1 late 20, 2026Q2 on-time'],
+  ['a half-year', 'half-yearly',
+    [['2025-12-05', '总结'], ['2026-07-20', '上半年总结'], ['2026-07-21', '总结']], '2026-08-01',
+    '2025H2 on-time, 2026H1 late 20, 2026H2 on-time'],
+  ['a title that names two months names none', 'monthly',
+    [['2026-01-05', '进度'], ['2026-03-05', '进度'], ['2026-03-06', '2026年1月、2月进度']], '2026-03-31',
+    '2026-01 on-time, 2026-02 missing, 2026-03 on-time'],
+  ['a document number names no month', 'monthly',
+    [['2026-01-05', '进度'], ['2026-03-05', '进度'], ['2026-03-06', '六裕交〔2026〕2号']], '2026-03-31',
+    '2026-01 on-time, 2026-02 missing, 2026-03 on-time'],
+  ['a yearly column does not go by titles', 'yearly',
+    [['2024-05-05', '预算'], ['2026-01-05', '2026年度预算'], ['2026-01-06', '2025年度预算']], '2026-03-31',
+    '2024 on-time, 2025 missing, 2026 on-time'],
+] as const)
+  test(`${title}: ${expected}`, () =>
+    expect(told(kind, items.map(([day, name]) => itemOf(day, name)), today)).toBe(expected));
+
+test('a late item keeps its evidence in the cell', () => {
+  const items = [itemOf('2026-01-05'), itemOf('2026-03-05'), itemOf('2026-03-06', '2026年2月进度')];
+  const february = cells('monthly', items, '2026-03-31')[1];
+  expect(february).toMatchObject({
+    deadline: '2026-02-28',
+    lateDays: 6,
+    filledBy: { title: '2026年2月进度', date: { day: '2026-03-06', by: 'row-text' } },
+  });
+});
+
+// What was not seen is not missing.
+for (const [title, sight, expected] of [
+  ['known since ever', { knownSince: null }, '2026-01 on-time, 2026-02 missing, 2026-03 missing, 2026-04 pending'],
+  ['known since the first day of a month', { knownSince: '2026-03-01' }, '2026-01 on-time, 2026-02 unknown, 2026-03 missing, 2026-04 pending'],
+  ['known since the day after', { knownSince: '2026-03-02' }, '2026-01 on-time, 2026-02 unknown, 2026-03 unknown, 2026-04 pending'],
+  ['nothing known', { knownSince: undefined }, '2026-01 on-time, 2026-02 unknown, 2026-03 unknown, 2026-04 pending'],
+  ['last looked on the day of a deadline', { lookedUntil: '2026-02-28' }, '2026-01 on-time, 2026-02 unknown, 2026-03 unknown, 2026-04 pending'],
+  ['last looked on the day after it', { lookedUntil: '2026-03-01' }, '2026-01 on-time, 2026-02 missing, 2026-03 unknown, 2026-04 pending'],
+  ['never looked', { lookedUntil: null }, '2026-01 on-time, 2026-02 unknown, 2026-03 unknown, 2026-04 pending'],
+] as const)
+  test(`${title}: ${expected}`, () =>
+    expect(told('monthly', [itemOf('2026-01-05')], '2026-04-10', { sight })).toBe(expected));
+
+test('weekend items of a daily column fill the working day whose grace they fall in', () =>
+  expect(told('daily', [itemOf('2026-11-19'), itemOf('2026-11-21')], '2026-11-23', { grace: calendar(1) })).toBe(
+    '2026-11-19 on-time, 2026-11-20 on-time, 2026-11-23 pending',
+  ));
+
+test('ten thousand items of a daily column are judged in no time', () => {
+  const items = Array.from({ length: 10_000 }, (_, at) => itemOf(`2026-${at % 2 ? '10' : '11'}-${String((at % 20) + 1).padStart(2, '0')}`, `信息 ${at}`));
+  const started = performance.now();
+  expect(cells('daily', items, '2026-11-23', { grace: working(10) }).length).toBeGreaterThan(15);
+  expect(performance.now() - started).toBeLessThan(1000);
+});
