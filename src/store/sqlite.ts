@@ -1,7 +1,8 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { knex, type Knex } from 'knex';
+// The default import, because plain Node finds no named `knex` in this CommonJS package, although vitest does.
+import knexPackage, { type Knex } from 'knex';
 import PQueue from 'p-queue';
 
 import type { Database } from './database.js';
@@ -75,12 +76,12 @@ function connect(file: string, busyTimeoutMs: number): Knex {
     pragma busy_timeout = ${Math.trunc(busyTimeoutMs)};
     pragma foreign_keys = on;
     pragma synchronous = normal;`;
-  return knex({
+  return knexPackage.knex({
     client: 'sqlite3',
     connection: { filename: file },
     useNullAsDefault: true,
     // Every error comes back to its caller; knex would print it as well, into the output of commands.
-    log: { error: () => undefined },
+    log: { error: () => undefined, warn: () => undefined },
     pool: {
       min: 1,
       max: 1,
@@ -113,10 +114,11 @@ async function bringUpToDate(sql: Knex, file: string): Promise<void> {
 }
 
 async function isForeign(sql: Knex): Promise<boolean> {
-  const [header]: { application_id: number }[] = await sql.raw('pragma application_id');
-  if (header?.application_id === applicationId) return false;
   const tables = await sql('sqlite_master').select('name').limit(1);
-  return tables.length > 0;
+  if (tables.length === 0) return false;
+  // Read second: another start of this program may be making the database, and brings its tables and this mark at once.
+  const [header]: { application_id: number }[] = await sql.raw('pragma application_id');
+  return header?.application_id !== applicationId;
 }
 
 /**

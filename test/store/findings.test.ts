@@ -23,7 +23,8 @@ test('a finding is opened, goes on, cannot be verified, is resolved and comes ba
     ['2026-03-03', 'unverified', { ...open, lastSeenOn: '2026-03-02' }],
     ['2026-03-04', 'resolved', { ...open, state: 'resolved', lastSeenOn: '2026-03-02', resolvedOn: '2026-03-04' }],
     ['2026-03-05', 'reopened', { ...open, lastSeenOn: '2026-03-05', reopened: 1 }],
-    ['2026-03-06', 'resolved', { ...open, state: 'resolved', lastSeenOn: '2026-03-05', resolvedOn: '2026-03-06', reopened: 1 }],
+    ['2026-03-06', 'resolved',
+      { ...open, state: 'resolved', lastSeenOn: '2026-03-05', resolvedOn: '2026-03-06', reopened: 1 }],
     ['2026-03-07', 'reopened', { ...open, lastSeenOn: '2026-03-07', reopened: 2 }],
   ] as const) {
     await judgeOn(store, day, [change(key, event, '2026-03-01')]);
@@ -50,7 +51,8 @@ test('the judge is told of every finding of its column and of no other', async (
     return { verdict: verdict('2026-03-02'), changes: [] };
   });
 
-  const keysOf = async (columns?: string[]) => (await store.findingRecords(columns)).map((record) => record.finding.key);
+  const keysOf = async (columns?: string[]) =>
+    (await store.findingRecords(columns)).map((record) => record.finding.key);
   expect(await keysOf()).toEqual(['a', 'b', 'c']);
   expect(await keysOf([other.key])).toEqual(['c']);
   expect(await keysOf([])).toEqual([]);

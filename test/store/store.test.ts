@@ -4,8 +4,8 @@ import type { Verdict } from '../../src/model.js';
 import { contentHash } from '../../src/store/snapshots.js';
 import { rowsOf } from './direct.js';
 import {
-  blank, change, column, content, databaseFile, date, entry, item, list, openedStore, page, recordVisits, run, startedRun,
-  timeout, verdict, visit,
+  blank, change, column, content, databaseFile, date, entry, item, list, openedStore, page, recordVisits, run,
+  startedRun, timeout, verdict, visit,
 } from './samples.js';
 
 const key = column().key;

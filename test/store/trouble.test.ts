@@ -153,7 +153,8 @@ for (const [code, trouble] of [
   });
 
 test('a bug is not explained away', () => {
-  for (const bug of [new Error('a rule broke'), Object.assign(new Error('constraint'), { code: 'SQLITE_CONSTRAINT' })]) {
+  const constraint = Object.assign(new Error('constraint'), { code: 'SQLITE_CONSTRAINT' });
+  for (const bug of [new Error('a rule broke'), constraint]) {
     expect(explainSqliteError(bug, 'shixian.sqlite')).toBe(bug);
   }
 });
