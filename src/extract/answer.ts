@@ -107,10 +107,7 @@ function redirectOf(page: Page, scripts: string, length: number): string | null 
   return undefined;
 }
 
-const sendsElsewhere = (page: Page) => {
-  const target = page.refresh && resolveUrl(page.refresh.url, page.base);
-  return target !== null && target !== page.url;
-};
+const sendsElsewhere = (page: Page) => page.refresh !== null && page.refresh.url !== '' && resolveUrl(page.refresh.url, page.base) !== page.url;
 
 /** Signs that the list is put into the page by a script after loading. */
 const SCRIPTED = /\$\.(?:ajax|get|post|getJSON)\s*\(|new\s+XMLHttpRequest|\bfetch\s*\(|\baxios\b|new\s+Vue\s*\(|createApp\s*\(|ReactDOM|\/site\/label\/\d+|dataproxy\.jsp|jpaas-publish|getElementById\([^)]*\)\.innerHTML\s*=|\.load\(\s*['"]/;

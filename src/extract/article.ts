@@ -39,7 +39,12 @@ export function readArticle(page: Page, today: Day): ArticleReading {
   }
   if (page.meta.get('articletitle')) signs.push('meta:ArticleTitle');
   if (publishMeta(page)) signs.push('meta:PubDate');
-  return { article: { title: titleOf(page), published: publishedOf(page, today), written: writtenOf(page) }, proseLength, signs };
+  const title = titleOf(page);
+  const published = publishedOf(page, today);
+  if (title && title.length >= 10 && page.title.startsWith(title) && page.boxes.some((box, number) => box.textLength === title.replace(/\s/g, '').length && textOf(page, number, 200) === title)) {
+    signs.push('headline');
+  }
+  return { article: { title, published, written: writtenOf(page, published) }, proseLength, signs };
 }
 
 const TITLE_META = ['articletitle', 'og:title', 'title', 'twitter:title', 'dc.title'];
@@ -119,6 +124,7 @@ export function readForeignDay(text: string): Day | null {
 function publishedOf(page: Page, today: Day): DateEvidence | null {
   const past = (evidence: DateEvidence | null) => (evidence && evidence.day <= today ? evidence : null);
   return (
+    past(scriptVariable(page)) ??
     past(labelledDate(page, 'published')) ??
     past(elementDate(page)) ??
     past(publishMeta(page)) ??
@@ -129,8 +135,21 @@ function publishedOf(page: Page, today: Day): DateEvidence | null {
   );
 }
 
-function writtenOf(page: Page): DateEvidence | null {
-  return labelledDate(page, 'written') ?? metaWritten(page);
+function writtenOf(page: Page, published: DateEvidence | null): DateEvidence | null {
+  return labelledDate(page, 'written') ?? metaWritten(page) ?? signatureDate(page, published);
+}
+
+/** The 落款 date of a document: a line of its own, in year-month-day words, after running text and not after publication. */
+function signatureDate(page: Page, published: DateEvidence | null): DateEvidence | null {
+  let prose = 0;
+  for (const piece of page.texts) {
+    const text = fold(piece.text);
+    if (piece.inLink < 0 && text.length >= 15 && /[，。；]/.test(text)) prose += text.length;
+    if (prose < 30 || text.length > 24 || piece.inLink >= 0) continue;
+    const found = /^[^：:\d〇一二]{0,10}((?:\d{4}|[二一][〇○ОоO零０0九一二三四五六七八九]{3})\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日)$/.test(text) ? findFullDates(text)[0] : undefined;
+    if (found && (!published || found.day <= published.day)) return { day: found.day, by: 'signature', text: found.text, implied: [] };
+  }
+  return null;
 }
 
 function metaWritten(page: Page): DateEvidence | null {
@@ -166,6 +185,16 @@ function elementDate(page: Page): DateEvidence | null {
       : null;
     const day = value ? readAnyDay(value) : null;
     if (value && day) return { day, by: `element:${element.name}`, text: fold(value), implied: [] };
+  }
+  return null;
+}
+
+/** A variable that a script writes into the date line: `var pubdata='2013年10月31日'`, `fbrq="…"`. */
+function scriptVariable(page: Page): DateEvidence | null {
+  for (const element of page.scripts) {
+    const match = /\b(?:var|let|const)\s+(?:fbrq|fbsj|pub_?dat[ae]|pub_?time|publish_?(?:time|date)|release_?(?:time|date))\s*=\s*["']([^"']{8,40})["']/i.exec(scriptText(element));
+    const day = match ? readAnyDay(match[1] ?? '') : null;
+    if (match && day) return { day, by: 'script', text: fold(match[1] ?? ''), implied: [] };
   }
   return null;
 }

@@ -39,6 +39,8 @@ interface Group {
   /** Row boxes as children of the container, one for each row; equal to the container for paired rows. */
   rowBoxes: number[];
   signature: string;
+  /** Shapes of row, title link and date cell; null where no class tells this make from any other. */
+  make: string | null;
   score: number;
   side: string | null;
   heading: string;
@@ -63,7 +65,7 @@ export function findList(page: Page, today: Day): ListSearch {
   for (const group of main) {
     if (!taken.includes(group)) setAside.push({ container: pathOf(page, group.container), rows: group.rows.length, why: 'another list of the page' });
   }
-  return { list: read(page, taken, titles, marks, today), setAside };
+  return { list: read(page, taken, rows, titles, today), setAside };
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -96,7 +98,7 @@ function groupRows(page: Page, rows: Row[], titles: { isTitle: boolean }[]): Gro
     const container = row.paired ? row.box : boxAt(page, widest).parent;
     if (container < 0) continue;
     const group = groups.get(container) ?? {
-      container, rows: [], rowBoxes: [], signature: '', score: 0, side: null, heading: '', isBlock: false,
+      container, rows: [], rowBoxes: [], signature: '', make: null, score: 0, side: null, heading: '', isBlock: false,
     };
     group.rows.push(row);
     group.rowBoxes.push(widest);
@@ -104,19 +106,25 @@ function groupRows(page: Page, rows: Row[], titles: { isTitle: boolean }[]): Gro
   }
   for (const group of groups.values()) {
     group.signature = `${shapeOf(page, group.container)}>${shapeOf(page, group.rowBoxes[0] as number)}>${shapeOf(page, (group.rows[0] as Row).box)}`;
+    group.make = makeOf(page, group.rows[0] as Row);
   }
   return [...groups.values()];
 }
 
-/** Tag and class without what tells one row from its neighbour: numbers, first/last, odd/even, current. */
+function makeOf(page: Page, row: Row): string | null {
+  const link = page.links[row.link];
+  const shapes = [row.box, link?.box ?? row.box, row.marks[0]?.box ?? row.box].map((box) => shapeOf(page, box));
+  return shapes.slice(1).some((shape) => shape.includes('.')) ? shapes.join('|') : null;
+}
+
+/** Tag and first class, without what tells one row from its neighbour: numbers, first/last, odd/even, current. */
 function shapeOf(page: Page, number: number): string {
   const { element } = boxAt(page, number);
   const classes = (element.attribs['class'] ?? '')
     .split(/\s+/)
     .map((name) => name.replace(/\d+/g, ''))
-    .filter((name) => name && !/^(?:first|last|odd|even|on|active|cur|current|hover|top|bg|line|nth|li|item|row)[-_]?$/i.test(name))
-    .sort();
-  return [element.name, ...classes].join('.');
+    .filter((name) => name && !/^(?:first|last|odd|even|on|active|cur|current|hover|top|bg|line|nth|li|item|row)[-_]?$/i.test(name));
+  return [element.name, ...classes.slice(0, 1)].join('.');
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -210,18 +218,21 @@ function together(page: Page, best: Group, groups: Group[]): Group[] {
   const siblings = alike.filter((group) => boxAt(page, group.container).parent === parent && group.isBlock === best.isBlock && (group === best || !group.heading || group.heading === best.heading || !best.isBlock));
   const rows = siblings.reduce((sum, group) => sum + group.rows.length, 0);
   const all = alike.reduce((sum, group) => sum + group.rows.length, 0);
-  const taken = rows >= 10 && rows >= all * 0.6 ? siblings : alike;
+  const chosen = rows >= 10 && rows >= all * 0.6 ? siblings : alike;
+  // Unclosed tables and blocks of one row tear single rows out of the list: their make still says where they belong.
+  const strays = groups.filter((group) => group.rows.length <= 2 && best.make !== null && group.make === best.make && !chosen.includes(group));
+  const taken = [...chosen, ...strays];
   return taken.sort((one, two) => (one.rows[0] as Row).order - (two.rows[0] as Row).order);
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
 // From groups to items
 
-function read(page: Page, groups: Group[], titles: { text: string; isTitle: boolean }[], marks: Mark[], today: Day): FoundList {
+function read(page: Page, groups: Group[], dated: Row[], titles: { text: string; isTitle: boolean }[], today: Day): FoundList {
   const blocks = groups.length > 1 && groups.some((group) => group.isBlock) ? groups.length : 1;
-  const rows = groups.flatMap((group) => [...group.rows, ...undatedSiblings(page, group, titles)]);
+  const rows = groups.flatMap((group) => [...group.rows, ...undatedSiblings(page, group, dated, titles)]);
   rows.sort((one, two) => one.order - two.order);
-  applyColumnHeads(page, groups, marks);
+  applyColumnHeads(page, groups);
   const inferYears = blocks === 1 && monthDaysDescend(rows);
   const items = rows.map((row) => toItem(page, row, titles, today, inferYears)).filter((item) => item.title || item.url);
   const first = groups[0] as Group;
@@ -243,14 +254,19 @@ function monthDaysDescend(rows: Row[]): boolean {
 }
 
 /** Rows of the same container and make that show no date: they are items too, and their missing date is a fact. */
-function undatedSiblings(page: Page, group: Group, titles: { text: string; isTitle: boolean }[]): Row[] {
+function undatedSiblings(page: Page, group: Group, dated: Row[], titles: { text: string; isTitle: boolean }[]): Row[] {
   if (group.rows.some((row) => row.paired)) return [];
   const container = boxAt(page, group.container);
   const known = new Set(group.rowBoxes);
   const shapes = new Set(group.rowBoxes.map((box) => shapeOf(page, box)));
+  const linkShapes = new Set(group.rows.map((row) => linkShape(page, row.link)));
   const rows: Row[] = [];
+  const datedBoxes = dated.map((row) => row.box).sort((one, two) => one - two);
+  let next = 0;
   for (let box = group.container + 1; box < container.end; box = boxAt(page, box).end) {
-    if (known.has(box) || !shapes.has(shapeOf(page, box))) continue;
+    while (next < datedBoxes.length && (datedBoxes[next] as number) < box) next++;
+    const holdsRow = next < datedBoxes.length && (datedBoxes[next] as number) < boxAt(page, box).end;
+    if (holdsRow || known.has(box) || !shapes.has(shapeOf(page, box))) continue;
     const { linkFrom, linkTo, textLength, textFrom, element } = boxAt(page, box);
     if (!/^(?:li|tr|dd|dl|div|p|ul)$/.test(element.name) || textLength > 600) continue;
     let link = -1;
@@ -261,14 +277,20 @@ function undatedSiblings(page: Page, group: Group, titles: { text: string; isTit
       if (link < 0 || (titles[candidate]?.text.length ?? 0) > (titles[link]?.text.length ?? 0)) link = candidate;
     }
     if (link < 0 || count > 3 || (titles[link]?.text.length ?? 0) < 4 || PAGER.test(joinTexts(page, textFrom, textFrom + 6, 80))) continue;
+    if (!linkShapes.has(linkShape(page, link))) continue;
     rows.push({ box, marks: [], link, paired: false, order: textFrom });
   }
   return rows;
 }
 
+/** The link's own shape and that of what it stands in, so that a block's heading is not taken for a row. */
+function linkShape(page: Page, number: number): string {
+  const link = page.links[number];
+  return link ? `${shapeOf(page, Math.max(0, boxAt(page, link.box).parent))}>${shapeOf(page, link.box)}` : '';
+}
+
 /** In a table, the head of a date's column says what the date is: 发布日期 is taken before 成文日期 and 生成日期. */
-function applyColumnHeads(page: Page, groups: Group[], marks: Mark[]): void {
-  void marks;
+function applyColumnHeads(page: Page, groups: Group[]): void {
   for (const group of groups) {
     const cellsOf = (box: number) => childBoxes(page, box).filter((child) => /^t[dh]$/.test(boxAt(page, child).element.name));
     const firstRow = group.rowBoxes[0] as number;
@@ -351,7 +373,7 @@ function findUndatedList(page: Page, titles: { text: string; isTitle: boolean }[
     const inUrls = rows.filter((row) => dateInUrl(page.links[row.link]?.href ?? '')).length;
     if (rows.length < 2 || (average < 8 && inUrls < rows.length * 0.6)) continue;
     const group: Group = {
-      container, rows, rowBoxes: rows.map((row) => row.box), score: 0, side: null, heading: '', isBlock: false,
+      container, rows, rowBoxes: rows.map((row) => row.box), make: null, score: 0, side: null, heading: '', isBlock: false,
       signature: `${shapeOf(page, container)}>${shapeOf(page, (rows[0] as Row).box)}`,
     };
     group.heading = headingBefore(page, group);
@@ -373,12 +395,13 @@ function findUndatedList(page: Page, titles: { text: string; isTitle: boolean }[
 }
 
 function undatedItem(page: Page, row: Row, titles: { text: string }[]): Item {
-  const url = resolveUrl(page.links[row.link]?.href ?? '', page.base);
-  const day = url && dateInUrl(url);
+  const href = page.links[row.link]?.href ?? '';
+  const url = resolveUrl(href, page.base);
+  const day = dateInUrl(url ?? href);
   return {
     title: titleOfRow(page, row, titles).slice(0, 500),
     url,
-    date: url && day ? { day, by: 'url', text: url, implied: [] } : null,
+    date: day ? { day, by: 'url', text: url ?? href, implied: [] } : null,
     pinned: false,
   };
 }

@@ -110,5 +110,5 @@ function isArticle(page: Page, search: ListSearch, document: ArticleReading): bo
 function looksLikeDocument(page: Page, document: ArticleReading): boolean {
   const strong = document.signs.filter((sign) => STRONG_SIGNS.has(sign)).length;
   if (document.proseLength >= 150) return true;
-  return document.article.published !== null && (strong >= 1 || document.signs.length >= 2) && page.texts.length > 5;
+  return document.article.published !== null && (strong >= 1 || document.signs.length >= 2 || document.signs.includes('headline')) && page.texts.length > 5;
 }
