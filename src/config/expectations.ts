@@ -1,0 +1,102 @@
+import type { Words } from '../model.js';
+
+const cadences = '实时、按日、按周、按月、按季、按半年、按年、静态';
+const cadencesEn = 'realtime, daily, weekly, monthly, quarterly, half-yearly, yearly or static';
+
+/**
+ * What a place in a configuration expects, in the words that follow "expected …" / “应为…”. The schema names one of these
+ * at each place, so that a mistake is explained in both languages.
+ */
+export const expectations = {
+  document: {
+    zh: '一份配置，最外层写 crawl、sites 等键',
+    en: 'a configuration with keys such as crawl and sites at the top',
+  },
+  timezone: { zh: '时区名称，如 Asia/Shanghai', en: 'the name of a time zone, such as Asia/Shanghai' },
+  crawl: {
+    zh: '采集设置，至少写明联系方式，如 crawl: { contact: "mailto:office@example.invalid" }',
+    en: 'crawl settings with at least a contact, such as crawl: { contact: "mailto:office@example.invalid" }',
+  },
+  contact: {
+    zh: '联系方式：mailto: 加邮箱，或 http(s) 网址（只用英文字符）。它会写进访问标识，被访问网站的管理员有事时靠它找到您，所以必填',
+    en: 'a contact: mailto: and an e-mail address, or an http(s) address, in ASCII. It is sent with each visit so that the administrator of the site can reach you; it may not be left out',
+  },
+  timeoutMs: { zh: '等待毫秒数，1 到 600000 的整数', en: 'milliseconds to wait, a whole number from 1 to 600000' },
+  perHostIntervalMs: {
+    zh: '同一网站两次访问之间的毫秒数，0 到 3600000 的整数',
+    en: 'milliseconds between two requests to one host, a whole number from 0 to 3600000',
+  },
+  concurrency: { zh: '同时访问的数量，1 到 256 的整数', en: 'requests at once, a whole number from 1 to 256' },
+  maxBodyBytes: {
+    zh: '单个页面的最大字节数，1 到 1073741824 的整数',
+    en: 'the most bytes of one page, a whole number from 1 to 1073741824',
+  },
+  maxRedirects: { zh: '最多跳转次数，0 到 20 的整数', en: 'the most redirects, a whole number from 0 to 20' },
+  retries: { zh: '失败后再试的次数，0 到 10 的整数', en: 'further attempts, a whole number from 0 to 10' },
+  maxPages: { zh: '每个栏目最多读的页数，1 到 1000 的整数', en: 'the most pages of a column, a whole number from 1 to 1000' },
+  allowHosts: { zh: '主机列表，如 [ "10.0.0.8", "oa.example.invalid:8080" ]', en: 'a list of hosts, such as [ "10.0.0.8", "oa.example.invalid:8080" ]' },
+  host: {
+    zh: '主机名、主机名:端口或 IP 地址，不带 http:// 和路径',
+    en: 'a host, host:port or IP address, without http:// and without a path',
+  },
+  schedule: { zh: '定时设置，如 schedule: { audit: "0 2 * * *" }', en: 'a schedule, such as schedule: { audit: "0 2 * * *" }' },
+  cron: {
+    zh: 'cron 时间（分 时 日 月 周），如 "0 2 * * *" 表示每天 2 点',
+    en: 'a cron time (minute hour day month weekday), such as "0 2 * * *" for two o’clock every day',
+  },
+  sites: { zh: '网站列表，至少一个网站，每个以“- name:”开头', en: 'a list of at least one site, each beginning with "- name:"' },
+  site: { zh: '一个网站，写 name、url、columns', en: 'a site with name, url and columns' },
+  siteColumns: { zh: '这个网站的栏目列表，至少一个栏目', en: 'a list of at least one column of this site' },
+  columns: { zh: '下级栏目列表，至少一个栏目', en: 'a list of at least one column below this one' },
+  column: { zh: '一个栏目，写 name，再写 url 或下级 columns', en: 'a column with a name, and a url or further columns' },
+  name: { zh: '名称文字（纯数字或日期请加引号）', en: 'a name in words (put a bare number in quotes)' },
+  id: { zh: '标识文字（纯数字请加引号）', en: 'an id in words (put a bare number in quotes)' },
+  url: {
+    zh: '以 http:// 或 https:// 开头的完整网址，不含空格、用户名和密码',
+    en: 'a full address that begins with http:// or https://, without spaces, user name or password',
+  },
+  leafUrl: {
+    zh: '栏目的网址 url（最末级栏目必填），或下级栏目 columns',
+    en: 'the address of the column in url (a column without further columns needs one), or further columns',
+  },
+  leafCadence: {
+    zh: `公开时限 cadence，写在本栏目或它的上级栏目：${cadences}`,
+    en: `a cadence, here or on a parent column: ${cadencesEn}`,
+  },
+  cadence: {
+    zh: `公开时限：${cadences}（或 { kind, grace, silence, source }）`,
+    en: `a cadence: ${cadencesEn} (or { kind, grace, silence, source })`,
+  },
+  grace: {
+    zh: '宽限期，如 5 个工作日、10 日，或天数（按自然日，0 到 999）',
+    en: 'a grace such as 5 working days, 10 days, or a number of calendar days from 0 to 999',
+  },
+  oneGrace: { zh: '只写一处宽限期：写在 cadence 里面或旁边', en: 'one grace only: inside cadence or beside it' },
+  silence: {
+    zh: '多少天没有新信息算超期，如 90天，或 无（不以此判断）',
+    en: 'the days of silence that count as overdue, such as 90 days, or never',
+  },
+  realtimeSilence: { zh: '只在“实时”栏目上写 silence', en: 'silence only where the cadence is realtime' },
+  source: { zh: '时限依据的文件和条款，文字', en: 'the document and clause that the promise comes from, in words' },
+  class: {
+    zh: '栏目类别：动态要闻、通知公告、政策文件、人事信息、规划计划、其他',
+    en: 'a class: news, notice, policy, personnel, planning or other',
+  },
+  unit: { zh: '责任单位名称，或 { name, contact }', en: 'the name of the responsible unit, or { name, contact }' },
+  phone: { zh: '联系方式文字（电话号码请加引号）', en: 'a contact in words (put a telephone number in quotes)' },
+  since: { zh: '真实存在的日期，写作 2025-01-01', en: 'a day that exists, written 2025-01-01' },
+  required: { zh: '必备信息列表，每项是名称或 { name, pattern, per }', en: 'a list of required items, each a name or { name, pattern, per }' },
+  requiredItem: { zh: '必备信息的名称，或 { name, pattern, per }', en: 'the name of a required item, or { name, pattern, per }' },
+  leafOnly: { zh: '写在最末级（有网址的）栏目上', en: 'this only on a column without further columns' },
+  pattern: { zh: '正确的正则表达式（最长 500 字符）', en: 'a valid regular expression of at most 500 characters' },
+  per: { zh: '月、季、半年、年、一次', en: 'month, quarter, half-year, year or once' },
+  notes: { zh: '备注文字', en: 'notes in words' },
+  selector: { zh: 'CSS 选择器，或 { rows, title, date }', en: 'a CSS selector, or { rows, title, date }' },
+  css: { zh: '正确的 CSS 选择器，如 ul.list > li', en: 'a valid CSS selector, such as ul.list > li' },
+  render: { zh: 'auto、http 或 browser', en: 'auto, http or browser' },
+  robots: { zh: 'obey 或 ignore', en: 'obey or ignore' },
+  identity: { zh: '不重复的标识（请另写一个 id）', en: 'a key of its own (give it another id)' },
+  siblingName: { zh: '同级栏目中不重复的名称', en: 'a name that no other column on this level has' },
+} as const satisfies Record<string, Words>;
+
+export type Expectation = keyof typeof expectations;

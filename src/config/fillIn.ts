@@ -1,0 +1,130 @@
+import type { Cadence, Column, Config, Grace, ListSelector, RequiredItem, Site, Unit } from '../model.js';
+import { columnKey, plainName, siteKey } from './identity.js';
+import type { WrittenColumn, WrittenConfig, WrittenSite } from './shape.js';
+import { cadenceWords, classWords, perWords, readGrace, readSilence } from './vocabulary.js';
+
+/** What a column hands on to the columns below it. Each part is handed on by itself, so a child may replace just one. */
+interface Inheritance {
+  kind?: Cadence['kind'];
+  grace?: Grace;
+  /** Null is a value here: "never". */
+  silenceDays?: number | null;
+  source?: string;
+  class?: Column['class'];
+  unit?: Unit;
+  since?: string;
+  selector?: ListSelector;
+  render?: Column['render'];
+}
+
+const NO_GRACE: Grace = { days: 0, unit: 'calendar' };
+
+/**
+ * The configuration that a written one means: words become kinds, parents' settings reach their leaves, and only leaves
+ * remain.
+ *
+ * Cadence kind, grace, silence, source, class, unit, since, selector and render are inherited, each by itself; a site hands
+ * on its unit. `required`, `notes` and `id` belong to one column. The url of a column that has further columns is left out:
+ * the list of a parent mixes its children, and a fresh child would hide a stale one.
+ *
+ * @param written  accepted by `configShape` and free of structure mistakes
+ */
+export function fillIn(written: WrittenConfig): Config {
+  return {
+    timezone: written.timezone,
+    crawl: { ...written.crawl, allowHosts: [...written.crawl.allowHosts] },
+    schedule: { ...written.schedule },
+    sites: written.sites.map(fillInSite),
+  };
+}
+
+function fillInSite(written: WrittenSite): Site {
+  const key = siteKey(written.name, written.id ?? '');
+  const unit = written.unit === undefined ? {} : { unit: readUnit(written.unit) };
+  return {
+    key,
+    name: plainName(written.name),
+    url: written.url,
+    ...unit,
+    columns: written.columns.flatMap((column) => leavesOf(column, key, [], unit)),
+    robots: written.robots,
+  };
+}
+
+function leavesOf(written: WrittenColumn, site: string, above: string[], inherited: Inheritance): Column[] {
+  const path = [...above, plainName(written.name)];
+  const own: Inheritance = { ...inherited, ...said(written) };
+  if (written.columns) return written.columns.flatMap((column) => leavesOf(column, site, path, own));
+
+  if (written.url === undefined || own.kind === undefined) {
+    throw new Error(`column ${path.join('/')} passed the checks without an address or a cadence`);
+  }
+  return [
+    {
+      key: columnKey(site, path, written.id ?? ''),
+      path,
+      url: written.url,
+      cadence: cadenceFrom(own, own.kind),
+      class: own.class ?? 'other',
+      ...(own.unit && { unit: own.unit }),
+      ...(own.since !== undefined && { since: own.since }),
+      required: (written.required ?? []).map(readRequired),
+      ...(written.notes !== undefined && { notes: written.notes.trim() }),
+      ...(own.selector && { selector: own.selector }),
+      render: own.render ?? 'auto',
+    },
+  ];
+}
+
+/** What this column itself says, with nothing in place of what it leaves unsaid. */
+function said(written: WrittenColumn): Inheritance {
+  const cadence = typeof written.cadence === 'string' ? { kind: written.cadence } : (written.cadence ?? {});
+  const grace = written.grace ?? ('grace' in cadence ? cadence.grace : undefined);
+  const silence = 'silence' in cadence ? cadence.silence : undefined;
+  const source = 'source' in cadence ? cadence.source : undefined;
+  return {
+    ...(cadence.kind !== undefined && { kind: cadenceWords[cadence.kind] }),
+    ...(grace !== undefined && { grace: readGrace(grace) }),
+    ...(silence !== undefined && { silenceDays: readSilence(silence) }),
+    ...(source !== undefined && { source: source.trim() }),
+    ...(written.class !== undefined && { class: classWords[written.class] }),
+    ...(written.unit !== undefined && { unit: readUnit(written.unit) }),
+    ...(written.since !== undefined && { since: written.since }),
+    ...(written.selector !== undefined && { selector: readSelector(written.selector) }),
+    ...(written.render !== undefined && { render: written.render }),
+  };
+}
+
+function cadenceFrom(own: Inheritance, kind: Cadence['kind']): Cadence {
+  return {
+    kind,
+    grace: own.grace ?? NO_GRACE,
+    // A silence that a parent set for its realtime columns says nothing of a child that is judged by period.
+    ...(kind === 'realtime' && own.silenceDays !== undefined && { silenceDays: own.silenceDays }),
+    ...(own.source !== undefined && { source: own.source }),
+  };
+}
+
+function readUnit(written: NonNullable<WrittenColumn['unit']>): Unit {
+  if (typeof written === 'string') return { name: plainName(written) };
+  const name = plainName(written.name);
+  return written.contact === undefined ? { name } : { name, contact: plainName(written.contact) };
+}
+
+function readRequired(written: NonNullable<WrittenColumn['required']>[number]): RequiredItem {
+  if (typeof written === 'string') return { name: plainName(written) };
+  return {
+    name: plainName(written.name),
+    ...(written.pattern !== undefined && { pattern: written.pattern }),
+    ...(written.per !== undefined && { per: perWords[written.per] }),
+  };
+}
+
+function readSelector(written: NonNullable<WrittenColumn['selector']>): ListSelector {
+  if (typeof written === 'string') return { rows: written };
+  return {
+    rows: written.rows,
+    ...(written.title !== undefined && { title: written.title }),
+    ...(written.date !== undefined && { date: written.date }),
+  };
+}

@@ -1,0 +1,78 @@
+import type { Config } from '../model.js';
+import { ConfigError } from './configError.js';
+import type { ConfigProblem } from './configError.js';
+import { expectations } from './expectations.js';
+import { fillIn } from './fillIn.js';
+import { showPath, valueAt } from './mistake.js';
+import type { Mistake } from './mistake.js';
+import { readYaml } from './readYaml.js';
+import type { ReadYaml } from './readYaml.js';
+import { configShape } from './shape.js';
+import { shapeMistakes } from './shapeMistakes.js';
+import { structureMistakes } from './structure.js';
+import { withHint } from './yamlWords.js';
+
+/**
+ * Reads a configuration from YAML text.
+ *
+ * Every mistake is found in one go: of the text, of each value, and of how the values hang together. Where the text itself
+ * is broken, only what was written before the break is held against the shape, and nothing is called missing: what the
+ * parser could not read the author may well have written.
+ *
+ * @param fileName  only for the messages
+ * @throws {ConfigError}  with all problems, in the order of the file; nothing else is thrown for any text
+ */
+export function parseConfig(text: string, fileName: string): Config {
+  const source = text.replace(/^\uFEFF/, '');
+  const yaml = readYaml(source);
+  if (yaml.mistakes.length === 0 && yaml.value === null) {
+    const place = { file: fileName, line: 1, column: 1, path: '' };
+    throw new ConfigError([{ ...place, expected: expectations.document, got: '' }]);
+  }
+
+  const value = withoutFragments(yaml.value);
+  const parsed = configShape.safeParse(value);
+  const structure = structureMistakes(value);
+  if (parsed.success && structure.length === 0 && yaml.mistakes.length === 0) return fillIn(parsed.data);
+
+  const shape = parsed.success ? [] : shapeMistakes(parsed.error.issues, value);
+  const isBroken = yaml.soundUntil < Infinity;
+  const mistakes = isBroken ? shape.filter((mistake) => wasReadSoundly(mistake, yaml)) : [...shape, ...structure];
+  throw new ConfigError(problemsOf(mistakes, yaml, source, fileName));
+}
+
+/** Entries at the top whose key begins with `x-` hold shared parts for references; they are not part of the configuration. */
+function withoutFragments(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('x-')));
+}
+
+function wasReadSoundly({ path, at, got }: Mistake, yaml: ReadYaml): boolean {
+  return path.length > 0 && got !== '' && yaml.place(path, at).end < yaml.soundUntil;
+}
+
+/** Places each mistake in the file. Where a shared part is referred to often, its mistakes are told once. */
+function problemsOf(mistakes: Mistake[], yaml: ReadYaml, source: string, file: string): ConfigProblem[] {
+  const lines = source.split('\n');
+  // A broken reference was read as nothing; that nothing stands there is not a second mistake.
+  const brokenReferences = new Set(yaml.mistakes.map(({ offset }) => offset));
+  const placed = mistakes
+    .map((mistake) => {
+      const { offset, end } = yaml.place(mistake.path, mistake.at);
+      // A number is shown as written: 0564 is a telephone code to its author, not 564.
+      const isNumber = mistake.at === 'value' && typeof valueAt(yaml.value, mistake.path) === 'number';
+      return { ...mistake, offset, got: isNumber ? source.slice(offset, end) : mistake.got };
+    })
+    .filter(({ offset, got }) => got !== '' || !brokenReferences.has(offset));
+
+  const all = [...yaml.mistakes, ...placed].map(({ offset, path, expected, got }) => {
+    const { line, column } = yaml.position(offset);
+    return { file, line, column, path: showPath(path), expected: withHint(expected, lines[line - 1] ?? '', got), got };
+  });
+  const told = new Map(all.toReversed().map((problem) => [sentenceOf(problem), problem]));
+  return [...told.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function sentenceOf({ line, column, expected, got }: ConfigProblem): string {
+  return [line, column, expected.zh, got].join('|');
+}

@@ -1,0 +1,270 @@
+import { isIP } from 'node:net';
+import { load } from 'cheerio';
+import { validate as isCron } from 'node-cron';
+import { z } from 'zod';
+import type { Expectation } from './expectations.js';
+import { cadenceWords, classWords, gracePattern, isDay, perWords, silencePattern } from './vocabulary.js';
+
+/*
+ * The shape of a configuration as it is written, before children inherit from parents. Every `expects(…)` names the words
+ * that explain a mistake at that place; `title` and `description` are what an editor shows, so they are Chinese.
+ */
+
+/** zod carries one string per mistake; ours is the name of an expectation, looked up by shapeMistakes. */
+function expects(expectation: Expectation): { error: Expectation } {
+  return { error: expectation };
+}
+
+const text = (expectation: Expectation) => z.string(expects(expectation)).regex(/\S/, expects(expectation));
+
+const whole = (expectation: Expectation, from: number, to: number) =>
+  z.int(expects(expectation)).min(from, expects(expectation)).max(to, expects(expectation));
+
+const address = z
+  .string(expects('url'))
+  .regex(/^https?:\/\/\S+$/, expects('url'))
+  .refine(isWebAddress, expects('url'));
+
+const css = text('css').refine(isSelector, expects('css'));
+
+const words = <Word extends string>(table: Record<Word, string>, expectation: Expectation) =>
+  z.enum(Object.keys(table) as Word[], expects(expectation));
+
+const grace = z
+  .union([z.string(expects('grace')).regex(gracePattern, expects('grace')), whole('grace', 0, 999)], expects('grace'))
+  .meta({ title: '宽限期', description: '周期结束后多少天内补上仍算按时：5 个工作日、10 日，或天数（自然日）。' });
+
+const silence = z.union([z.string(expects('silence')).regex(silencePattern, expects('silence')), whole('silence', 1, 9999)], expects('silence')).meta({
+  title: '静默天数',
+  description: '只用于“实时”：多少天没有新信息算超期，如 90天；无 表示不以此判断。不写则按栏目类别。',
+});
+
+const cadenceMap = z.strictObject(
+  {
+    kind: words(cadenceWords, 'cadence').optional().meta({ title: '时限', description: '实时、按日……静态。' }),
+    grace: grace.optional(),
+    silence: silence.optional(),
+    source: text('source').optional().meta({ title: '依据', description: '时限出自哪个文件、哪一条。' }),
+  },
+  expects('cadence'),
+);
+
+const cadence = z
+  .union([words(cadenceWords, 'cadence'), cadenceMap], expects('cadence'))
+  .meta({ title: '公开时限', description: '实时、按日、按周、按月、按季、按半年、按年、静态。下级栏目继承。' });
+
+const unitMap = z.strictObject(
+  {
+    name: text('unit').meta({ title: '名称' }),
+    contact: text('phone').optional().meta({ title: '联系方式', description: '电话、邮箱或联系人，电话请加引号。' }),
+  },
+  expects('unit'),
+);
+
+const unit = z
+  .union([text('unit'), unitMap], expects('unit'))
+  .meta({ title: '责任单位', description: '股室或单位名称，或 { name, contact }。下级继承。' });
+
+const requiredMap = z.strictObject(
+  {
+    name: text('requiredItem').meta({ title: '名称' }),
+    pattern: z
+      .string(expects('pattern'))
+      .min(1, expects('pattern'))
+      .max(500, expects('pattern'))
+      .refine(isRegularExpression, expects('pattern'))
+      .optional()
+      .meta({ title: '标题样式', description: '匹配标题的正则表达式；不写则按名称找。' }),
+    per: words(perWords, 'per').optional().meta({ title: '频次', description: '月、季、半年、年、一次。' }),
+  },
+  expects('requiredItem'),
+);
+
+const requiredItem = z.union([text('requiredItem'), requiredMap], expects('requiredItem'));
+
+const selectorMap = z.strictObject(
+  {
+    rows: css.meta({ title: '行', description: '每条信息对应的元素。' }),
+    title: css.optional().meta({ title: '标题', description: '行内的标题元素。' }),
+    date: css.optional().meta({ title: '日期', description: '行内的日期元素。' }),
+  },
+  expects('selector'),
+);
+
+const selector = z
+  .union([css, selectorMap], expects('selector'))
+  .meta({ title: '选择器', description: '自动识别列表不对时才写：CSS 选择器。下级继承。' });
+
+const id = text('id').meta({
+  title: '标识',
+  description: '不变的标识。写了以后，改名称或网址都不会丢掉历史记录。',
+});
+
+const column = z
+  .strictObject(
+    {
+      name: text('name').meta({ title: '栏目名称' }),
+      id: id.optional(),
+      url: address.optional().meta({ title: '栏目网址', description: '最末级栏目必填。有下级栏目时不访问上级的网址。' }),
+      cadence: cadence.optional(),
+      grace: grace.optional(),
+      class: words(classWords, 'class')
+        .optional()
+        .meta({ title: '栏目类别', description: '动态要闻、通知公告、政策文件、人事信息、规划计划、其他（默认）。下级继承。' }),
+      unit: unit.optional(),
+      since: z
+        .string(expects('since'))
+        .regex(/^\d{4}-\d{2}-\d{2}$/, expects('since'))
+        .refine(isDay, expects('since'))
+        .optional()
+        .meta({ title: '起始日期', description: '从哪一天起应当公开，如 2025-01-01。下级继承。' }),
+      required: z
+        .array(requiredItem, expects('required'))
+        .optional()
+        .meta({ title: '必备信息', description: '这个栏目必须有的信息。只写在最末级栏目。' }),
+      notes: text('notes').optional().meta({ title: '备注', description: '给人看的说明，不继承。' }),
+      selector: selector.optional(),
+      render: z
+        .enum(['auto', 'http', 'browser'], expects('render'))
+        .optional()
+        .meta({ title: '读取方式', description: 'auto 自动（默认），http 只下载，browser 用浏览器打开。下级继承。' }),
+      get columns() {
+        return z
+          .array(column, expects('columns'))
+          .min(1, expects('columns'))
+          .optional()
+          .meta({ title: '下级栏目', description: '可以一直往下分级，只监测最末级。' });
+      },
+    },
+    expects('column'),
+  )
+  .meta({ id: 'column', title: '栏目' });
+
+const site = z
+  .strictObject(
+    {
+      name: text('name').meta({ title: '网站名称' }),
+      id: id.optional(),
+      url: address.meta({ title: '网站首页网址' }),
+      unit: unit.optional(),
+      robots: z
+        .enum(['obey', 'ignore'], expects('robots'))
+        .default('obey')
+        .meta({ title: 'robots.txt', description: 'obey 遵守（默认）；ignore 不遵守，须经网站主办单位书面同意。' }),
+      columns: z.array(column, expects('siteColumns')).min(1, expects('siteColumns')).meta({ title: '栏目' }),
+    },
+    expects('site'),
+  )
+  .meta({ id: 'site', title: '网站' });
+
+const crawl = z
+  .strictObject(
+    {
+      contact: z
+        .string(expects('contact'))
+        .regex(/^(mailto:[!-?A-~]+@[!-?A-~]+|https?:\/\/[!-~]+)$/, expects('contact'))
+        .meta({ title: '联系方式', description: 'mailto: 邮箱或网址。网站管理员靠它找到您，必填。' }),
+      timeoutMs: whole('timeoutMs', 1, 600_000).default(15_000).meta({ title: '超时（毫秒）' }),
+      perHostIntervalMs: whole('perHostIntervalMs', 0, 3_600_000)
+        .default(1000)
+        .meta({ title: '同一网站两次访问的间隔（毫秒）' }),
+      concurrency: whole('concurrency', 1, 256).default(32).meta({ title: '同时访问的数量' }),
+      allowHosts: z
+        .array(z.string(expects('host')).refine(isHost, expects('host')), expects('allowHosts'))
+        .default([])
+        .meta({ title: '允许的内网主机', description: '内网地址默认不访问；要监测的写在这里。' }),
+      maxBodyBytes: whole('maxBodyBytes', 1, 1024 ** 3).default(10 * 1024 ** 2).meta({ title: '单页最大字节数' }),
+      maxRedirects: whole('maxRedirects', 0, 20).default(5).meta({ title: '最多跳转次数' }),
+      retries: whole('retries', 0, 10).default(2).meta({ title: '失败后再试次数' }),
+      maxPages: whole('maxPages', 1, 1000).default(10).meta({ title: '每个栏目最多读几页' }),
+    },
+    expects('crawl'),
+  )
+  .meta({ title: '采集设置' });
+
+const schedule = z
+  .strictObject(
+    {
+      audit: z
+        .string(expects('cron'))
+        .refine(isCron, expects('cron'))
+        .default('0 2 * * *')
+        .meta({ title: '巡检时间', description: 'cron：分 时 日 月 周。"0 2 * * *" 表示每天 2 点。' }),
+    },
+    expects('schedule'),
+  )
+  .prefault({})
+  .meta({ title: '定时' });
+
+/** A whole configuration as written. Entries at the top whose key begins with `x-` are taken away before. */
+export const configShape = z
+  .strictObject(
+    {
+      timezone: text('timezone')
+        .refine(isTimeZone, expects('timezone'))
+        .default('Asia/Shanghai')
+        .meta({ title: '时区' }),
+      crawl,
+      schedule,
+      sites: z.array(site, expects('sites')).min(1, expects('sites')).meta({ title: '网站列表' }),
+    },
+    expects('document'),
+  )
+  .meta({ title: '时限 Shixian 配置', description: '要监测哪些网站的哪些栏目，各自的公开时限和责任单位。' });
+
+/** Every map of a configuration, under the expectation that explains it. */
+export const mapShapes = {
+  document: configShape,
+  crawl,
+  schedule: schedule.unwrap(),
+  site,
+  column,
+  cadence: cadenceMap,
+  unit: unitMap,
+  requiredItem: requiredMap,
+  selector: selectorMap,
+} as const;
+
+export type WrittenConfig = z.output<typeof configShape>;
+export type WrittenSite = z.output<typeof site>;
+export type WrittenColumn = z.output<typeof column>;
+
+function isWebAddress(written: string): boolean {
+  if (!URL.canParse(written)) return false;
+  const url = new URL(written);
+  return url.username === '' && url.password === '' && url.hostname !== '';
+}
+
+function isHost(written: string): boolean {
+  if (isIP(written) !== 0) return true;
+  // Only what a URL can carry as its host and port, and nothing else of a URL, comes back unchanged.
+  if (!/^(\[[0-9A-Fa-f:.]+\]|[^\s/\\?#@:[\]*]+)(:\d{1,5})?$/.test(written)) return false;
+  return URL.canParse(`http://${written}/`);
+}
+
+/** An offset such as +08:00 is refused although some engines know it: a `Day` needs a place, and a place has a name. */
+function isTimeZone(written: string): boolean {
+  if (!/^[A-Za-z]/.test(written)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: written }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function isRegularExpression(written: string): boolean {
+  try {
+    return new RegExp(written) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** By the same library that will use it: what it refuses here would fail on every visit. */
+function isSelector(written: string): boolean {
+  try {
+    return load('<p></p>').root().find(written) !== undefined;
+  } catch {
+    return false;
+  }
+}
