@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { judge } from '../../../src/audit/judge.js';
+import { rules } from '../../../src/audit/rules/index.js';
+import type { Column, Finding, History, UnreadableReason } from '../../../src/model.js';
+import { columnOf, itemOf, listSeen, unreadableSince, visitOf } from '../builders.js';
+
+const today = '2026-11-23';
+
+function findingOf(rule: string, column: Column, history: History): Finding {
+  const finding = judge(column, history, today).findings.find((each) => each.rule === rule);
+  if (!finding) throw new Error(`no finding of ${rule}`);
+  return finding;
+}
+
+function seen(days: readonly string[]): History {
+  return listSeen(days.map((day) => itemOf(day)), today);
+}
+
+describe('every rule', () => {
+  test('has an id of its own and says in both tongues what it is, why, and where it comes from', () => {
+    expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
+    for (const rule of rules)
+      for (const words of [rule.title, rule.reason, rule.source]) {
+        expect(words.zh).not.toBe('');
+        expect(words.en).not.toBe('');
+      }
+  });
+
+  test('says whether its source was read in the original, where it names a document of the State Council', () => {
+    for (const rule of rules.filter((each) => each.source.zh.includes('国办')))
+      expect(rule.source.zh).toMatch(/据第三方转载核对|据转引/);
+  });
+});
+
+for (const [kind, days, zh, en] of [
+  ['daily', ['2026-11-18'], '承诺按日公开，缺2026-11-19、2026-11-20信息；最后更新2026-11-18，已5天未更新。',
+    'Promised daily; nothing for 2026-11-19, 2026-11-20; last update 2026-11-18, 5 days ago.'],
+  ['weekly', ['2026-11-12'], '承诺按周公开，缺2026年第47周（11-16至11-22）信息；最后更新2026-11-12，已11天未更新。',
+    'Promised weekly; nothing for week 47 of 2026 (11-16 to 11-22); last update 2026-11-12, 11 days ago.'],
+  ['monthly', ['2026-08-12'], '承诺按月公开，缺2026年9月、10月信息；最后更新2026-08-12，已103天未更新。',
+    'Promised monthly; nothing for September 2026, October 2026; last update 2026-08-12, 103 days ago.'],
+  ['monthly', ['2025-02-12'], '承诺按月公开，缺2025年3月至2026年10月共20期信息；最后更新2025-02-12，已649天未更新。',
+    'Promised monthly; nothing for March 2025 to October 2026 (20 periods); last update 2025-02-12, 649 days ago.'],
+  ['quarterly', ['2025-08-12'], '承诺按季公开，缺2025年第四季度、2026年第一季度、第二季度、第三季度信息；最后更新2025-08-12，已468天未更新。',
+    'Promised quarterly; nothing for Q4 2025, Q1 2026, Q2 2026, Q3 2026; last update 2025-08-12, 468 days ago.'],
+  ['half-yearly', ['2025-08-12'], '承诺按半年公开，缺2026年上半年信息；最后更新2025-08-12，已468天未更新。',
+    'Promised half-yearly; nothing for first half of 2026; last update 2025-08-12, 468 days ago.'],
+  ['yearly', ['2024-08-12'], '承诺按年公开，缺2025年度信息；最后更新2024-08-12，已833天未更新。',
+    'Promised yearly; nothing for 2025; last update 2024-08-12, 833 days ago.'],
+] as const)
+  test(`cadence-overdue, ${kind}, is worded as the field words it`, () =>
+    expect(findingOf('cadence-overdue', columnOf(kind), seen(days)).description).toEqual({ zh, en }));
+
+for (const [kind, days, zh] of [
+  ['daily', ['2026-11-18', '2026-11-20'], '缺少2026-11-19信息。'],
+  ['weekly', ['2026-11-05', '2026-11-17'], '缺少2026年第46周（11-09至11-15）信息。'],
+  ['monthly', ['2026-09-05', '2026-11-05'], '缺少2026年10月信息。'],
+  ['quarterly', ['2025-12-05', '2026-06-05', '2026-07-05', '2026-10-05'], '缺少2026年第一季度信息。'],
+  ['half-yearly', ['2025-12-05', '2026-07-05'], '缺少2026年上半年信息。'],
+  ['yearly', ['2024-12-05', '2026-07-05'], '缺少2025年度信息。'],
+] as const)
+  test(`missing-period, ${kind}: ${zh}`, () =>
+    expect(findingOf('missing-period', columnOf(kind), seen(days)).description.zh).toBe(zh));
+
+test('missing-period shows its deadline, the filled periods on either side, and the promise', () => {
+  const column = columnOf('monthly', { source: '局公开目录第3条' });
+  const { evidence } = findingOf('missing-period', column, seen(['2026-08-05', '2026-11-05']));
+  const pieces = evidence.map(({ label, text }) => `${label.zh}: ${text}`);
+  expect(pieces).toEqual([
+    '栏目网址: https://site.example.invalid/a/',
+    '最近监测日期: 2026-11-23',
+    '缺少的周期（期限）: 2026-09 (2026-09-30)',
+    '之前有信息的周期（2026-08）: 2026-08-05 “2026-08-05” [row-text] 信息 2026-08-05',
+    '之后有信息的周期（2026-11）: 2026-11-05 “2026-11-05” [row-text] 信息 2026-11-05',
+    '公开时限依据: 局公开目录第3条',
+  ]);
+});
+
+test('cadence-overdue can be checked: page, visit, deadlines, the newest item with its date words and what was implied', () => {
+  const item = itemOf('2026-08-12', '八月进度', { date: { day: '2026-08-12', by: 'row-text', text: '08-12', implied: ['year'] } });
+  const history = listSeen([item], today);
+  const moved = { ...history, lastVisit: visitOf(today, 'list', { itemCount: 1, datedCount: 1, finalUrl: 'https://new.example.invalid/' }) };
+  const { evidence } = findingOf('cadence-overdue', columnOf('monthly'), moved);
+  expect(evidence.map(({ label, text }) => `${label.zh}: ${text}`)).toEqual([
+    '栏目网址: https://site.example.invalid/a/',
+    '实际打开的网址: https://new.example.invalid/',
+    '最近监测日期: 2026-11-23',
+    '缺少的周期（期限）: 2026-09 (2026-09-30), 2026-10 (2026-10-31)',
+    '最新信息（页面未写明、由程序推定：年份）: 2026-08-12 “08-12” [row-text] 八月进度',
+  ]);
+});
+
+test('realtime-silence asks for an explanation, and tells its limit and where that comes from', () => {
+  const finding = findingOf('realtime-silence', columnOf('realtime'), seen(['2026-04-26']));
+  expect(finding.description.zh).toBe('实时公开栏目已211天未更新（最后更新2026-04-26）；如期间确无应公开信息，请说明。');
+  expect(finding.level).toBe('overdue');
+  const limit = finding.evidence.find((piece) => piece.label.zh.startsWith('时限'));
+  expect(limit).toMatchObject({ label: { zh: '时限：6个月（本工具默认值，非法定），折合天数' }, text: '183' });
+});
+
+for (const [proof, zh] of [
+  ['暂无相关信息', '栏目空白：页面写明“暂无相关信息”。'],
+  ['', '栏目空白：有栏目无内容。'],
+] as const)
+  test(`blank-column: ${zh}`, () => {
+    const visit = visitOf(today, 'blank', { proof });
+    const history: History = { items: [], lastVisit: visit, lastReadable: visit, knownSince: null };
+    expect(findingOf('blank-column', columnOf('monthly'), history).description.zh).toBe(zh);
+  });
+
+describe('unreadable', () => {
+  const reasons: UnreadableReason[] = [
+    'dns', 'refused', 'reset', 'tls', 'timeout', 'http-status', 'rate-limited', 'too-large', 'bad-encoding', 'not-a-page',
+    'robots', 'redirect-loop', 'unsafe-address', 'bad-url', 'no-browser', 'browser-failed', 'challenge', 'blocked', 'login',
+    'soft404', 'error', 'js-shell', 'redirect-shell', 'empty', 'no-list', 'undated', 'article', 'doubtful',
+  ];
+  for (const reason of reasons)
+    test(`${reason}: names the reason and the last readable day, and does not speak of the publisher`, () => {
+      const history = unreadableSince(seen(['2026-08-05']), today, { reason, detail: 'ECONNREFUSED 10.0.0.1' });
+      const { description, level } = findingOf('unreadable', columnOf('monthly'), history);
+      expect(level).toBe('unreadable');
+      expect(description.zh).toContain('最后正常监测时间2026-11-23');
+      expect(description.zh).not.toMatch(/未更新|超期|逾期|迟|缺|空白|ECONN/);
+      expect(description.en).not.toMatch(/overdue|late\b|stale|missing|not updated|blank|ECONN/i);
+    });
+
+  test('says so where the column was never read', () => {
+    const history: History = { items: [], lastVisit: null, lastReadable: null, knownSince: undefined };
+    expect(findingOf('unreadable', columnOf('monthly'), history).description.zh).toBe(
+      '无法监测：尚未访问过该栏目；此前没有正常监测记录。本次不作时效判断。',
+    );
+  });
+
+  test('shows the status that a server answered with', () => {
+    const history = unreadableSince(seen(['2026-08-05']), today, { reason: 'http-status', status: 503 });
+    expect(findingOf('unreadable', columnOf('monthly'), history).description.zh).toContain('服务器返回错误状态（503）');
+  });
+});
+
+test('undated-items says that it does not count the column as stale', () => {
+  const finding = findingOf('undated-items', columnOf('monthly'), listSeen([itemOf(null, '乙'), itemOf(null, '甲')], today));
+  expect(finding.level).toBe('unreadable');
+  expect(finding.description.zh).toContain('不据此认定未更新');
+  expect(finding.evidence.filter((piece) => piece.label.zh === '未读出日期的信息')).toHaveLength(2);
+});
+
+test('future-date raises a doubt and accuses nobody', () => {
+  const finding = findingOf('future-date', columnOf('realtime'), seen([today, '2027-01-01']));
+  expect(finding).toMatchObject({
+    level: 'doubt',
+    description: { zh: '1条信息的日期晚于监测日2026-11-23，未计为更新，请核对日期。' },
+  });
+});
