@@ -10,7 +10,7 @@ import { staticColumns } from '../../fixtures/demo/static-columns.js';
 import type { CadenceKind, Day } from '../../src/model.js';
 import { todays } from './todays.js';
 
-/** The state of each defect says in the compiler's words that none is forgotten. */
+/** A record and not a list, so that the compiler asks for a defect that is added and not planted. */
 const everyDefect: Record<Defect, true> = {
   'overdue-daily': true,
   'overdue-weekly': true,
