@@ -135,7 +135,9 @@ function checkPeriods(column: DemoColumn, kind: PeriodKind, today: Day, name: st
   const days = column.rows.flatMap((row) => row.day ?? []).sort();
   const since = column.since ?? periodOf(kind, days[0] ?? today).from;
   const owed = periodsFrom(kind, since, today).filter((period) => period.to < today);
-  const empty = owed.filter((period) => !days.some((day) => day >= period.from && day <= period.to)).map(({ id }) => id);
+  const empty = owed
+    .filter((period) => !days.some((day) => day >= period.from && day <= period.to))
+    .map(({ id }) => id);
 
   const named = column.expected.findings.flatMap((finding) => finding.period ?? []);
   const isOverdue = column.expected.findings.some((finding) => finding.rule === 'cadence-overdue');

@@ -98,7 +98,8 @@ describe.each(todays)('on %s', (today) => {
       const catalogue = /catId=(\d+)/.exec(column.address)?.[1];
       const found: string[] = [];
       for (let index = 1; index === 1 || found.length % 15 === 0; index += 1) {
-        const query = `labelName=publicInfoList&catId=${catalogue}&pageIndex=${index}&result=${encodeURIComponent('暂无相关信息')}`;
+        const none = encodeURIComponent('暂无相关信息');
+        const query = `labelName=publicInfoList&catId=${catalogue}&pageIndex=${index}&result=${none}`;
         const fragment = load(textOf(site, `/site/label/8888?${query}`));
         const titles = fragment('li a').toArray().map((link) => fragment(link).text());
         if (column.rows.length === 0) expect(fragment.text()).toBe('暂无相关信息');
