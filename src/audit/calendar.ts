@@ -46,8 +46,8 @@ function isCovered(day: Day): boolean {
 }
 
 /**
- * A year is covered when its National Day is a named holiday: 10-01 is in every yearly notice, and no notice covers less
- * than its year. (December's last days may still be changed by the next notice's New Year arrangement.)
+ * A year is covered when its National Day is a named holiday: 10-01 is in every yearly notice, and no notice covers
+ * less than its year. (December's last days may still be changed by the next notice's New Year arrangement.)
  */
 function coverageOf(named: Record<string, string | undefined>): { from: Day; to: Day } {
   const years = Object.keys(named).filter((day) => day.endsWith('-10-01')).map((day) => Number(day.slice(0, 4)));

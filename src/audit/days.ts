@@ -1,5 +1,6 @@
 /**
- * Arithmetic on calendar days. A day is its text `YYYY-MM-DD`, years 0001 to 9999, in the Gregorian calendar throughout.
+ * Arithmetic on calendar days. A day is its text `YYYY-MM-DD`, years 0001 to 9999, in the Gregorian calendar
+ * throughout.
  *
  * Days are counted as whole numbers from 1970-01-01 by arithmetic alone. JavaScript's `Date` is kept out on purpose: a
  * day passed through it moves by one wherever the machine's time zone is not the one that was meant.

@@ -18,8 +18,8 @@ import { failureWords, unreadableFinding } from './rules/unreadable.js';
  * The last visit decides whether anything can be said at all; then the dates do. Items dated after `today` never count.
  * The same column, history and day always give the same verdict, and the order of the items does not matter.
  *
- * While a column is unreadable its `latest` is the newest item known from before, and `ageDays` is null: for how long it
- * has not been updated is just what is not known.
+ * While a column is unreadable its `latest` is the newest item known from before, and `ageDays` is null: for how long
+ * it has not been updated is just what is not known.
  *
  * @param history  what the visits up to `today` tell; later ones must not be in it
  */
@@ -61,8 +61,9 @@ function judgeDocument(facts: ColumnFacts, visit: VisitFact): Verdict {
 }
 
 function judgeList(facts: ColumnFacts, visit: VisitFact): Verdict {
-  if (visit.itemCount === 0) return notRead(facts, { reason: 'no-list', detail: 'a list without items', seen: 'nothing' });
-
+  if (visit.itemCount === 0) {
+    return notRead(facts, { reason: 'no-list', detail: 'a list without items', seen: 'nothing' });
+  }
   // A visit that read not one day says nothing of what is new, even where earlier visits had read some.
   const readsDays = visit.datedCount > 0 && (facts.usable.length > 0 || facts.future.length > 0);
   if (readsDays) return judgeDated(facts);
@@ -121,7 +122,10 @@ function notRead(facts: ColumnFacts, { reason, status, detail, seen, findings }:
   return {
     ...verdict(facts, {
       status: 'unreadable',
-      because: { zh: `未能读取，不作时效判断：${why.zh}。`, en: `Could not be read, so nothing is said about its timeliness: ${why.en}.` },
+      because: {
+        zh: `未能读取，不作时效判断：${why.zh}。`,
+        en: `Could not be read, so nothing is said about its timeliness: ${why.en}.`,
+      },
       findings: findings ?? [unreadableFinding(facts, failure)],
       ledger: cellsOf(facts, seen === 'nothing' ? null : datesReadUntil(facts)),
     }),

@@ -8,9 +8,9 @@ import { cadenceOverdueFinding } from './rules/cadence-overdue.js';
 import { missingPeriodFinding } from './rules/missing-period.js';
 
 /**
- * `overdue` when the cells that could be judged last are missing, one finding for all of that gap; `missing-period` when
- * there are only gaps before it, one finding each. Otherwise `due` while an empty period's grace is running or the empty
- * current period nears its end, else `fresh`. An empty ledger, of a column that owes nothing yet, is `fresh`.
+ * `overdue` when the cells that could be judged last are missing, one finding for all of that gap; `missing-period`
+ * when there are only gaps before it, one finding each. Otherwise `due` while an empty period's grace is running or
+ * the empty current period nears its end, else `fresh`. An empty ledger, of a column that owes nothing yet, is `fresh`.
  */
 export function judgeLedger(
   facts: ColumnFacts,
@@ -58,7 +58,7 @@ function lastFilledUpTo(cells: readonly Cell[]): (Cell | undefined)[] {
   return cells.map((cell) => (filled = cell.filledBy === null ? filled : cell));
 }
 
-/** Whether an item is wanted soon: the period is over and its grace is running, or a fifth of its days or less is left. */
+/** Whether an item is wanted soon: the period's grace is running, or a fifth of its days or less are left. */
 function isAwaited(cell: Cell, kind: PeriodKind, today: string): boolean {
   const { from, to } = cell.period;
   if (cell.state !== 'pending') return false;

@@ -155,8 +155,9 @@ function unfilledState(
   if (today <= (deadline ?? period.to)) return 'pending';
   if (deadline === null) return 'unknown';
 
-  const isSeenFromStart = sight.knownSince !== undefined && (sight.knownSince === null || sight.knownSince <= period.from);
-  const isSeenToEnd = sight.lookedUntil !== null && deadline < sight.lookedUntil;
+  const { knownSince, lookedUntil } = sight;
+  const isSeenFromStart = knownSince !== undefined && (knownSince === null || knownSince <= period.from);
+  const isSeenToEnd = lookedUntil !== null && deadline < lookedUntil;
   return isSeenFromStart && isSeenToEnd ? 'missing' : 'unknown';
 }
 

@@ -36,7 +36,9 @@ test('Monday is 1 and Sunday is 7', () => {
   expect(weekday('0001-01-01')).toBe(1);
 });
 
-for (const text of ['2025-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '0000-01-01', '2026-1-5', '2026-01-01T00:00', ''])
+for (const text of [
+  '2025-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '0000-01-01', '2026-1-5', '2026-01-01T00:00', '',
+])
   test(`${JSON.stringify(text)} is no day, and reckoning with it throws`, () => {
     expect(isDay(text)).toBe(false);
     expect(() => addDays(text, 1)).toThrow(RangeError);

@@ -47,9 +47,9 @@ describe('a column that could not be read', () => {
   });
 
   test('the status and words of the failure are kept', () => {
-    const history = unreadableSince(fresh, today, { reason: 'http-status', status: 503, detail: 'Service Unavailable' });
-    expect(judge(columnOf('monthly'), history, today).unreadable).toEqual({
-      reason: 'http-status', status: 503, detail: 'Service Unavailable', lastReadable: '2026-03-10',
+    const failure = { reason: 'http-status' as const, status: 503, detail: 'Service Unavailable' };
+    expect(judge(columnOf('monthly'), unreadableSince(fresh, today, failure), today).unreadable).toEqual({
+      ...failure, lastReadable: '2026-03-10',
     });
   });
 });
@@ -73,8 +73,8 @@ describe('a blank page', () => {
       expect(verdict.status).toBe('unreadable');
       expect(verdict.unreadable).toMatchObject({ reason: 'doubtful', lastReadable: '2026-11-20' });
       expect(rulesOf(verdict)).toEqual(['unreadable']);
-      expect(verdict.ledger.filter((cell) => cell.deadline !== null && cell.deadline >= '2026-11-20').map((cell) => cell.state))
-        .not.toContain('missing');
+      const dueSince = verdict.ledger.filter((cell) => cell.deadline !== null && cell.deadline >= '2026-11-20');
+      expect(dueSince.map((cell) => cell.state)).not.toContain('missing');
     });
 
   test('is doubted even where what was seen had no date', () =>
@@ -137,8 +137,10 @@ describe('a list without days', () => {
       status: 'unreadable', unreadable: { reason: 'no-list' },
     }));
 
-  test('one dated item among undated ones is judged', () =>
-    expect(judge(columnOf('monthly'), listSeen([itemOf(null), itemOf('2026-11-05')], today), today).status).toBe('fresh'));
+  test('one dated item among undated ones is judged', () => {
+    const history = listSeen([itemOf(null), itemOf('2026-11-05')], today);
+    expect(judge(columnOf('monthly'), history, today).status).toBe('fresh');
+  });
 });
 
 describe('days in the future', () => {
@@ -162,7 +164,8 @@ describe('days in the future', () => {
 
   for (const kind of allKinds)
     test(`${kind}: a list of nothing but future days cannot be judged`, () => {
-      const verdict = judge(columnOf(kind, { since: '2026-01-01' }), daysSeen(['2026-11-24', '2027-01-01'], today), today);
+      const history = daysSeen(['2026-11-24', '2027-01-01'], today);
+      const verdict = judge(columnOf(kind, { since: '2026-01-01' }), history, today);
       expect(verdict).toMatchObject({ status: 'unreadable', unreadable: { reason: 'doubtful' }, latest: null });
       expect(rulesOf(verdict)).toEqual(['future-date']);
       expect(verdict.ledger.map((cell) => cell.state)).not.toContain('missing');
@@ -226,8 +229,10 @@ for (const [silenceDays, latest, status] of [
   [0, '2026-11-22', 'overdue'],
   [null, '2001-01-01', 'fresh'], // no limit at all
 ] as const)
-  test(`realtime with a limit of ${silenceDays} days, last item ${latest}: ${status}`, () =>
-    expect(judge(columnOf('realtime', { silenceDays, class: 'news' }), daysSeen([latest], today), today).status).toBe(status));
+  test(`realtime with a limit of ${silenceDays} days, last item ${latest}: ${status}`, () => {
+    const column = columnOf('realtime', { silenceDays, class: 'news' });
+    expect(judge(column, daysSeen([latest], today), today).status).toBe(status);
+  });
 
 // Statuses of cadences with periods, around their boundaries. One item in the period before.
 for (const [kind, latest, day, status] of [
@@ -272,7 +277,8 @@ test('grace that is running makes a column due, its end makes it overdue', () =>
 
 test('a deadline that the working calendar does not reach accuses nobody', () => {
   const column = columnOf('monthly', { grace: { days: 5, unit: 'working' } });
-  expect(judge(column, daysSeen(['2026-11-12'], '2027-01-20'), '2027-01-20')).toMatchObject({ status: 'fresh', findings: [] });
+  const verdict = judge(column, daysSeen(['2026-11-12'], '2027-01-20'), '2027-01-20');
+  expect(verdict).toMatchObject({ status: 'fresh', findings: [] });
 });
 
 test('all periods of the gap at the end are one finding, each earlier one its own', () => {
@@ -286,7 +292,8 @@ test('all periods of the gap at the end are one finding, each earlier one its ow
 });
 
 test('an update after a gap leaves the gap missing', () => {
-  const verdict = judge(columnOf('quarterly'), daysSeen(['2025-12-05', '2026-05-05', '2026-08-05', '2026-11-05'], today), today);
+  const history = daysSeen(['2025-12-05', '2026-05-05', '2026-08-05', '2026-11-05'], today);
+  const verdict = judge(columnOf('quarterly'), history, today);
   expect(verdict.status).toBe('missing-period');
   expect(rulesOf(verdict)).toEqual(['missing-period|2026Q1']);
 });

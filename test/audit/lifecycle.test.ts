@@ -97,7 +97,9 @@ test('an update turns one gap at the end into missing periods, each opened on th
 test('findings of other columns are left alone', () => {
   const open = recorded(changesOn([], gap('2026-03-10'), '2026-03-10'), '2026-03-10');
   const elsewhere = open.map((record) => ({ ...record, finding: { ...record.finding, columnKey: '别处' } }));
-  expect(told(changesOn(elsewhere, gap('2026-03-11'), '2026-03-11'))).toEqual(['missing-period|2026-02 opened 2026-03-11']);
+  expect(told(changesOn(elsewhere, gap('2026-03-11'), '2026-03-11'))).toEqual([
+    'missing-period|2026-02 opened 2026-03-11',
+  ]);
 });
 
 test('changes none of what it is given', () => {

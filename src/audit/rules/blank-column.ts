@@ -15,7 +15,8 @@ export const blankColumn: RuleInfo = {
   source: {
     zh:
       '国办秘函〔2019〕19号《政府网站与政务新媒体检查指标》：空白栏目5个以上单项否决' +
-      ' https://www.gov.cn/zhengce/content/2019-04/18/content_5384134.htm ；“有栏目无内容”见国办发〔2015〕15号附件2。均据第三方转载核对，引用前请核对原文。',
+      ' https://www.gov.cn/zhengce/content/2019-04/18/content_5384134.htm ' +
+      '；“有栏目无内容”见国办发〔2015〕15号附件2。均据第三方转载核对，引用前请核对原文。',
     en:
       '国办秘函〔2019〕19号: five or more blank columns fail a site, ' +
       'https://www.gov.cn/zhengce/content/2019-04/18/content_5384134.htm ; "有栏目无内容" is from 国办发〔2015〕15号, ' +

@@ -11,17 +11,17 @@ export const cadenceOverdue: RuleInfo = {
   reason: {
     zh: '按日、按周、按月、按季、按半年、按年的承诺，以周期为单位履行：每个周期应有一条信息。最近到期的周期没有信息，即为超期。宽限期未满、未能读到或工作日历未覆盖的周期不计。',
     en:
-      'A promise by day, week, month, quarter, half-year or year is kept period by period: each owes one item. A column is ' +
-      'overdue when the periods that fell due last have none. Periods whose grace is running, that were not read, or ' +
-      'that the working calendar does not cover, do not count.',
+      'A promise by day, week, month, quarter, half-year or year is kept period by period: each owes one item. A ' +
+      'column is overdue when the periods that fell due last have none. Periods whose grace is running, that were ' +
+      'not read, or that the working calendar does not cover, do not count.',
   },
   source: {
     zh:
       '本单位承诺的公开时限（栏目配置中的“依据”）。按周期核查的口径见测评实例“缺少第一季度信息”：金寨县2024年整改表' +
       ' https://www.ahjinzhai.gov.cn/public/6596581/37408176.html 。宽限天数默认为0，可在配置中修改。',
     en:
-      "The unit's own promise (the cadence's source in the configuration). That assessors check period by period is seen " +
-      'in 金寨县, 2024 rectification table ("缺少第一季度信息"): ' +
+      "The unit's own promise (the cadence's source in the configuration). That assessors check period by period " +
+      'is seen in 金寨县, 2024 rectification table ("缺少第一季度信息"): ' +
       'https://www.ahjinzhai.gov.cn/public/6596581/37408176.html . No grace unless configured.',
   },
   basis: 'promise',

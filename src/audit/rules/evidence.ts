@@ -1,4 +1,4 @@
-/** The pieces of evidence that several rules show. Texts are what was seen; what we say about it stands in the label. */
+/** The pieces of evidence that several rules show. A text is what was seen; what we say of it is the label. */
 import type { Cell, Evidence, Implied, Words } from '../../model.js';
 import type { ColumnFacts, DatedItem } from '../facts.js';
 
@@ -43,10 +43,8 @@ export function promise({ column }: ColumnFacts): Evidence[] {
 
 /** `2026-09 (2026-09-30), 2026-10 (2026-10-31)`: periods with the last day on which they could be filled in time. */
 export function deadlines(cells: readonly Cell[]): Evidence {
-  return {
-    label: { zh: '缺少的周期（期限）', en: 'Periods without an item (deadline)' },
-    text: cells.map((cell) => (cell.deadline === null ? cell.period.id : `${cell.period.id} (${cell.deadline})`)).join(', '),
-  };
+  const told = cells.map(({ period, deadline }) => (deadline === null ? period.id : `${period.id} (${deadline})`));
+  return { label: { zh: '缺少的周期（期限）', en: 'Periods without an item (deadline)' }, text: told.join(', ') };
 }
 
 function impliedWords(implied: readonly Implied[]): Words {

@@ -9,8 +9,8 @@ export const futureDate: RuleInfo = {
   reason: {
     zh: '晚于监测日的日期不能证明已经更新，不计入任何周期。可能是录入错误、预设的公示期，也可能是本工具读错，请人工核对。',
     en:
-      'A date after the day of the visit proves no update and fills no period. It may be a typing error, a notice period ' +
-      'set ahead, or our misreading: a person should look.',
+      'A date after the day of the visit proves no update and fills no period. It may be a typing error, a notice ' +
+      'period set ahead, or our misreading: a person should look.',
   },
   source: {
     zh: '本工具的判读原则，非法定：不采信未来日期，也不据此指责发布者。',

@@ -11,8 +11,8 @@ export const missingPeriod: RuleInfo = {
   reason: {
     zh: '后来的更新不能补上前面的空缺：3月的两条信息不能抵2月。标题写明属于该周期的迟发信息视为补发，不再列为缺期。',
     en:
-      "Later updates do not fill an earlier gap: March's two items do not repair February. An item published late whose " +
-      'title names the period fills it, as late.',
+      "Later updates do not fill an earlier gap: March's two items do not repair February. An item published late " +
+      'whose title names the period fills it, as late.',
   },
   source: {
     zh:
@@ -20,8 +20,8 @@ export const missingPeriod: RuleInfo = {
       ' https://www.ahjinzhai.gov.cn/public/6596581/37408176.html ；霍邱县测评表“按季度公开”' +
       ' https://www.huoqiu.gov.cn/public/6601041/34949102.html 。',
     en:
-      "The unit's own promise (the cadence's source in the configuration). Assessors' wording: 金寨县, 2024 rectification " +
-      'table, https://www.ahjinzhai.gov.cn/public/6596581/37408176.html ; 霍邱县, assessment table, ' +
+      "The unit's own promise (the cadence's source in the configuration). Assessors' wording: 金寨县, 2024 " +
+      'rectification table, https://www.ahjinzhai.gov.cn/public/6596581/37408176.html ; 霍邱县, assessment table, ' +
       'https://www.huoqiu.gov.cn/public/6601041/34949102.html .',
   },
   basis: 'promise',

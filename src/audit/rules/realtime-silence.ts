@@ -11,20 +11,22 @@ export const realtimeSilence: RuleInfo = {
   reason: {
     zh: '实时公开没有固定周期，超过时限未更新才提示。期间确无应公开信息的，说明情况即可，不等于违规。',
     en:
-      'Publishing as things happen owes nothing by period, so only a silence beyond the limit is shown. Having had nothing ' +
-      'to publish is legitimate: then say so.',
+      'Publishing as things happen owes nothing by period, so only a silence beyond the limit is shown. Having ' +
+      'had nothing to publish is legitimate: then say so.',
   },
   source: {
     zh:
       '未配置时限时按栏目类别：动态要闻2周，通知公告、政策文件6个月（国办秘函〔2019〕19号《政府网站与政务新媒体检查指标》' +
-      ' https://www.gov.cn/zhengce/content/2019-04/18/content_5384134.htm ，数字据第三方转载核对，引用前请核对原文；该指标以全站累计个数计，本规则只看单个栏目）；' +
-      '人事信息、规划计划1年（据监测产品说明，沿用国办发〔2015〕15号普查口径，未见原文）；其他类别6个月为本工具默认值，并无法定依据，可在配置中修改。',
+      ' https://www.gov.cn/zhengce/content/2019-04/18/content_5384134.htm ' +
+      '，数字据第三方转载核对，引用前请核对原文；该指标以全站累计个数计，本规则只看单个栏目）；' +
+      '人事信息、规划计划1年（据监测产品说明，沿用国办发〔2015〕15号普查口径，未见原文）；' +
+      '其他类别6个月为本工具默认值，并无法定依据，可在配置中修改。',
     en:
       'Without a configured limit, by column class: news 2 weeks; notices and policy 6 months (国办秘函〔2019〕19号, ' +
-      'https://www.gov.cn/zhengce/content/2019-04/18/content_5384134.htm , figures read in a third-party copy: check the ' +
-      'original before quoting; the indicator counts columns of a whole site, this rule looks at one); personnel and ' +
-      "planning 1 year (as a monitoring product describes the 2015 census, 国办发〔2015〕15号, original not seen); other " +
-      'classes 6 months, which is our own default and no law.',
+      'https://www.gov.cn/zhengce/content/2019-04/18/content_5384134.htm , figures read in a third-party copy: ' +
+      'check the original before quoting; the indicator counts columns of a whole site, this rule looks at one); ' +
+      'personnel and planning 1 year (as a monitoring product describes the 2015 census, 国办发〔2015〕15号, original ' +
+      'not seen); other classes 6 months, which is our own default and no law.',
   },
   basis: 'inspection',
 };

@@ -9,8 +9,8 @@ export const undatedItems: RuleInfo = {
   reason: {
     zh: '列表中没有一条能读出发布日期，无法判断是否按时公开。普查口径将其视为不更新；本工具不据此认定未更新，只提示并请人工核对。',
     en:
-      'No item of the list shows a day that can be read, so nothing can be said about time. The census counted such items ' +
-      'as not updated; we do not: we only show it, for a person to check.',
+      'No item of the list shows a day that can be read, so nothing can be said about time. The census counted ' +
+      'such items as not updated; we do not: we only show it, for a person to check.',
   },
   source: {
     zh:
@@ -18,8 +18,8 @@ export const undatedItems: RuleInfo = {
       '国办发〔2017〕47号《政府网站发展指引》：发布时间应清晰，格式为YYYY-MM-DD HH:MM' +
       ' https://www.gov.cn/zhengce/content/2017-06/08/content_5200760.htm （据转引）。',
     en:
-      '国办发〔2015〕15号, annex 2, note: items without a publishing time count as not updated (third-party copy: check the ' +
-      'original before quoting); 国办发〔2017〕47号, time to be shown as YYYY-MM-DD HH:MM, ' +
+      '国办发〔2015〕15号, annex 2, note: items without a publishing time count as not updated (third-party copy: check ' +
+      'the original before quoting); 国办发〔2017〕47号, time to be shown as YYYY-MM-DD HH:MM, ' +
       'https://www.gov.cn/zhengce/content/2017-06/08/content_5200760.htm (quoted at second hand).',
   },
   basis: 'inspection',
@@ -27,7 +27,8 @@ export const undatedItems: RuleInfo = {
 
 export function undatedItemsFinding(facts: ColumnFacts): Finding {
   const { column, history } = facts;
-  const examples = history.items.filter((item) => item.date === null).map((item) => item.title);
+  // Sorted, so that the same facts give the same finding in whatever order they were stored.
+  const examples = history.items.filter((item) => item.date === null).map((item) => item.title).sort();
   return {
     key: `${undatedItems.id}|${column.key}`,
     rule: undatedItems.id,
@@ -37,13 +38,15 @@ export function undatedItemsFinding(facts: ColumnFacts): Finding {
     description: {
       zh: '列表中的信息均未读出发布时间，无法判断是否按时公开；本工具不据此认定未更新，请在列表中标注发布日期或人工核对。',
       en:
-        'No item in the list shows a day that can be read. We do not count this as stale; please show the publishing date ' +
-        'in the list, or check it by hand.',
+        'No item in the list shows a day that can be read. We do not count this as stale; please show the ' +
+        'publishing date in the list, or check it by hand.',
     },
     evidence: [
       ...pageSeen(facts),
-      // Sorted, so that the same facts give the same finding in whatever order they were stored.
-      ...[...examples].sort().slice(0, shownItems).map((title) => ({ label: { zh: '未读出日期的信息', en: 'Item without a date' }, text: title })),
+      ...examples.slice(0, shownItems).map((title) => ({
+        label: { zh: '未读出日期的信息', en: 'Item without a date' },
+        text: title,
+      })),
     ],
   };
 }

@@ -15,8 +15,8 @@ export const unreadable: RuleInfo = {
   source: {
     zh: '本工具的判读原则，非法定：不能读取不等于没有更新，也不等于空白。“最后正常监测时间”一栏沿用同类监测产品的导出表。',
     en:
-      'Our own principle of reading, no law: what could not be read is neither stale nor blank. The "last read" field ' +
-      'follows the export tables of comparable products.',
+      'Our own principle of reading, no law: what could not be read is neither stale nor blank. The "last read" ' +
+      'field follows the export tables of comparable products.',
   },
   basis: 'own-view',
 };
@@ -25,6 +25,10 @@ export function unreadableFinding(facts: ColumnFacts, failure: NonNullable<Verdi
   const { column } = facts;
   const { status, detail, lastReadable } = failure;
   const why = failureWords(facts, failure);
+  const before =
+    lastReadable === null
+      ? { zh: '此前没有正常监测记录', en: 'never read before' }
+      : { zh: `最后正常监测时间${lastReadable}`, en: `last read on ${lastReadable}` };
   return {
     key: `${unreadable.id}|${column.key}`,
     rule: unreadable.id,
@@ -32,10 +36,8 @@ export function unreadableFinding(facts: ColumnFacts, failure: NonNullable<Verdi
     columnKey: column.key,
     period: null,
     description: {
-      zh: `无法监测：${why.zh}；${lastReadable === null ? '此前没有正常监测记录' : `最后正常监测时间${lastReadable}`}。本次不作时效判断。`,
-      en:
-        `Could not be read: ${why.en}; ${lastReadable === null ? 'never read before' : `last read on ${lastReadable}`}. ` +
-        'Nothing is said about its timeliness.',
+      zh: `无法监测：${why.zh}；${before.zh}。本次不作时效判断。`,
+      en: `Could not be read: ${why.en}; ${before.en}. Nothing is said about its timeliness.`,
     },
     evidence: [
       ...pageSeen(facts),

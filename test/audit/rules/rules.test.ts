@@ -76,10 +76,11 @@ test('missing-period shows its deadline, the filled periods on either side, and 
   ]);
 });
 
-test('cadence-overdue can be checked: page, visit, deadlines, the newest item with its date words and what was implied', () => {
-  const item = itemOf('2026-08-12', '八月进度', { date: { day: '2026-08-12', by: 'row-text', text: '08-12', implied: ['year'] } });
-  const history = listSeen([item], today);
-  const moved = { ...history, lastVisit: visitOf(today, 'list', { itemCount: 1, datedCount: 1, finalUrl: 'https://new.example.invalid/' }) };
+test('cadence-overdue can be checked: page, visit, deadlines, newest item, its date words and what was implied', () => {
+  const date = { day: '2026-08-12', by: 'row-text', text: '08-12', implied: ['year' as const] };
+  const history = listSeen([itemOf('2026-08-12', '八月进度', { date })], today);
+  const finalUrl = 'https://new.example.invalid/';
+  const moved = { ...history, lastVisit: visitOf(today, 'list', { itemCount: 1, datedCount: 1, finalUrl }) };
   const { evidence } = findingOf('cadence-overdue', columnOf('monthly'), moved);
   expect(evidence.map(({ label, text }) => `${label.zh}: ${text}`)).toEqual([
     '栏目网址: https://site.example.invalid/a/',
@@ -110,9 +111,10 @@ for (const [proof, zh] of [
 
 describe('unreadable', () => {
   const reasons: UnreadableReason[] = [
-    'dns', 'refused', 'reset', 'tls', 'timeout', 'http-status', 'rate-limited', 'too-large', 'bad-encoding', 'not-a-page',
-    'robots', 'redirect-loop', 'unsafe-address', 'bad-url', 'no-browser', 'browser-failed', 'challenge', 'blocked', 'login',
-    'soft404', 'error', 'js-shell', 'redirect-shell', 'empty', 'no-list', 'undated', 'article', 'doubtful',
+    'dns', 'refused', 'reset', 'tls', 'timeout', 'http-status', 'rate-limited', 'too-large', 'bad-encoding',
+    'not-a-page', 'robots', 'redirect-loop', 'unsafe-address', 'bad-url', 'no-browser', 'browser-failed', 'challenge',
+    'blocked',
+    'login', 'soft404', 'error', 'js-shell', 'redirect-shell', 'empty', 'no-list', 'undated', 'article', 'doubtful',
   ];
   for (const reason of reasons)
     test(`${reason}: names the reason and the last readable day, and does not speak of the publisher`, () => {
@@ -138,7 +140,8 @@ describe('unreadable', () => {
 });
 
 test('undated-items says that it does not count the column as stale', () => {
-  const finding = findingOf('undated-items', columnOf('monthly'), listSeen([itemOf(null, '乙'), itemOf(null, '甲')], today));
+  const history = listSeen([itemOf(null, '乙'), itemOf(null, '甲')], today);
+  const finding = findingOf('undated-items', columnOf('monthly'), history);
   expect(finding.level).toBe('unreadable');
   expect(finding.description.zh).toContain('不据此认定未更新');
   expect(finding.evidence.filter((piece) => piece.label.zh === '未读出日期的信息')).toHaveLength(2);

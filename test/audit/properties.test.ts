@@ -1,0 +1,206 @@
+/** What must hold of every verdict, whatever the column, the items and the day. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addDays } from '../../src/audit/days.js';
+import { judge } from '../../src/audit/judge.js';
+import { lifecycle } from '../../src/audit/lifecycle.js';
+import { auditWindowStart, type PeriodKind } from '../../src/audit/periods.js';
+import type {
+  CadenceKind, Column, ColumnStatus, Day, FindingRecord, Grace, History, KnownItem, Verdict,
+} from '../../src/model.js';
+import { columnOf, deepFrozen, itemOf, listSeen, visitOf } from './builders.js';
+
+const periodKind = fc.constantFrom<PeriodKind>('daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly');
+const anyKind = fc.constantFrom<CadenceKind>(
+  'realtime', 'daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly', 'static',
+);
+const calendarGrace = fc.integer({ min: 0, max: 40 }).map((days): Grace => ({ days, unit: 'calendar' }));
+const workingGrace = fc.integer({ min: 0, max: 25 }).map((days): Grace => ({ days, unit: 'working' }));
+const anyGrace = fc.oneof(calendarGrace, workingGrace);
+
+/** A day of the last 800 before a day, recent ones more often. */
+function dayUpTo(last: Day): fc.Arbitrary<Day> {
+  const back = fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 800 }));
+  return back.map((days) => addDays(last, -days));
+}
+
+const title = fc.oneof(
+  fc.constantFrom('项目进度', '六裕交〔2026〕3号', '第一季度结果', '上半年总结', '2026年前三季度', '1月份进度'),
+  fc.tuple(fc.constantFrom(2025, 2026), fc.integer({ min: 1, max: 12 })).map(([year, month]) => `${year}年${month}月进度`),
+  fc.tuple(fc.constantFrom(2025, 2026), fc.integer({ min: 1, max: 4 })).map(([year, n]) => `${year}年第${n}季度结果`),
+);
+
+/** Items dated up to a day, no two of the same title and address. */
+function itemsUpTo(last: Day): fc.Arbitrary<KnownItem[]> {
+  return fc
+    .array(fc.tuple(dayUpTo(last), title), { minLength: 1, maxLength: 40 })
+    .map((rows) => rows.map(([day, words], at) => itemOf(day, `${words}（之${at}）`)));
+}
+
+const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2025-01-15', days));
+
+/** A readable column with periods, on a day that the working calendar covers. */
+const readable = fc
+  .record({ today: day, kind: periodKind, grace: anyGrace })
+  .chain(({ today, kind, grace }) =>
+    fc.record({
+      today: fc.constant(today),
+      column: fc
+        .option(dayUpTo(today), { nil: undefined })
+        .map((since) => columnOf(kind, { grace, ...(since && { since }) })),
+      items: itemsUpTo(today),
+      knownSince: fc.oneof(fc.constant(null), fc.constant(undefined), dayUpTo(today)),
+    }),
+  );
+
+/** Any column in any state, on days within and past the calendar's coverage. */
+const anyCase = fc
+  .record({
+    today: fc.integer({ min: 0, max: 1200 }).map((days) => addDays('2025-01-15', days)),
+    kind: anyKind,
+    grace: anyGrace,
+  })
+  .chain(({ today, kind, grace }) =>
+    fc.record({
+      today: fc.constant(today),
+      column: fc
+        .record({
+          since: fc.option(dayUpTo(today), { nil: undefined }),
+          silenceDays: fc.constantFrom(undefined, null, 0, 30),
+        })
+        .map(({ since, silenceDays }): Column => {
+          const silence = silenceDays === undefined ? {} : { silenceDays };
+          return columnOf(kind, { grace, ...(since && { since }), ...silence });
+        }),
+      history: fc
+        .record({
+          items: fc.oneof(fc.constant<KnownItem[]>([]), itemsUpTo(addDays(today, 10))),
+          undated: fc.boolean(),
+          outcome: fc.constantFrom('list', 'blank', 'document', 'unreadable', 'never'),
+          knownSince: fc.oneof(fc.constant(null), fc.constant(undefined), dayUpTo(today)),
+        })
+        .map(({ items, undated, outcome, knownSince }): History => {
+          const known = undated ? [...items, itemOf(null, '无日期')] : items;
+          const list = listSeen(known, today, { knownSince });
+          if (outcome === 'list') return list;
+          if (outcome === 'never') return { items: [], lastVisit: null, lastReadable: null, knownSince: undefined };
+          const article = { title: null, published: items[0]?.date ?? null, written: null };
+          const visit = visitOf(today, outcome, {
+            ...(outcome === 'unreadable' && { reason: 'blocked' as const }),
+            ...(outcome === 'document' && { article }),
+          });
+          return { ...list, lastVisit: visit, ...(outcome !== 'unreadable' && { lastReadable: visit }) };
+        }),
+    }),
+  );
+
+const staleness: Partial<Record<ColumnStatus, number>> = { fresh: 0, due: 1, 'missing-period': 2, overdue: 2 };
+
+function missingIn(verdict: Verdict): string[] {
+  return verdict.ledger.filter((cell) => cell.state === 'missing').map((cell) => cell.period.id);
+}
+
+test('a later today is never fresher, for the same readable history', () => {
+  const twoDays = fc
+    // The audit window moves with the day. What falls out of it behind is left out here by starting inside it.
+    .record({ today: day, later: fc.integer({ min: 0, max: 60 }), kind: periodKind, grace: calendarGrace })
+    .chain(({ today, later, kind, grace }) => {
+      const laterDay = addDays(today, later);
+      const since = fc.integer({ min: 0, max: 400 }).map((days) => addDays(auditWindowStart(kind, laterDay), days));
+      return fc.record({
+        today: fc.constant(today),
+        laterDay: fc.constant(laterDay),
+        column: since.map((from) => columnOf(kind, { grace, since: from })),
+        items: itemsUpTo(today),
+      });
+    });
+  fc.assert(
+    fc.property(twoDays, ({ today, laterDay, column, items }) => {
+      const history = listSeen(items, laterDay);
+      const [now, then] = [judge(column, history, today), judge(column, history, laterDay)];
+      // Past the calendar's coverage a daily column's days become unknown, which accuses nobody.
+      fc.pre(laterDay <= '2026-12-31');
+      expect(staleness[then.status]).toBeGreaterThanOrEqual(staleness[now.status] ?? 9);
+      expect(missingIn(then)).toEqual(expect.arrayContaining(missingIn(now)));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('one more item never makes one more period missing', () => {
+  fc.assert(
+    fc.property(readable, fc.nat(400), title, ({ today, column, items, knownSince }, back, words) => {
+      const before = judge(column, listSeen(items, today, { knownSince }), today);
+      const ledgerStart = before.ledger[0]?.period.from ?? today;
+      const added = itemOf(addDays(today, -back), `${words}（新）`);
+      // Without `since`, an item from before the ledger would begin it earlier.
+      fc.pre(column.since !== undefined || (added.date?.day ?? '') >= ledgerStart);
+      const after = judge(column, listSeen([...items, added], today, { knownSince }), today);
+      expect(missingIn(before)).toEqual(expect.arrayContaining(missingIn(after)));
+      if (before.status !== 'overdue') expect(after.status).not.toBe('overdue');
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('every item fills at most one cell, and only one that it can fill', () => {
+  fc.assert(
+    fc.property(readable, ({ today, column, items, knownSince }) => {
+      const { ledger } = judge(column, listSeen(items, today, { knownSince }), today);
+      const filled = ledger.filter((cell) => cell.filledBy !== null);
+      expect(new Set(filled.map((cell) => cell.filledBy?.title)).size).toBe(filled.length);
+      for (const { period, deadline, filledBy, state, lateDays } of filled) {
+        const day = filledBy?.date.day ?? '';
+        expect(day >= period.from && day <= today).toBe(true);
+        if (state === 'on-time') expect(day <= (deadline ?? period.to)).toBe(true);
+        else {
+          expect(state).toBe('late');
+          expect(deadline !== null && day > deadline && lateDays > 0).toBe(true);
+        }
+      }
+      for (const cell of ledger) {
+        expect(cell.filledBy !== null).toBe(cell.state === 'on-time' || cell.state === 'late');
+        if (cell.state === 'missing') expect(cell.deadline !== null && cell.deadline < today).toBe(true);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('judging again gives the same, the order of the items does not matter, and nothing handed in is changed', () => {
+  fc.assert(
+    fc.property(anyCase, fc.infiniteStream(fc.nat(1000)), ({ today, column, history }, keys) => {
+      const frozen = deepFrozen(history);
+      const verdict = judge(deepFrozen(column), frozen, today);
+      expect(judge(column, frozen, today)).toEqual(verdict);
+
+      const keyed = history.items.map((item) => ({ item, key: keys.next().value ?? 0 }));
+      const shuffled = keyed.sort((a, b) => a.key - b.key);
+      expect(judge(column, { ...history, items: shuffled.map(({ item }) => item) }, today)).toEqual(verdict);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('what could not be read is neither overdue nor blank nor missing, and resolves nothing', () => {
+  const open = (column: Column): FindingRecord[] =>
+    judge(column, listSeen([itemOf('2025-01-01')], '2026-12-31'), '2026-12-31').findings.map((finding) => ({
+      finding, state: 'open', openedOn: '2026-12-31', lastSeenOn: '2026-12-31', resolvedOn: null, reopened: 0,
+    }));
+  fc.assert(
+    fc.property(anyCase, ({ today, column, history }) => {
+      const verdict = judge(column, history, today);
+      expect(verdict.status === 'unreadable').toBe(verdict.unreadable !== null);
+      const wasRead = history.lastVisit !== null && history.lastVisit.outcome !== 'unreadable';
+      if (!wasRead) expect(verdict.status).toBe('unreadable');
+      if (verdict.status === 'unreadable') {
+        for (const { level } of verdict.findings) expect(['unreadable', 'doubt']).toContain(level);
+        for (const { event } of lifecycle(open(column), verdict)) expect(event).not.toBe('resolved');
+        expect(verdict.ageDays).toBeNull();
+      }
+      if (verdict.status === 'blank') expect(history.items).toEqual([]);
+      expect(new Set(verdict.findings.map((finding) => finding.key)).size).toBe(verdict.findings.length);
+    }),
+    { numRuns: 200 },
+  );
+});
