@@ -276,6 +276,8 @@ export interface Reading {
   items: Item[];
   /** Addresses of further pages of the same list, the next first. */
   nextPages: string[];
+  /** The page says that its list goes on, whether or not the addresses of its further pages are known. */
+  goesOn: boolean;
   /** Where the page is, or may be, a single document. */
   article: Article | null;
   /** The 更新时间 that the column shows for itself. */

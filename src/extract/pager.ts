@@ -3,7 +3,15 @@ import { fold } from './dates.js';
 import { joinTexts, resolveUrl, scriptText, type Page } from './document.js';
 
 const NEXT = /^(?:下一页|下页|后一页|下一頁|next(?:\s*page)?|[>＞»›]{1,2}|下一页[>＞»›]*)$/i;
+const GOES_ON = /下一页|下页|尾页|末页|共\s*[\d,]+\s*(?:页|条)|(?:第\s*)?\d+\s*\/\s*\d+\s*页|加载更多|点击加载|createPageHTML|totalRecord|pageCount|laypage|pagination/i;
 const MOST_PAGES = 200;
+
+/** Whether the page shows or scripts a pager: its list may then be longer than what it holds. */
+export function goesOn(page: Page): boolean {
+  if (page.texts.some((piece) => piece.text.length < 80 && GOES_ON.test(piece.text))) return true;
+  return page.scripts.some((element) => GOES_ON.test(scriptText(element)));
+}
+
 
 /** Addresses of further pages, the next one first; empty on the last page or where paging is not understood. */
 export function nextPagesOf(page: Page, url: string): string[] {

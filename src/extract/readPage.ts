@@ -8,7 +8,7 @@ import { readArticle, type ArticleReading } from './article.js';
 import { layOut, type Page } from './document.js';
 import { findList, type ListSearch } from './list.js';
 import { emptyReading } from './reading.js';
-import { nextPagesOf } from './pager.js';
+import { goesOn, nextPagesOf } from './pager.js';
 import { columnDateOf } from './columnDate.js';
 import { readJson } from './readers/json.js';
 import { readDatastore } from './readers/hanweb.js';
@@ -71,11 +71,11 @@ function blankReading(proof: string): Reading {
 
 function listReading(page: Page, search: ListSearch, input: PageInput): Reading {
   const list = search.list as NonNullable<ListSearch['list']>;
-  // A page whose own list comes by script may show other lists at once: a side list must not pass for the column.
   return {
     ...emptyReading('list', list.why, list.blocks > 1 ? 'generic-blocks' : 'generic'),
     items: list.items,
     nextPages: nextPagesOf(page, input.url),
+    goesOn: goesOn(page),
     columnDate: columnDateOf(page),
     container: list.container,
   };

@@ -3,7 +3,7 @@ import type { Reading } from '../model.js';
 /** A `Reading` with nothing in it, for the readers to build on. */
 export function emptyReading(kind: Reading['kind'], why: string, reader: string): Reading {
   return {
-    kind, unreadable: null, why, reader, items: [], nextPages: [], article: null, columnDate: null, redirectTo: null, container: null,
+    kind, unreadable: null, why, reader, items: [], nextPages: [], goesOn: false, article: null, columnDate: null, redirectTo: null, container: null,
   };
 }
 

@@ -7,7 +7,7 @@ import PQueue from 'p-queue';
 
 import type { Database } from './database.js';
 import { migrate, schemaState } from './migrations.js';
-import { StoreError, type StoreTrouble } from './store-error.js';
+import { StoreError, type StoreTrouble } from './storeError.js';
 
 /** Written into the file's header, so that another program's database is never taken for ours: "SHIX" in ASCII. */
 const applicationId = 0x53484958;

@@ -11,6 +11,7 @@ import { extendKnowledge, type Knowledge } from './knowledge.js';
 import {
   insertRun, insertRunColumn, markFinished, readLatestRuns, readStoredRun, requireUnrecorded, type StoredRun,
 } from './runs.js';
+import { readNextDue, writeNextDue } from './schedule.js';
 import { packSnapshots, readSnapshot, recordSnapshots, storedHashes } from './snapshots.js';
 import { openSqlite } from './sqlite.js';
 import { readLatestVisits, recordVisit, type LatestVisits } from './visits.js';
@@ -47,6 +48,10 @@ export interface Store {
 
   /** The body whose SHA-256 is given in hexadecimal, or null where none is kept. */
   snapshot(sha256: string): Promise<Uint8Array | null>;
+
+  /** The moment noted last at which `job` is due; null where none was noted. In the past: a run was missed. */
+  nextDue(job: string): Promise<Instant | null>;
+  setNextDue(job: string, at: Instant): Promise<void>;
 
   /** Waits for what is under way. Afterwards every other call is refused. */
   close(): Promise<void>;
@@ -111,6 +116,8 @@ export function createStore(database: Database): Store {
     readRun: (runId) => database.read((sql) => readStoredRun(sql, runId)),
     listRuns: (limit) => database.read((sql) => readLatestRuns(sql, limit)),
     snapshot: (sha256) => database.read((sql) => readSnapshot(sql, sha256)),
+    nextDue: (job) => database.read((sql) => readNextDue(sql, job)),
+    setNextDue: (job, at) => database.transaction((sql) => writeNextDue(sql, job, at)),
     async close() {
       await Promise.allSettled(underWay);
       await database.close();

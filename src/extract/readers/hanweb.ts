@@ -26,6 +26,7 @@ export function readDatastore(page: Page, today: Day): Reading | null {
     items: list.items,
     container: 'script > datastore > recordset',
     // The further pages need the CMS's dataproxy endpoint; the address says that there are some.
+    goesOn: !(total <= records.length),
     nextPages: total > records.length ? dataProxyPages(page, source, records.length) : [],
   };
 }

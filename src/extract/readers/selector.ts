@@ -5,7 +5,7 @@ import type { Day, ListSelector, Reading } from '../../model.js';
 import type { Page } from '../document.js';
 import { columnDateOf } from '../columnDate.js';
 import { findMarks } from '../marks.js';
-import { nextPagesOf } from '../pager.js';
+import { goesOn, nextPagesOf } from '../pager.js';
 import { emptyReading } from '../reading.js';
 import { linkTitles, toItem, type Row } from '../rows.js';
 
@@ -45,6 +45,6 @@ export function readWithSelector(page: Page, selector: ListSelector, today: Day)
   if (items.length === 0) return null;
   return {
     ...emptyReading('list', `${items.length} rows match “${selector.rows}”`, 'selector'),
-    items, nextPages: nextPagesOf(page, page.url), columnDate: columnDateOf(page), container: selector.rows,
+    items, nextPages: nextPagesOf(page, page.url), goesOn: goesOn(page), columnDate: columnDateOf(page), container: selector.rows,
   };
 }

@@ -1,0 +1,98 @@
+/**
+ * Set-up for `npm start` and `npm test`, in plain JavaScript because it runs before anything is installed or compiled.
+ * Each step is skipped where its result is already there, so that a second start costs a fraction of a second.
+ *
+ *   node src/setup.mjs            packages, compiled program, browser
+ *   node src/setup.mjs --no-browser
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const onWindows = process.platform === 'win32';
+const at = (...parts) => path.join(root, ...parts);
+
+checkNode();
+installPackages();
+compile();
+linkCommand();
+if (!process.argv.includes('--no-browser')) await provideBrowser();
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 18)) return;
+  fail(`需要 Node.js 20.18 或更新版本，现在是 ${process.versions.node}。请到 nodejs.org 安装后重试。`);
+}
+
+function installPackages() {
+  const lock = createHash('sha256').update(readFileSync(at('package-lock.json'))).update(process.versions.modules).digest('hex');
+  const stamp = at('node_modules', '.shixian-installed');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  tell('正在安装依赖（npm ci）。数据库组件 sqlite3 若没有现成的二进制文件会在本机编译，约需一两分钟，请稍候……');
+  // npm would otherwise hand its own arguments (test, start) down to the npm that runs here.
+  run(onWindows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], '安装依赖失败。请检查网络或 npm 镜像设置后重试。');
+  writeFileSync(stamp, lock);
+}
+
+function compile() {
+  const info = at('dist', '.tsbuildinfo');
+  const built = existsSync(info) && existsSync(at('dist', 'src', 'bin.js')) ? statSync(info).mtimeMs : 0;
+  const newest = Math.max(...['src', 'fixtures'].map((folder) => newestIn(at(folder))), statSync(at('tsconfig.json')).mtimeMs, statSync(at('package.json')).mtimeMs);
+  if (built > newest) return;
+  tell('正在编译程序……');
+  // Without this a file that was removed or renamed in src/ would live on in dist/.
+  rmSync(at('dist'), { recursive: true, force: true });
+  run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', at('src')], '编译失败。若改过 src/ 下的文件，请按上面的提示修正。');
+}
+
+function newestIn(folder) {
+  let newest = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const file = path.join(folder, entry.name);
+    newest = Math.max(newest, entry.isDirectory() ? Math.max(newestIn(file), statSync(file).mtimeMs) : /\.(?:tsx?|json|mjs)$/.test(entry.name) ? statSync(file).mtimeMs : 0);
+  }
+  return newest;
+}
+
+/** Puts `shixian` where `npx` looks, as npm itself does for the packages that a project depends on. */
+function linkCommand() {
+  const bin = at('dist', 'src', 'bin.js');
+  if (!onWindows) chmodSync(bin, 0o755);
+  const link = at('node_modules', '.bin', onWindows ? 'shixian.cmd' : 'shixian');
+  if (existsSync(link)) return;
+  mkdirSync(path.dirname(link), { recursive: true });
+  rmSync(link, { force: true });
+  if (onWindows) writeFileSync(link, `@node "%~dp0\\..\\..\\dist\\src\\bin.js" %*\r\n`);
+  else symlinkSync(path.join('..', '..', 'dist', 'src', 'bin.js'), link);
+}
+
+async function provideBrowser() {
+  // Tried once: where no browser can be had, every start would otherwise wait for the same failure again.
+  const tried = at('node_modules', '.shixian-browser');
+  const { findBrowser, installBrowser } = await import(pathToFileURL(at('dist', 'src', 'crawl', 'systemBrowser.js')).href);
+  if (await findBrowser()) return;
+  if (existsSync(tried)) {
+    tell('提示：本机没有 Chromium 或 Chrome，由脚本绘制列表的栏目将显示“无法监测”；其余栏目照常。装好浏览器后自动启用。');
+    return;
+  }
+  writeFileSync(tried, '');
+  await installBrowser(tell);
+}
+
+function run(command, args, complaint) {
+  const environment = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environment, shell: onWindows });
+  if (status !== 0) fail(`${complaint}${error ? `（${error.message}）` : ''}`);
+}
+
+function tell(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+function fail(line) {
+  tell(line);
+  process.exit(1);
+}
