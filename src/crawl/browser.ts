@@ -3,10 +3,11 @@ import { chromium, type Browser as Chromium, type BrowserContext, type LaunchOpt
 import type { Logger } from 'pino';
 import type { AddressGate } from './addressGate.js';
 import { startBrowserProxy, type BrowserProxy } from './browserProxy.js';
-import { drawPage, withinTime } from './drawPage.js';
+import { drawPage } from './drawPage.js';
 import { CrawlFailure } from './failure.js';
 import type { PageAttempt } from './pageAnswer.js';
 import { findBrowser } from './systemBrowser.js';
+import { withinTime } from './withinTime.js';
 
 /**
  * One Chromium for the whole crawler, started when first needed.
@@ -91,7 +92,7 @@ export function createBrowser(options: BrowserOptions): Browser {
       executablePath,
       // Loopback is no exception: what is allowed there is decided by the gate.
       proxy: { server: proxyServer, bypass: '<-loopback>' },
-      args: ['--disable-background-networking', '--disable-quic', '--webrtc-ip-handling-policy=disable_non_proxied_udp'],
+      args: ['--disable-background-networking', ...NO_WAY_PAST_THE_PROXY],
       timeout: 30_000,
       // Ending cleanly on a signal is the program's own business.
       handleSIGINT: false,
@@ -103,7 +104,7 @@ export function createBrowser(options: BrowserOptions): Browser {
     } catch (sandboxError) {
       try {
         const browser = await chromium.launch({ ...settings, chromiumSandbox: false });
-        if (!warned) log.warn({ why: words(sandboxError) }, 'browser runs without its sandbox: run Shixian as an ordinary user');
+        if (!warned) log.warn({ why: words(sandboxError) }, NO_SANDBOX);
         warned = true;
         return browser;
       } catch (error) {
@@ -124,7 +125,7 @@ export function createBrowser(options: BrowserOptions): Browser {
 
   /** Ends a page. A browser that cannot even do that hangs, and is ended as a whole. */
   async function release(context: BrowserContext | null): Promise<void> {
-    const closed = context && (await withinTime(context.close(), 5_000).then(() => true, () => false));
+    const closed = context && (await withinTime(context.close(), 3_000).then(() => true, () => false));
     if (!closed) await retire();
   }
 
@@ -139,6 +140,9 @@ export function createBrowser(options: BrowserOptions): Browser {
     await stopping;
   }
 }
+
+const NO_WAY_PAST_THE_PROXY = ['--disable-quic', '--webrtc-ip-handling-policy=disable_non_proxied_udp'];
+const NO_SANDBOX = 'the browser runs without its sandbox; start Shixian as an ordinary user, not as root';
 
 function words(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);

@@ -66,7 +66,8 @@ export async function startBrowserProxy(gate: AddressGate): Promise<BrowserProxy
   function refuse(url: URL | null, error: unknown, response: ServerResponse): void {
     if (url) failures.set(hostAndPort(url), networkFailure(error));
     if (response.headersSent) response.destroy();
-    else response.writeHead(502, { 'x-shixian-proxy': mark }).end();
+    // Chromium shows a page of its own instead of an answer without a body.
+    else response.writeHead(502, { 'x-shixian-proxy': mark }).end('not reached');
   }
 
   /** https and web sockets: the browser names host and port, and encrypts by itself. */
@@ -77,7 +78,9 @@ export async function startBrowserProxy(gate: AddressGate): Promise<BrowserProxy
       const { url, addresses } = await openFor(target);
       const onward = connect({ host: bare(url.hostname), port: portNumber(url), lookup: lookupOf(addresses) });
       keep(onward);
+      let connected = false;
       onward.once('connect', () => {
+        connected = true;
         failures.delete(hostAndPort(url));
         socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
         onward.write(head);
@@ -85,12 +88,13 @@ export async function startBrowserProxy(gate: AddressGate): Promise<BrowserProxy
       });
       onward.on('error', (error) => {
         failures.set(hostAndPort(url), networkFailure(error));
-        socket.destroy();
+        if (connected) socket.destroy();
+        else socket.end(NOT_REACHED);
       });
       socket.on('close', () => onward.destroy());
     } catch (error) {
       if (URL.canParse(target)) failures.set(hostAndPort(new URL(target)), networkFailure(error));
-      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+      socket.end(NOT_REACHED);
     }
   }
 
@@ -104,6 +108,8 @@ export async function startBrowserProxy(gate: AddressGate): Promise<BrowserProxy
     socket.on('close', () => sockets.delete(socket));
   }
 }
+
+const NOT_REACHED = 'HTTP/1.1 502 Bad Gateway\r\n\r\n';
 
 function portNumber(url: URL): number {
   return Number(hostAndPort(url).split(':').at(-1));

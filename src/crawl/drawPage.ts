@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext, Frame, Page, Request, Response, Route } from 'playwright';
+import type { BrowserContext, Page, Request, Response, Route } from 'playwright';
 import { parseAddress, portOf, type AddressGate } from './addressGate.js';
 import type { BrowserProxy } from './browserProxy.js';
 import { CrawlFailure } from './failure.js';
+import { documentWithFrames } from './inlineFrames.js';
 import { refuseStatus, type PageAttempt } from './pageAnswer.js';
+import { withinTime } from './withinTime.js';
 
 /**
  * Opens an address in a fresh context, waits until the page has drawn itself, and takes its document.
  *
  * Drawn means: the document is parsed, no request is under way, and the document has kept its size for half a second.
  * A page that never falls silent is taken as it stands when time is up, unless a request to its own host is still open:
- * then the list may not have come yet, and the result is `timeout`. The readable content of inner frames stands behind
- * its `<iframe>` in a `<div data-shixian-frame="address">`, its links made absolute.
+ * then the list may not have come yet, and the result is `timeout`. What inner frames show is put in its place.
  */
 export async function drawPage(options: {
   context: BrowserContext;
@@ -36,27 +37,17 @@ export async function drawPage(options: {
 
     const document = await withinTime(documentWithFrames(page), Math.max(1_000, endMs - performance.now()));
     const body = new TextEncoder().encode(document);
-    if (body.byteLength > maxBodyBytes) throw new CrawlFailure('too-large', `a drawn document of ${body.byteLength} bytes`);
+    if (body.byteLength > maxBodyBytes)
+      throw new CrawlFailure('too-large', `a drawn document of ${body.byteLength} bytes`);
 
     const { status, headers } = answerOf(traffic.mainResponse, proxy);
     refuseStatus({ status, headers });
     const drawn = { status, headers, body, text: document, charset: 'utf-8 (browser)' };
     return { finalUrl: page.url(), ms: performance.now() - startMs, page: drawn };
   } catch (error) {
-    const failure = refused ?? failureOf(error, traffic.mainUrl, proxy);
+    const failure = refused ?? failureOf(error, traffic, proxy);
     return { finalUrl: traffic.mainUrl ?? url.href, ms: performance.now() - startMs, failure };
   }
-}
-
-/** Fails with `timeout` when a promise takes longer; a page that hangs would otherwise keep us for ever. */
-export async function withinTime<Result>(promise: Promise<Result>, ms: number): Promise<Result> {
-  // Whoever loses the race may still fail later, and nobody listens then.
-  promise.catch(() => undefined);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new CrawlFailure('timeout', `the browser did not answer within ${ms} ms`)), ms);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 interface Traffic {
@@ -155,34 +146,6 @@ async function sizeOf(page: Page): Promise<string> {
   return page.evaluate(expression).then(String, () => 'between documents');
 }
 
-async function documentWithFrames(page: Page): Promise<string> {
-  // Frames are listed parents first: from the back, each holds its own frames before it is put into its parent.
-  const inner = page.frames().filter((frame) => frame !== page.mainFrame()).slice(0, MOST_FRAMES);
-  for (const frame of inner.reverse()) await inline(frame).catch(() => undefined);
-  return page.content();
-}
-
-const MOST_FRAMES = 20;
-
-async function inline(frame: Frame): Promise<void> {
-  const html = String(await withinTime(frame.evaluate(FRAME_CONTENT), 1_000));
-  const element = await withinTime(frame.frameElement(), 1_000);
-  await withinTime(element.evaluate(INSERT_AFTER, { html, address: frame.url() }), 1_000);
-}
-
-// These run inside the page, which has types of its own: hence text.
-const FRAME_CONTENT = `(() => {
-  for (const link of document.querySelectorAll('a[href]')) link.setAttribute('href', link.href);
-  return document.body ? document.body.innerHTML : '';
-})()`;
-const INSERT_AFTER = `(element, { html, address }) => {
-  const copy = new DOMParser().parseFromString(html, 'text/html');
-  const box = document.createElement('div');
-  box.setAttribute('data-shixian-frame', address);
-  box.append(...copy.body.childNodes);
-  element.after(box);
-}`;
-
 function answerOf(response: Response | null, proxy: BrowserProxy): { status: number; headers: Record<string, string> } {
   if (!response) throw new CrawlFailure('browser-failed', 'the browser showed a document that no server sent');
   const headers = response.headers();
@@ -191,7 +154,7 @@ function answerOf(response: Response | null, proxy: BrowserProxy): { status: num
   return { status: response.status(), headers };
 }
 
-function failureOf(error: unknown, mainUrl: string | null, proxy: BrowserProxy): CrawlFailure {
+function failureOf(error: unknown, { mainUrl, mainResponse }: Traffic, proxy: BrowserProxy): CrawlFailure {
   if (error instanceof CrawlFailure) return error;
   const detail = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
   if (error instanceof Error && error.name === 'TimeoutError') return new CrawlFailure('timeout', detail);
@@ -199,6 +162,9 @@ function failureOf(error: unknown, mainUrl: string | null, proxy: BrowserProxy):
   const code = /net::(ERR_\w+)/.exec(detail)?.[1] ?? '';
   const onTheWay = mainUrl === null || !code.startsWith('ERR_TUNNEL') ? undefined : proxy.whyFailed(mainUrl);
   if (onTheWay) return onTheWay;
+  // So Chromium calls an error status without a body.
+  if (code === 'ERR_HTTP_RESPONSE_CODE_FAILURE')
+    return new CrawlFailure('http-status', detail, { status: mainResponse?.status() });
   if (/^ERR_(CERT|SSL|BAD_SSL)_/.test(code)) return new CrawlFailure('tls', detail);
   if (/^ERR_(CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH)/.test(code))
     return new CrawlFailure('reset', detail, { curable: true });

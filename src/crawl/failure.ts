@@ -70,6 +70,8 @@ const TLS = new RegExp(
 function errorCode(error: unknown): string | null {
   if (typeof error !== 'object' || error === null) return null;
   if ('code' in error && typeof error.code === 'string') return error.code;
+  // undici's parser leaves the code out where the very first bytes are not HTTP.
+  if (error instanceof Error && error.name === 'HTTPParserError') return error.name;
   // When several addresses were tried, Node gathers one error per address; the first speaks for them.
   if (error instanceof AggregateError) return errorCode(error.errors[0]);
   return null;

@@ -21,6 +21,8 @@ export interface HttpRequest {
   timeoutMs: number;
   /** Looks at status and headers, and says whether the body need not be read. */
   skipsBody: (head: Pick<Answer, 'status' | 'headers'>) => boolean;
+  /** Called when the server's head has arrived. */
+  onAnswered: () => void;
 }
 
 /** Sends single GET requests over connections that the gate has checked. */
@@ -48,7 +50,7 @@ export function createHttp(options: {
   });
 
   return {
-    async send({ url, cookie, timeoutMs: budgetMs, skipsBody }) {
+    async send({ url, cookie, timeoutMs: budgetMs, skipsBody, onAnswered }) {
       const deadline = new AbortController();
       const timer = setTimeout(() => {
         const detail = `no complete answer within ${Math.round(budgetMs)} ms`;
@@ -61,6 +63,7 @@ export function createHttp(options: {
           headers: { ...COMMON_HEADERS, 'user-agent': userAgent, ...(cookie === '' ? {} : { cookie }) },
           signal: deadline.signal,
         });
+        onAnswered();
         const head = { status: statusCode, headers: joined(raw), setCookies: listed(raw['set-cookie']) };
         if (skipsBody(head)) {
           await body.dump({ limit: 65_536, signal: deadline.signal });

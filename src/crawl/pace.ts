@@ -8,10 +8,19 @@ export interface Pace {
    * with a place in `places`. Waiting for the host's interval holds no place, so that a hundred slow hosts do not keep
    * the hundred-and-first waiting.
    *
+   * The interval counts from the moment the server began to answer (`answered`, else the task's end): a start that spent
+   * its time on a slow handshake arrives late, and the next would follow on its heels. So the server's own log never
+   * shows two arrivals closer than the interval.
+   *
    * @param host  the host's name; its ports share one pace, since they are one machine
    * @param leastIntervalMs  a longer interval that this host asked for
    */
-  run<Result>(host: string, places: PQueue, task: () => Promise<Result>, leastIntervalMs?: number): Promise<Result>;
+  run<Result>(
+    host: string,
+    places: PQueue,
+    task: (answered: () => void) => Promise<Result>,
+    leastIntervalMs?: number,
+  ): Promise<Result>;
   /** Nothing starts on this host for so long (Retry-After). */
   hold(host: string, forMs: number): void;
   /** Hosts that are waiting, at work or not yet rested; nothing is remembered of any other. */
@@ -32,16 +41,24 @@ export function createPace(intervalMs: number, closing: AbortSignal): Pace {
     run(host, places, task, leastIntervalMs = 0) {
       const lane = laneOf(host);
       return lane.queue.add(async () => {
-        await restUntil(lane, closing);
-        return places.add(() => {
-          lane.nextStartMs = Math.max(lane.nextStartMs, performance.now() + Math.max(intervalMs, leastIntervalMs));
-          return task();
+        await untilRested(lane, closing);
+        return places.add(async () => {
+          let isAnswered = false;
+          const answered = () => {
+            isAnswered = true;
+            rest(lane, Math.max(intervalMs, leastIntervalMs));
+          };
+          try {
+            return await task(answered);
+          } finally {
+            if (!isAnswered) answered();
+          }
         });
       });
     },
     hold(host, forMs) {
       const lane = laneOf(host);
-      lane.nextStartMs = Math.max(lane.nextStartMs, performance.now() + forMs);
+      rest(lane, forMs);
       dropWhenRested(host, lane);
     },
     get busyHosts() {
@@ -67,7 +84,11 @@ export function createPace(intervalMs: number, closing: AbortSignal): Pace {
   }
 }
 
-async function restUntil(lane: Lane, closing: AbortSignal): Promise<void> {
+function rest(lane: Lane, forMs: number): void {
+  lane.nextStartMs = Math.max(lane.nextStartMs, performance.now() + forMs);
+}
+
+async function untilRested(lane: Lane, closing: AbortSignal): Promise<void> {
   // A timer may fire a fraction of a millisecond early, and hold() may have moved the start meanwhile: so look again.
   while (lane.nextStartMs > performance.now() && !closing.aborted) {
     const restMs = Math.ceil(lane.nextStartMs - performance.now());

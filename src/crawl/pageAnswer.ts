@@ -5,7 +5,7 @@ import type { FailedAttempt } from './retry.js';
 
 /** A page as one attempt brought it, over HTTP or drawn. */
 export type PageAttempt =
-  | { finalUrl: string; ms: number; page: Pick<Answer, 'status' | 'headers' | 'body'> & { text: string; charset: string } }
+  | { finalUrl: string; ms: number; page: Omit<Answer, 'setCookies'> & { text: string; charset: string } }
   | FailedAttempt;
 
 /**

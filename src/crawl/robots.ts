@@ -39,7 +39,8 @@ export function createRobotsBook(
     async permit(url) {
       const rules = await rulesOf(url.origin);
       if ('failure' in rules) throw rules.failure;
-      if (!rules.allows(url)) throw new CrawlFailure('robots', `${url.origin}/robots.txt asks not to visit this address`);
+      if (!rules.allows(url))
+        throw new CrawlFailure('robots', `${url.origin}/robots.txt asks not to visit this address`);
       return rules.delayMs;
     },
   };
@@ -47,14 +48,15 @@ export function createRobotsBook(
   function rulesOf(origin: string): Promise<Rules> {
     const known = books.get(origin);
     if (known && known.until > Date.now()) return known.rules;
-    const book = { rules: ask(new URL('/robots.txt', origin)).then(({ attempt, attempts }) => read(attempt, attempts)) };
-    const entry = { ...book, until: Date.now() + KEPT_MS };
+    const asked = ask(new URL('/robots.txt', origin));
+    const rules = asked.then(({ attempt, attempts }) => read(attempt, attempts));
+    const entry = { rules, until: Date.now() + KEPT_MS };
     books.set(origin, entry);
-    void entry.rules.then((rules) => {
+    void rules.then((found) => {
       // A server that was down is asked again after a while, but not once for each of its hundred columns.
-      if ('failure' in rules) entry.until = Date.now() + FAILURE_KEPT_MS;
+      if ('failure' in found) entry.until = Date.now() + FAILURE_KEPT_MS;
     });
-    return entry.rules;
+    return rules;
 
     function read(attempt: Attempt, attempts: number): Rules {
       if ('failure' in attempt) {

@@ -45,7 +45,8 @@ export async function installBrowser(log: (line: string) => void): Promise<strin
     const found = await findBrowser();
     if (found) return found;
   }
-  log('没有可用的浏览器:由脚本绘制的栏目将显示为“无法监测”,其余栏目不受影响。装好 Chromium 或 Chrome 后会自动启用。');
+  log('没有可用的浏览器:由脚本绘制的栏目将显示为“无法监测”,其余栏目不受影响。');
+  log('装好 Chromium 或 Chrome 后会自动启用。');
   return null;
 }
 
@@ -111,7 +112,8 @@ async function succeeds(
   try {
     // Windows starts .cmd files through its shell only; nothing here comes from outside.
     const shell = process.platform === 'win32';
-    await promisify(execFile)(program, args, { timeout: minutes * 60_000, env: environment, maxBuffer: 2 ** 26, shell });
+    const timeout = minutes * 60_000;
+    await promisify(execFile)(program, args, { timeout, env: environment, maxBuffer: 2 ** 26, shell });
     return true;
   } catch (error) {
     const words = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);

@@ -48,10 +48,10 @@ export function createVisit(options: {
         seen.add(`${url.href} ${cookie}`);
 
         const request = { url, cookie, skipsBody: (head: Head) => isRedirect(head) || skipsBody(head) };
-        const send = async () => {
+        const send = async (onAnswered: () => void) => {
           const startMs = performance.now();
           try {
-            return await http.send({ ...request, timeoutMs: Math.max(1, timeoutMs - ms) });
+            return await http.send({ ...request, onAnswered, timeoutMs: Math.max(1, timeoutMs - ms) });
           } finally {
             ms += performance.now() - startMs;
           }
@@ -62,7 +62,7 @@ export function createVisit(options: {
 
         if (hops >= maxRedirects)
           throw new CrawlFailure('redirect-loop', `more than ${maxRedirects} redirects`, { status: answer.status });
-        url = parseAddress(answer.headers['location'] ?? '', url);
+        url = parseAddress(rawBytesEscaped(answer.headers['location'] ?? ''), url);
       }
     } catch (error) {
       if (!(error instanceof CrawlFailure)) throw error;
@@ -72,6 +72,11 @@ export function createVisit(options: {
 }
 
 type Head = Pick<Answer, 'status' | 'headers'>;
+
+// Headers arrive as one character a byte. A raw Chinese path, in whatever charset, is sent back byte for byte.
+function rawBytesEscaped(location: string): string {
+  return location.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
+}
 
 /** A redirect that says where to; without an address it is an answer like any other. */
 function isRedirect({ status, headers }: Head): boolean {

@@ -1,0 +1,112 @@
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { findBrowser } from '../../src/crawl/systemBrowser.js';
+import { failed, fetched, html, ignoring, obeying, type Handler } from './loopback.js';
+import { opened } from './using.js';
+
+const open = opened();
+const browserPath = await findBrowser();
+// One browser at a time, each started in a second or two.
+const drawn = test.skipIf(browserPath === null);
+const inBrowser = { browserPath };
+const script = (code: string) => html(`<!doctype html><title>栏目</title><body><ul id=list></ul><script>${code}</script>`);
+
+const asking = (address: string) => `
+  const request = new XMLHttpRequest();
+  request.open('GET', '${address}');
+  request.onload = () => { document.getElementById('list').innerHTML = request.responseText; };
+  request.onerror = () => { document.getElementById('list').textContent = 'nothing came'; };
+  request.send();`;
+const slowly =
+  (handler: Handler, afterMs: number): Handler =>
+  (request, response) =>
+    void setTimeout(() => handler(request, response), afterMs);
+
+test('without a browser it is no-browser', async () => {
+  const server = await open.server(html('<p>'));
+  const result = failed(await open.crawler({}, { browserPath: null }).fetch(`${server.origin}/`, ignoring, 'browser'));
+  expect(result).toMatchObject({ reason: 'no-browser', by: 'browser', attempts: 1 });
+  expect(server.seen).toHaveLength(0);
+});
+
+test('a browser that does not start is browser-failed', async () => {
+  const server = await open.server(html('<p>'));
+  const crawler = open.crawler({}, { browserPath: process.execPath, log: pino({ level: 'silent' }) });
+  expect(failed(await crawler.fetch(`${server.origin}/`, ignoring, 'browser')).reason).toBe('browser-failed');
+});
+
+drawn('pages are drawn by their scripts, honestly and safely', { timeout: 60_000 }, async () => {
+  const secret = await open.server({ '/secret': html('<li>secret'), '/': html('<p>secret') });
+  const server = await open.server({
+    '/robots.txt': (_request, response) => void response.end('User-agent: *\nDisallow: /closed/'),
+    '/list/': script(asking('/fragment')),
+    '/fragment': slowly(html('<li><a href="/a.html">项目进度</a> 2026-11-20</li><img src="/picture.png">'), 700),
+    '/closed/': html('<p>'),
+    '/prying/': script(asking(`http://127.0.0.1:${secret.port}/secret`)),
+    '/prying-by-redirect/': script(asking('/leads-away')),
+    '/leads-away': (_request, response) =>
+      void response.writeHead(302, { location: `${secret.origin}/secret`, 'access-control-allow-origin': '*' }).end(),
+    '/sent-away/': (_request, response) => void response.writeHead(302, { location: `${secret.origin}/` }).end(),
+    '/framed/': html('<h1>公开平台</h1><iframe src="/inner/list.html"></iframe>'),
+    '/inner/list.html': html('<a href="b.html">验收结果</a> 2026-10-08'),
+    '/frameset/': html('<frameset cols="20%,80%"><frame src="/missing/"><frame src="/inner/list.html"></frameset>'),
+    '/missing/': (_request, response) => void response.writeHead(404, { 'content-type': 'text/html' }).end('<p>找不到'),
+    '/waiting/': script(asking('/never')),
+    '/never': () => undefined,
+    '/moved/': (_request, response) => void response.writeHead(302, { location: '/list/' }).end(),
+    '/file/': (_request, response) =>
+      void response.writeHead(200, { 'content-type': 'application/zip', 'content-disposition': 'attachment' }).end('PK'),
+  });
+  const crawler = open.crawler({ timeoutMs: 8_000, retries: 0, allowHosts: [`127.0.0.1:${server.port}`] }, inBrowser);
+  const draw = (path: string, site: typeof obeying | typeof ignoring = ignoring) =>
+    crawler.fetch(server.origin + path, site, 'browser');
+
+  const page = fetched(await draw('/list/', obeying));
+  expect(page.text).toContain('项目进度');
+  expect(page).toMatchObject({ status: 200, by: 'browser', charset: 'utf-8 (browser)', finalUrl: `${server.origin}/list/` });
+  expect(Buffer.from(page.body).toString()).toBe(page.text);
+  expect(server.seen.map(({ path }) => path)).toEqual(['/list/', '/fragment']);
+  for (const { headers } of server.seen) expect(headers['user-agent']).toMatch(/^Shixian\/1\.2\.3 \(\+mailto:/);
+
+  expect(failed(await draw('/closed/', obeying)).reason).toBe('robots');
+
+  // Neither a script, nor a redirect of its request, nor a redirect of the page itself gets at a private address.
+  expect(fetched(await draw('/prying/')).text).toContain('nothing came');
+  expect(fetched(await draw('/prying-by-redirect/')).text).not.toContain('secret');
+  expect(failed(await draw('/sent-away/'))).toMatchObject({ reason: 'unsafe-address', finalUrl: `${secret.origin}/` });
+  expect(failed(await crawler.fetch(`${secret.origin}/`, ignoring, 'browser')).reason).toBe('unsafe-address');
+  expect(secret.seen).toHaveLength(0);
+
+  expect(fetched(await draw('/framed/')).text).toMatch(
+    /<\/iframe><div data-shixian-frame="[^"]+\/inner\/list\.html"><a href="http[^"]+\/inner\/b\.html">验收结果/,
+  );
+  expect(fetched(await draw('/frameset/')).text).toMatch(/<div data-shixian-frame="[^"]+list\.html"><a [^>]+>验收结果/);
+  expect(fetched(await draw('/missing/')).status).toBe(404);
+  expect(fetched(await draw('/moved/')).finalUrl).toBe(`${server.origin}/list/`);
+  expect(failed(await draw('/file/')).reason).toBe('not-a-page');
+
+  // A page that still waits for its own server when time is up might have been a list.
+  const impatient = open.crawler({ timeoutMs: 3_000, retries: 0 }, inBrowser);
+  await crawler.close();
+  expect(failed(await impatient.fetch(`${server.origin}/waiting/`, ignoring, 'browser')).reason).toBe('timeout');
+});
+
+drawn('a page that hangs is ended, and the next one is drawn', { timeout: 60_000 }, async () => {
+  const server = await open.server({ '/hangs/': script('while (true);'), '/works/': script('document.title = "fine"') });
+  const crawler = open.crawler({ timeoutMs: 3_000, retries: 0 }, inBrowser);
+  expect(failed(await crawler.fetch(`${server.origin}/hangs/`, ignoring, 'browser')).reason).toBe('timeout');
+  expect(fetched(await crawler.fetch(`${server.origin}/works/`, ignoring, 'browser')).text).toContain('fine');
+});
+
+drawn('a refused connection and a bad certificate keep their names', { timeout: 60_000 }, async () => {
+  const gone = await open.server({});
+  await gone.close();
+  const plain = await open.server(html('<p>'));
+  const crawler = open.crawler({ timeoutMs: 5_000, retries: 0 }, inBrowser);
+  for (const [address, reason] of [
+    [`${gone.origin}/`, 'refused'],
+    [`${gone.origin.replace('http:', 'https:')}/`, 'refused'],
+    [`${plain.origin.replace('http:', 'https:')}/`, 'tls'],
+  ] as const)
+    expect(failed(await crawler.fetch(address, ignoring, 'browser')).reason).toBe(reason);
+});
