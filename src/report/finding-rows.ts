@@ -1,0 +1,79 @@
+/**
+ * The findings of a run, each beside its column, its rule and what became of it, and the part of the report that each
+ * belongs in. Every finding of the record is in exactly one part: nothing once seen is lost on the way to paper.
+ */
+import type { Day, Finding, LifecycleEvent, RuleInfo, RunColumn, RunRecord, Words } from '../model.js';
+
+export interface FindingRow {
+  column: RunColumn;
+  finding: Finding;
+  /** Null where the run kept no lifecycle (a what-if for another day). */
+  event: LifecycleEvent | null;
+  /** 发现时间; null together with `event`. */
+  openedOn: Day | null;
+  /** Null where the rule is no longer shipped. */
+  rule: RuleInfo | null;
+}
+
+/** Columns in the order of the configuration; in each, the findings that stand and then those that do not any more. */
+export function findingRows(record: RunRecord): FindingRow[] {
+  const rules = new Map(record.rules.map((rule) => [rule.id, rule]));
+  return record.columns.flatMap((column) => {
+    const changes = new Map(column.changes.map((change) => [change.finding.key, change]));
+    const standing = column.verdict.findings;
+    const standingKeys = new Set(standing.map((finding) => finding.key));
+    const past = column.changes.map((change) => change.finding).filter((finding) => !standingKeys.has(finding.key));
+    return [...standing, ...past].map((finding) => ({
+      column,
+      finding,
+      event: changes.get(finding.key)?.event ?? null,
+      openedOn: changes.get(finding.key)?.openedOn ?? null,
+      rule: rules.get(finding.rule) ?? null,
+    }));
+  });
+}
+
+export interface FindingParts {
+  /** What is held against the publisher: overdue, missing, blank. */
+  publisher: FindingRow[];
+  resolved: FindingRow[];
+  /** What a person should look at before anything is said. */
+  doubts: FindingRow[];
+  /** What belongs to the unreadable columns: why, and what stays unverified. */
+  unreadable: FindingRow[];
+}
+
+export function partFindings(rows: FindingRow[]): FindingParts {
+  const parts: FindingParts = { publisher: [], resolved: [], doubts: [], unreadable: [] };
+  for (const row of rows) parts[partOf(row)].push(row);
+  return parts;
+}
+
+function partOf(row: FindingRow): keyof FindingParts {
+  if (row.event === 'resolved') return 'resolved';
+  if (row.event === 'unverified') return 'unreadable';
+  switch (row.finding.level) {
+    case 'overdue':
+    case 'missing':
+    case 'blank':
+      return 'publisher';
+    case 'doubt':
+      return 'doubts';
+    case 'unreadable':
+      return 'unreadable';
+  }
+}
+
+/** 依据: the office's own document where it named one for the cadence, and the rule's source. */
+export function basisOf({ column, finding, rule }: FindingRow): Words {
+  const isAboutCadence = finding.level === 'overdue' || finding.level === 'missing';
+  const promise = isAboutCadence ? column.column.cadence.source : undefined;
+  const named = promise === undefined ? [] : [{ zh: promise, en: promise }];
+  const sources = rule === null ? named : [...named, rule.source];
+  return { zh: sources.map((source) => source.zh).join('；'), en: sources.map((source) => source.en).join('; ') };
+}
+
+/** 单位: who answers for the column, the site itself where no unit is named. */
+export function unitName(column: RunColumn): string {
+  return column.column.unit?.name ?? column.siteName;
+}

@@ -1,0 +1,95 @@
+/**
+ * Periods, cells and moments in words.
+ */
+import type { Cell, Day, Instant, Period, Words } from '../model.js';
+import { plainText } from './page-text.js';
+import { cellStateNames, count, dateEvidenceWords } from './words.js';
+
+const ENGLISH_MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** `2026Q1` is `2026年第1季度`; an id of an unknown shape stands as it is. */
+export function periodName(period: Period): Words {
+  const { id, from, to } = period;
+  const [, year = '', rest = ''] = /^(\d{4})(.*)$/.exec(id) ?? [];
+  if (/^Q[1-4]$/.test(rest)) return { zh: `${year}年第${rest.slice(1)}季度`, en: `${rest} ${year}` };
+  if (/^H[12]$/.test(rest)) {
+    return { zh: `${year}年${rest === 'H1' ? '上' : '下'}半年`, en: `${rest === 'H1' ? 'first' : 'second'} half of ${year}` };
+  }
+  if (/^-W\d\d$/.test(rest)) {
+    const week = Number(rest.slice(2));
+    return { zh: `${year}年第${week}周（${from} 至 ${to}）`, en: `week ${week} of ${year} (${from} to ${to})` };
+  }
+  if (/^-\d\d$/.test(rest)) return monthName(`${id}-01`);
+  if (year !== '' && rest === '') return { zh: `${year}年`, en: year };
+  return { zh: id, en: id };
+}
+
+/** The month a day lies in: `2026年3月`, `Mar 2026`. */
+export function monthName(day: Day): Words {
+  const month = Number(day.slice(5, 7));
+  return { zh: `${day.slice(0, 4)}年${month}月`, en: `${ENGLISH_MONTHS[month - 1] ?? month} ${day.slice(0, 4)}` };
+}
+
+/** The month without its year: `3月`, `Mar`. */
+export function shortMonthName(day: Day): Words {
+  const month = Number(day.slice(5, 7));
+  return { zh: `${month}月`, en: ENGLISH_MONTHS[month - 1] ?? String(month) };
+}
+
+/** What hovering over a cell says: the period, what became of it, and the item with the words its date was read from. */
+export function cellWords(cell: Cell): Words {
+  const period = periodName(cell.period);
+  const state = cellStateWords(cell);
+  const item = cell.filledBy;
+  if (item === null) return { zh: `${period.zh}：${state.zh}`, en: `${period.en}: ${state.en}` };
+  const title = plainText(item.title, 60);
+  const date = dateEvidenceWords(item.date);
+  return {
+    zh: `${period.zh}：${state.zh}。《${title}》${item.date.day}（${date.zh}）`,
+    en: `${period.en}: ${state.en}. “${title}” ${item.date.day} (${date.en})`,
+  };
+}
+
+function cellStateWords(cell: Cell): Words {
+  const name = cellStateNames[cell.state];
+  const { deadline } = cell;
+  switch (cell.state) {
+    case 'on-time':
+    case 'waived':
+      return name;
+    case 'late':
+      return { zh: `${name.zh} ${cell.lateDays} 天`, en: `${count(cell.lateDays, 'day')} late` };
+    case 'missing':
+      return { zh: `缺，截止日 ${deadline} 前未见信息`, en: `missing, nothing seen by the deadline ${deadline}` };
+    case 'pending':
+      if (deadline === null) return name;
+      return { zh: `${name.zh}，截止日 ${deadline}`, en: `not yet due, deadline ${deadline}` };
+    case 'unknown':
+      return {
+        zh: '无法判定：读到的页面未覆盖该周期，或工作日历未覆盖截止日',
+        en: 'not known: the pages read do not reach back that far, or the working calendar does not cover the deadline',
+      };
+  }
+}
+
+/** A moment on the clocks of `timezone`: `2026-03-05 10:00`. */
+export function localTime(instant: Instant, timezone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(new Date(instant));
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((found) => found.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
+}
+
+/** `2026年3月5日`, `5 Mar 2026`. */
+export function longDay(day: Day): Words {
+  const dayOfMonth = Number(day.slice(8, 10));
+  const month = monthName(day);
+  return { zh: `${month.zh}${dayOfMonth}日`, en: `${dayOfMonth} ${month.en}` };
+}

@@ -1,0 +1,72 @@
+/**
+ * `findings.csv`: one row per finding of every level, for Excel and WPS: UTF-8 with a byte order mark, lines ended by
+ * CRLF, and nothing in a cell that a spreadsheet would run as a formula.
+ */
+import { stringify } from 'csv-stringify/sync';
+import type { Language, RunRecord, Words } from '../model.js';
+import { basisOf, findingRows, unitName, type FindingRow } from './finding-rows.js';
+import { plainText } from './page-text.js';
+import {
+  cadenceName,
+  eventNames,
+  levelNames,
+  speaker,
+  statusName,
+  unreadableName,
+  unreadableRemedy,
+  type Say,
+} from './words.js';
+
+/** A spreadsheet cell holds at most 32,767 characters; nothing here needs nearly as many. */
+const LONGEST_CELL = 2000;
+
+interface CsvColumn {
+  header: Words;
+  cell: (row: FindingRow, say: Say) => string | number | null;
+}
+
+/** The order and the headers are a promise: new columns go to the end. */
+const csvColumns: CsvColumn[] = [
+  { header: { zh: '站点', en: 'Site' }, cell: ({ column }) => column.siteName },
+  { header: { zh: '单位', en: 'Unit' }, cell: ({ column }) => unitName(column) },
+  { header: { zh: '栏目路径', en: 'Column path' }, cell: ({ column }) => column.column.path.join(' / ') },
+  { header: { zh: '网址', en: 'Address' }, cell: ({ column }) => column.column.url },
+  { header: { zh: '公开时限', en: 'Cadence' }, cell: ({ column }, say) => say(cadenceName(column.column.cadence)) },
+  { header: { zh: '最后更新时间', en: 'Last update' }, cell: ({ column }) => column.verdict.latest?.date.day ?? null },
+  { header: { zh: '未更新天数', en: 'Days since' }, cell: ({ column }) => column.verdict.ageDays },
+  { header: { zh: '问题描述', en: 'Finding' }, cell: ({ finding }, say) => say(finding.description) },
+  { header: { zh: '依据', en: 'Basis' }, cell: (row, say) => say(basisOf(row)) },
+  { header: { zh: '发现时间', en: 'Found on' }, cell: ({ openedOn }) => openedOn },
+  { header: { zh: '变化', en: 'Change' }, cell: ({ event }, say) => (event === null ? null : say(eventNames[event])) },
+  { header: { zh: '问题类别', en: 'Level' }, cell: ({ finding }, say) => say(levelNames[finding.level]) },
+  { header: { zh: '栏目状态', en: 'Column status' }, cell: ({ column }, say) => say(statusName(column.verdict.status)) },
+  { header: { zh: '周期', en: 'Period' }, cell: ({ finding }) => finding.period },
+  { header: { zh: '无法监测原因', en: 'Why unreadable' }, cell: reasonCell(unreadableName) },
+  { header: { zh: '处理建议', en: 'What to do' }, cell: reasonCell(unreadableRemedy) },
+  { header: { zh: '最后正常监测时间', en: 'Last readable' }, cell: ({ column }) => column.lastReadable?.day ?? null },
+  { header: { zh: '规则编号', en: 'Rule id' }, cell: ({ finding }) => finding.rule },
+  { header: { zh: '问题编号', en: 'Finding key' }, cell: ({ finding }) => finding.key },
+];
+
+/** The whole file as a string that begins with the byte order mark. */
+export function renderCsv(record: RunRecord, language: Language): string {
+  const say = speaker(language);
+  const rows = findingRows(record).map((row) =>
+    csvColumns.map(({ cell }) => {
+      const value = cell(row, say);
+      return typeof value === 'string' ? plainText(value, LONGEST_CELL) : value;
+    }),
+  );
+  return stringify([csvColumns.map(({ header }) => say(header)), ...rows], {
+    bom: true,
+    record_delimiter: '\r\n',
+    escape_formulas: true,
+  });
+}
+
+function reasonCell(words: (reason: Parameters<typeof unreadableName>[0]) => Words): CsvColumn['cell'] {
+  return ({ column }, say) => {
+    const reason = column.verdict.unreadable?.reason;
+    return reason === undefined ? null : say(words(reason));
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * `findings.json`: the run for programs. The shape is `shixian.findings/1`: names and their order stay, new names may be
+ * added at the end of an object. Text stands as the pages had it (JSON escapes it); whoever shows it has to escape it.
+ *
+ * The same record always gives the same bytes.
+ */
+import type { Cell, DateEvidence, RunColumn, RunRecord, Unit } from '../model.js';
+import { findingRows, type FindingRow } from './finding-rows.js';
+import { summarise } from './summarise.js';
+import { unreadableName, unreadableRemedy } from './words.js';
+
+/** JSON with two spaces of indentation and a final newline. */
+export function renderJson(record: RunRecord): string {
+  const { run } = record;
+  const document = {
+    schema: 'shixian.findings/1',
+    run: {
+      id: run.id,
+      kind: run.kind,
+      day: run.day,
+      startedAt: run.startedAt,
+      finishedAt: run.finishedAt,
+      timezone: run.timezone,
+      configName: run.configName,
+    },
+    summary: summarise(record),
+    columns: record.columns.map(columnObject),
+    findings: findingRows(record).map(findingObject),
+    unreadable: record.columns.flatMap(unreadableObjects),
+    rules: record.rules.map(({ id, title, reason, source, basis }) => ({
+      id,
+      title: wordsObject(title),
+      reason: wordsObject(reason),
+      source: wordsObject(source),
+      basis,
+    })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function columnObject(entry: RunColumn): object {
+  const { column, verdict, lastVisit } = entry;
+  return {
+    key: column.key,
+    ...placeObject(entry),
+    class: column.class,
+    since: column.since ?? null,
+    status: verdict.status,
+    because: wordsObject(verdict.because),
+    latest:
+      verdict.latest === null
+        ? null
+        : { title: verdict.latest.title, url: verdict.latest.url, date: dateObject(verdict.latest.date) },
+    ageDays: verdict.ageDays,
+    lastVisit: lastVisit === null ? null : { day: lastVisit.day, at: lastVisit.at, finalUrl: lastVisit.finalUrl },
+    lastReadable: entry.lastReadable?.day ?? null,
+    ledger: verdict.ledger.map(cellObject),
+  };
+}
+
+function cellObject(cell: Cell): object {
+  return {
+    period: cell.period.id,
+    from: cell.period.from,
+    to: cell.period.to,
+    state: cell.state,
+    deadline: cell.deadline,
+    lateDays: cell.lateDays,
+    filledBy:
+      cell.filledBy === null
+        ? null
+        : { title: cell.filledBy.title, url: cell.filledBy.url, date: dateObject(cell.filledBy.date) },
+  };
+}
+
+/** Findings that stand, and those that were resolved or could not be checked again: `event` says which. */
+function findingObject(row: FindingRow): object {
+  const { finding, column } = row;
+  return {
+    key: finding.key,
+    rule: finding.rule,
+    level: finding.level,
+    event: row.event,
+    openedOn: row.openedOn,
+    columnKey: finding.columnKey,
+    ...placeObject(column),
+    period: finding.period,
+    latestDate: column.verdict.latest?.date.day ?? null,
+    ageDays: column.verdict.ageDays,
+    description: wordsObject(finding.description),
+    evidence: finding.evidence.map((piece) => ({
+      label: wordsObject(piece.label),
+      text: piece.text,
+      url: piece.url ?? null,
+    })),
+  };
+}
+
+function unreadableObjects(entry: RunColumn): object[] {
+  const { unreadable } = entry.verdict;
+  if (unreadable === null) return [];
+  return [
+    {
+      columnKey: entry.column.key,
+      ...placeObject(entry),
+      reason: unreadable.reason,
+      reasonName: wordsObject(unreadableName(unreadable.reason)),
+      remedy: wordsObject(unreadableRemedy(unreadable.reason)),
+      status: unreadable.status,
+      detail: unreadable.detail,
+      lastReadable: unreadable.lastReadable,
+    },
+  ];
+}
+
+function placeObject({ siteKey, siteName, column }: RunColumn): object {
+  const { kind, grace, silenceDays, source } = column.cadence;
+  return {
+    site: { key: siteKey, name: siteName },
+    path: column.path,
+    url: column.url,
+    cadence: {
+      kind,
+      grace: { days: grace.days, unit: grace.unit },
+      // JSON has no `undefined`: a number, null for never, and "by-class" where the column class decides.
+      silenceDays: kind === 'realtime' && silenceDays === undefined ? 'by-class' : (silenceDays ?? null),
+      source: source ?? null,
+    },
+    unit: unitObject(column.unit),
+  };
+}
+
+function unitObject(unit: Unit | undefined): object | null {
+  return unit === undefined ? null : { name: unit.name, contact: unit.contact ?? null };
+}
+
+function dateObject({ day, by, text, implied }: DateEvidence): object {
+  return { day, by, text, implied };
+}
+
+function wordsObject({ zh, en }: { zh: string; en: string }): object {
+  return { zh, en };
+}
