@@ -19,7 +19,9 @@ export const expectations = {
   },
   contact: {
     zh: '联系方式：mailto: 加邮箱，或 http(s) 网址（只用英文字符）。它会写进访问标识，被访问网站的管理员有事时靠它找到您，所以必填',
-    en: 'a contact: mailto: and an e-mail address, or an http(s) address, in ASCII. It is sent with each visit so that the administrator of the site can reach you; it may not be left out',
+    en:
+      'a contact: mailto: and an e-mail address, or an http(s) address, in ASCII. It is sent with each visit so that ' +
+      'the administrator of the site can reach you; it may not be left out',
   },
   timeoutMs: { zh: '等待毫秒数，1 到 600000 的整数', en: 'milliseconds to wait, a whole number from 1 to 600000' },
   perHostIntervalMs: {
@@ -34,12 +36,18 @@ export const expectations = {
   maxRedirects: { zh: '最多跳转次数，0 到 20 的整数', en: 'the most redirects, a whole number from 0 to 20' },
   retries: { zh: '失败后再试的次数，0 到 10 的整数', en: 'further attempts, a whole number from 0 to 10' },
   maxPages: { zh: '每个栏目最多读的页数，1 到 1000 的整数', en: 'the most pages of a column, a whole number from 1 to 1000' },
-  allowHosts: { zh: '主机列表，如 [ "10.0.0.8", "oa.example.invalid:8080" ]', en: 'a list of hosts, such as [ "10.0.0.8", "oa.example.invalid:8080" ]' },
+  allowHosts: {
+    zh: '主机列表，如 [ "10.0.0.8", "oa.example.invalid:8080" ]',
+    en: 'a list of hosts, such as [ "10.0.0.8", "oa.example.invalid:8080" ]',
+  },
   host: {
     zh: '主机名、主机名:端口或 IP 地址，不带 http:// 和路径',
     en: 'a host, host:port or IP address, without http:// and without a path',
   },
-  schedule: { zh: '定时设置，如 schedule: { audit: "0 2 * * *" }', en: 'a schedule, such as schedule: { audit: "0 2 * * *" }' },
+  schedule: {
+    zh: '定时设置，如 schedule: { audit: "0 2 * * *" }',
+    en: 'a schedule, such as schedule: { audit: "0 2 * * *" }',
+  },
   cron: {
     zh: 'cron 时间（分 时 日 月 周），如 "0 2 * * *" 表示每天 2 点',
     en: 'a cron time (minute hour day month weekday), such as "0 2 * * *" for two o’clock every day',
@@ -85,8 +93,14 @@ export const expectations = {
   unit: { zh: '责任单位名称，或 { name, contact }', en: 'the name of the responsible unit, or { name, contact }' },
   phone: { zh: '联系方式文字（电话号码请加引号）', en: 'a contact in words (put a telephone number in quotes)' },
   since: { zh: '真实存在的日期，写作 2025-01-01', en: 'a day that exists, written 2025-01-01' },
-  required: { zh: '必备信息列表，每项是名称或 { name, pattern, per }', en: 'a list of required items, each a name or { name, pattern, per }' },
-  requiredItem: { zh: '必备信息的名称，或 { name, pattern, per }', en: 'the name of a required item, or { name, pattern, per }' },
+  required: {
+    zh: '必备信息列表，每项是名称或 { name, pattern, per }',
+    en: 'a list of required items, each a name or { name, pattern, per }',
+  },
+  requiredItem: {
+    zh: '必备信息的名称，或 { name, pattern, per }',
+    en: 'the name of a required item, or { name, pattern, per }',
+  },
   leafOnly: { zh: '写在最末级（有网址的）栏目上', en: 'this only on a column without further columns' },
   pattern: { zh: '正确的正则表达式（最长 500 字符）', en: 'a valid regular expression of at most 500 characters' },
   per: { zh: '月、季、半年、年、一次', en: 'month, quarter, half-year, year or once' },

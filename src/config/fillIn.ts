@@ -3,7 +3,7 @@ import { columnKey, plainName, siteKey } from './identity.js';
 import type { WrittenColumn, WrittenConfig, WrittenSite } from './shape.js';
 import { cadenceWords, classWords, perWords, readGrace, readSilence } from './vocabulary.js';
 
-/** What a column hands on to the columns below it. Each part is handed on by itself, so a child may replace just one. */
+/** What a column hands on to the columns below it. Each part goes by itself, so a child may replace just one. */
 interface Inheritance {
   kind?: Cadence['kind'];
   grace?: Grace;
@@ -20,12 +20,12 @@ interface Inheritance {
 const NO_GRACE: Grace = { days: 0, unit: 'calendar' };
 
 /**
- * The configuration that a written one means: words become kinds, parents' settings reach their leaves, and only leaves
- * remain.
+ * The configuration that a written one means: words become kinds, parents' settings reach their leaves, and only
+ * leaves remain.
  *
- * Cadence kind, grace, silence, source, class, unit, since, selector and render are inherited, each by itself; a site hands
- * on its unit. `required`, `notes` and `id` belong to one column. The url of a column that has further columns is left out:
- * the list of a parent mixes its children, and a fresh child would hide a stale one.
+ * Cadence kind, grace, silence, source, class, unit, since, selector and render are inherited, each by itself; a site
+ * hands on its unit. `required`, `notes` and `id` belong to one column. The url of a column that has further columns is
+ * left out: the list of a parent mixes its children, and a fresh child would hide a stale one.
  *
  * @param written  accepted by `configShape` and free of structure mistakes
  */

@@ -9,8 +9,8 @@ export function siteKey(name: string, id: string): string {
 }
 
 /**
- * The key that a column keeps: `<site key>/<names joined by />`, or `<site key>/<id>`, which stays the same when the column
- * is renamed or moved below another parent.
+ * The key that a column keeps: `<site key>/<names joined by />`, or `<site key>/<id>`, which stays the same when the
+ * column is renamed or moved below another parent.
  */
 export function columnKey(site: string, names: readonly string[], id: string): string {
   return `${site}/${plainName(id) || names.map(plainName).join('/')}`;

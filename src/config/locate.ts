@@ -1,21 +1,31 @@
-import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
-import type { Document, Node, Pair, YAMLMap } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, Scalar } from 'yaml';
+import type { Alias, Node, Pair, YAMLMap } from 'yaml';
 import type { Path } from './mistake.js';
 
+/** Offsets from the first character to past the last. */
+export interface Place {
+  offset: number;
+  end: number;
+}
+
+export type Targets = ReadonlyMap<Alias, Node>;
+
 /**
- * Where the key or value at `path` stands in the text, as offsets from its first character to past its last. References
- * and `<<` are followed, so a mistake in a shared part is shown where the part is written. Where the path leads nowhere
- * (the entry is missing) or has nothing to show (`url:` with no value), the nearest thing above it stands in.
+ * Where the key or value at `path` stands in the text. References and `<<` are followed, so a mistake in a shared
+ * part is shown where the part is written. Where the path leads nowhere (the entry is missing) or has nothing to show (`url:` with no value), the nearest thing above it stands in.
+ *
+ * @param contents  the document's top node
+ * @param targets   what each reference refers to
  */
-export function locate(document: Document, path: Path, at: 'key' | 'value'): { offset: number; end: number } {
-  let place = placeOf(document.contents) ?? { offset: 0, end: 0 };
-  let here: unknown = document.contents;
+export function locate(contents: unknown, path: Path, at: 'key' | 'value', targets: Targets): Place {
+  let place = placeOf(contents) ?? { offset: 0, end: 0 };
+  let here: unknown = contents;
 
   for (const [depth, step] of path.entries()) {
-    const node = follow(here, document);
+    const node = follow(here, targets);
     const isLast = depth === path.length - 1;
     if (isMap(node)) {
-      const pair = pairOf(node, String(step), document);
+      const pair = pairOf(node, String(step), targets);
       if (pair === undefined) return place;
       const keyPlace = placeOf(pair.key) ?? place;
       if (isLast && at === 'key') return keyPlace;
@@ -31,41 +41,52 @@ export function locate(document: Document, path: Path, at: 'key' | 'value'): { o
   return place;
 }
 
-function follow(node: unknown, document: Document): unknown {
-  return isAlias(node) ? node.resolve(document) : node;
+/** The path that the nodes from the document down to `last` spell out. */
+export function pathThrough(ancestors: readonly unknown[], last: unknown): Path {
+  return ancestors.flatMap((node, depth): Path => {
+    if (isPair(node)) return [textOf(node.key)];
+    if (isSeq(node)) return [node.items.indexOf(ancestors[depth + 1] ?? last)];
+    return [];
+  });
 }
 
-function pairOf(map: YAMLMap, key: string, document: Document): Pair | undefined {
+function follow(node: unknown, targets: Targets): unknown {
+  return isAlias(node) ? targets.get(node) : node;
+}
+
+function pairOf(map: YAMLMap, key: string, targets: Targets): Pair | undefined {
   // Of two equal keys the last one counts, as it does for the value.
-  const own = map.items.findLast((pair) => isPair(pair) && nameOf(pair.key, document) === key);
+  const own = map.items.findLast((pair) => isPair(pair) && textOf(follow(pair.key, targets)) === key);
   if (own) return own;
   for (const pair of map.items) {
     if (!isMergeKey(pair.key)) continue;
-    const merged = follow(pair.value, document);
+    const merged = follow(pair.value, targets);
     for (const part of isSeq(merged) ? merged.items : [merged]) {
-      const source = follow(part, document);
-      const found = isMap(source) ? pairOf(source, key, document) : undefined;
+      const source = follow(part, targets);
+      const found = isMap(source) ? pairOf(source, key, targets) : undefined;
       if (found) return found;
     }
   }
   return undefined;
 }
 
-/** `<<` without quotes, which the parser turns into a symbol. */
+/** `<<` without quotes, which the parser turns into a symbol unless a tag stands before it. */
 export function isMergeKey(key: unknown): boolean {
-  return isScalar(key) && typeof key.value === 'symbol';
+  if (!isScalar(key)) return false;
+  return typeof key.value === 'symbol' || (key.value === '<<' && (!key.type || key.type === Scalar.PLAIN));
 }
 
-function nameOf(key: unknown, document: Document): string {
-  const node = follow(key, document);
-  return isScalar(node) ? String(node.value ?? '') : String(node ?? '');
+/** A key as it stands in a path. A list or map as a key has no place in a configuration, nor a text of its own. */
+function textOf(key: unknown): string {
+  if (isMergeKey(key)) return '<<';
+  return isScalar(key) ? String(key.value ?? '') : '?';
 }
 
 function isEmpty(value: unknown): boolean {
   return value === null || (isScalar(value) && value.value === null && value.source === '');
 }
 
-function placeOf(node: unknown): { offset: number; end: number } | undefined {
+export function placeOf(node: unknown): Place | undefined {
   const range = (node as Node | null | undefined)?.range;
   return range ? { offset: range[0], end: range[1] } : undefined;
 }

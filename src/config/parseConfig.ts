@@ -15,9 +15,9 @@ import { withHint } from './yamlWords.js';
 /**
  * Reads a configuration from YAML text.
  *
- * Every mistake is found in one go: of the text, of each value, and of how the values hang together. Where the text itself
- * is broken, only what was written before the break is held against the shape, and nothing is called missing: what the
- * parser could not read the author may well have written.
+ * Every mistake is found in one go: of the text, of each value, and of how the values hang together. Where the text
+ * itself is broken, only what was written before the break is held against the shape, and nothing is called missing:
+ * what the parser could not read the author may well have written.
  *
  * @param fileName  only for the messages
  * @throws {ConfigError}  with all problems, in the order of the file; nothing else is thrown for any text
@@ -41,7 +41,7 @@ export function parseConfig(text: string, fileName: string): Config {
   throw new ConfigError(problemsOf(mistakes, yaml, source, fileName));
 }
 
-/** Entries at the top whose key begins with `x-` hold shared parts for references; they are not part of the configuration. */
+/** Entries at the top whose key begins with `x-` hold shared parts for references; nothing else is asked of them. */
 function withoutFragments(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('x-')));

@@ -6,8 +6,8 @@ import type { Expectation } from './expectations.js';
 import { cadenceWords, classWords, gracePattern, isDay, perWords, silencePattern } from './vocabulary.js';
 
 /*
- * The shape of a configuration as it is written, before children inherit from parents. Every `expects(…)` names the words
- * that explain a mistake at that place; `title` and `description` are what an editor shows, so they are Chinese.
+ * The shape of a configuration as it is written, before children inherit from parents. Every `expects(…)` names the
+ * words that explain a mistake at that place; `title` and `description` are what an editor shows, so they are Chinese.
  */
 
 /** zod carries one string per mistake; ours is the name of an expectation, looked up by shapeMistakes. */
@@ -34,10 +34,15 @@ const grace = z
   .union([z.string(expects('grace')).regex(gracePattern, expects('grace')), whole('grace', 0, 999)], expects('grace'))
   .meta({ title: '宽限期', description: '周期结束后多少天内补上仍算按时：5 个工作日、10 日，或天数（自然日）。' });
 
-const silence = z.union([z.string(expects('silence')).regex(silencePattern, expects('silence')), whole('silence', 1, 9999)], expects('silence')).meta({
-  title: '静默天数',
-  description: '只用于“实时”：多少天没有新信息算超期，如 90天；无 表示不以此判断。不写则按栏目类别。',
-});
+const silence = z
+  .union(
+    [z.string(expects('silence')).regex(silencePattern, expects('silence')), whole('silence', 1, 9999)],
+    expects('silence'),
+  )
+  .meta({
+    title: '静默天数',
+    description: '只用于“实时”：多少天没有新信息算超期，如 90天；无 表示不以此判断。不写则按栏目类别。',
+  });
 
 const cadenceMap = z.strictObject(
   {

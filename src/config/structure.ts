@@ -18,9 +18,9 @@ interface Inherited {
 }
 
 /**
- * The mistakes that no single value shows: a leaf without an address or a promise, two columns that are one. Looks at the
- * document as it was written, so that a bad value elsewhere hides nothing here; what has the wrong shape is passed over,
- * because the shape's own check has said so.
+ * The mistakes that no single value shows: a leaf without an address or a promise, two columns that are one. Looks at
+ * the document as it was written, so that a bad value elsewhere hides nothing here; what has the wrong shape is passed
+ * over, because the shape's own check has said so.
  */
 export function structureMistakes(value: unknown): Mistake[] {
   const sites = isMap(value) ? mapsIn(value.sites, ['sites']) : [];

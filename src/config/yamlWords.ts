@@ -42,7 +42,10 @@ export const yamlExpectations: Record<ErrorCode, Words> = {
   NON_STRING_KEY: { zh: '文字作键', en: 'text as a key' },
   RESOURCE_EXHAUSTION: { zh: '层级不这么深的内容', en: 'content that is less deeply nested' },
   TAB_AS_INDENT: { zh: '用空格缩进（不要用 Tab 键）', en: 'spaces for indentation, not tabs' },
-  TAG_RESOLVE_FAILED: { zh: '不带 ! 标记的值（以 ! 开头的文字要加引号）', en: 'a value without a ! tag (put text that begins with ! in quotes)' },
+  TAG_RESOLVE_FAILED: {
+    zh: '不带 ! 标记的值（以 ! 开头的文字要加引号）',
+    en: 'a value without a ! tag (put text that begins with ! in quotes)',
+  },
   UNEXPECTED_TOKEN: { zh: '正确的 YAML 写法（此处有多余的符号）', en: 'valid YAML (something here is one too many)' },
 };
 

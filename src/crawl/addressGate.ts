@@ -19,8 +19,8 @@ export const systemResolve: Resolve = async (host) => {
 };
 
 /**
- * Decides which addresses may be visited. Every path out of this room passes here: pages, redirects, robots.txt and what
- * a browser page asks for.
+ * Decides which addresses may be visited. Every path out of this room passes here: pages, redirects, robots.txt and
+ * what a browser page asks for.
  */
 export interface AddressGate {
   /**

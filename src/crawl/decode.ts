@@ -7,8 +7,8 @@
  * GBK, and both declarations are wrong often enough. Where nothing fits, UTF-8 or
  * GB18030 is taken, whichever reads more.
  *
- * `charset` says what was used and why: `utf-8 (bytes)`, `gb18030 (header)`, `utf-8 (lossy)`. A body that was cut in the
- * middle of its last character loses that character only.
+ * `charset` says what was used and why: `utf-8 (bytes)`, `gb18030 (header)`, `utf-8 (lossy)`. A body that was cut in
+ * the middle of its last character loses that character only.
  */
 export function decode(body: Uint8Array, contentType: string | undefined): { text: string; charset: string } {
   const declared = [

@@ -8,9 +8,9 @@ export interface Pace {
    * with a place in `places`. Waiting for the host's interval holds no place, so that a hundred slow hosts do not keep
    * the hundred-and-first waiting.
    *
-   * The interval counts from the moment the server began to answer (`answered`, else the task's end): a start that spent
-   * its time on a slow handshake arrives late, and the next would follow on its heels. So the server's own log never
-   * shows two arrivals closer than the interval.
+   * The interval counts from the moment the server began to answer (`answered`, else the task's end): a start that
+   * spent its time on a slow handshake arrives late, and the next would follow on its heels. So the server's own log
+   * never shows two arrivals closer than the interval.
    *
    * @param host  the host's name; its ports share one pace, since they are one machine
    * @param leastIntervalMs  a longer interval that this host asked for

@@ -15,8 +15,8 @@ export type PageAttempt =
  * challenges, content systems answer 404 with a page of their own, and only who reads the body can tell them apart. No
  * pages are:
  * - 429, and 503 with Retry-After: `rate-limited`
- * - the registered 5xx statuses (500–511): `http-status`, curable for 502, 503 and 504. Those from 520 on are inventions
- *   of delivery networks and firewalls, and count as pages where they carry text
+ * - the registered 5xx statuses (500–511): `http-status`, curable for 502, 503 and 504. Those from 520 on are
+ *   inventions of delivery networks and firewalls, and count as pages where they carry text
  * - any status from 400 on with an empty body or one that is not text: `http-status`
  * - bodies that are not text, by their first bytes or else by their declared type: `not-a-page`
  *
@@ -68,8 +68,8 @@ function otherKind(contentType: string | undefined, body: Uint8Array): string | 
 
 const TEXT_TYPES = /^(text\/|$)|html|xml|json|javascript|ecmascript/i;
 const OTHER_TYPES = new RegExp(
-  '^\\s*(image/(?!svg)|audio/|video/|font/|application/(pdf|zip|x-zip|gzip|x-gzip|x-rar|vnd\\.rar|x-7z|msword|rtf|ofd|' +
-    'vnd\\.ms-|vnd\\.openxmlformats|x-shockwave))',
+  '^\\s*(image/(?!svg)|audio/|video/|font/|application/(pdf|zip|x-zip|gzip|x-gzip|x-rar|vnd\\.rar|x-7z|msword|rtf|' +
+    'ofd|vnd\\.ms-|vnd\\.openxmlformats|x-shockwave))',
   'i',
 );
 const SIGNATURES: ReadonlyArray<readonly [RegExp, string]> = [

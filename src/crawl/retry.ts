@@ -3,7 +3,7 @@ import { CrawlFailure } from './failure.js';
 import type { Pace } from './pace.js';
 import { RecentMap } from './recentMap.js';
 
-/** How long to wait between attempts, in milliseconds; each wait doubles and is drawn between once and twice its size. */
+/** Waits between attempts, in milliseconds. Each wait doubles, and is drawn between once and twice its size. */
 export interface BackOff {
   firstMs: number;
   longestMs: number;

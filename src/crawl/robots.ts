@@ -14,7 +14,7 @@ const parseRobots = createRequire(import.meta.url)('robots-parser') as typeof Ro
  */
 export interface RobotsBook {
   /**
-   * Gives the least time between two starts that the file asks for (Crawl-delay, at most 30 s; 0 where it asks nothing).
+   * Gives the least time between two starts that the file asks for: Crawl-delay, at most 30 s, 0 where it asks nothing.
    *
    * @throws CrawlFailure `robots` where the file asks not to, or could itself not be read for a 5xx status (the detail
    *   says which); where it could not even be asked for, the reason that the network gave

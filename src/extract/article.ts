@@ -27,10 +27,16 @@ const ARTICLE_LABELS: [RegExp, string][] = [
   [/上一篇|下一篇/, '上一篇'],
 ];
 
-export function readArticle(page: Page, today: Day): ArticleReading {
+/**
+ * Reads the page as one document.
+ *
+ * @param listed  the text ranges of a list on the page, whose labels and summaries say nothing of the page itself
+ */
+export function readArticle(page: Page, today: Day, listed: [number, number][] = []): ArticleReading {
   const signs: string[] = [];
   let proseLength = 0;
   for (let index = 0; index < page.texts.length; index++) {
+    if (listed.some(([from, to]) => from <= index && index < to)) continue;
     const piece = page.texts[index] as TextPiece;
     const length = piece.text.trim().length;
     if (piece.inLink < 0 && length >= 20 && /[，。；、,.;]/.test(piece.text)) proseLength += length;

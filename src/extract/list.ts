@@ -19,6 +19,8 @@ export interface FoundList {
   blocks: number;
   dated: number;
   why: string;
+  /** The text pieces that the list takes up, as half-open ranges: labels in there are its rows', not the page's. */
+  ranges: [number, number][];
 }
 
 /** Groups that were seen and not taken, for `inspect`. */
@@ -130,7 +132,8 @@ function shapeOf(page: Page, number: number): string {
 // ---------------------------------------------------------------------------------------------------------------------
 // Which group is the column's list
 
-const SIDE_NAME = /(?:^|[-_\s])(?:side-?bar|aside|hot|hots|rank|ranking|ph|paihang|recommend|tuijian|related|relate|xgxw|xgyd|xgwd|xglj|foot|footer|copyright|friendlink|yqlj|nav|navbar|menu|top-?nav|breadcrumb)(?:[-_\s\d]|$)/i;
+// “nav” and “menu” only as whole class names: 龙讯 calls its list itself xxgk_nav_con and xxgk_nav_list.
+const SIDE_NAME = /(?:^|[-_\s])(?:side-?bar|aside|hot|hots|rank|ranking|ph|paihang|recommend|tuijian|related|relate|xgxw|xgyd|xgwd|xglj|foot|footer|copyright|friendlink|yqlj|breadcrumb)(?:[-_\s\d]|$)|(?:^|\s)(?:nav|navbar|topnav|top-nav|mainnav|main-nav|subnav|sub-nav|menu|mainmenu|submenu)(?:\s|$)/i;
 const SIDE_TAG = new Set(['nav', 'footer', 'aside']);
 const SIDE_HEADING = /热点|热门|推荐|排行|相关(?:阅读|文章|新闻|信息|链接|内容|报道|政策|解读|文件|稿件)|点击|最热|精彩|猜你|延伸阅读|关联|友情链接|浏览记录|最新(?:信息|动态|文章|发布|新闻|公开|文件|更新|资讯|内容)|上一篇|下一篇|专题(?:专栏|推荐)/;
 const MORE = /^(?:更多|查看更多|more|\+?\s*更多\s*\+?|[>＞»]{1,3}|\+|更多[>＞».…]+|\[?更多\]?)\s*[>＞»+…]*$/i;
@@ -241,8 +244,14 @@ function read(page: Page, groups: Group[], dated: Row[], titles: { text: string;
     container: pathOf(page, first.container),
     blocks,
     dated: items.filter((item) => item.date).length,
+    ranges: groups.flatMap((group) => rangesOf(page, group)),
     why: `${items.length} rows in ${groups.length} container(s)${first.heading ? ` under “${first.heading}”` : ''}`,
   };
+}
+
+/** The container's texts. A single row is left out: the date line of an article looks just like one. */
+function rangesOf(page: Page, group: Group): [number, number][] {
+  return group.rows.length > 1 ? [[boxAt(page, group.container).textFrom, boxAt(page, group.container).textTo]] : [];
 }
 
 /** Month-days without a year may be completed only where they run downwards, with at most a few turns of the year. */
@@ -389,7 +398,7 @@ function findUndatedList(page: Page, titles: { text: string; isTitle: boolean }[
   const items = taken.flatMap((group) => group.rows).map((row) => undatedItem(page, row, titles));
   const dated = items.filter((item) => item.date && item.date.day <= today).length;
   return {
-    items, container: pathOf(page, best.container), blocks: taken.length, dated,
+    items, container: pathOf(page, best.container), blocks: taken.length, dated, ranges: taken.flatMap((group) => rangesOf(page, group)),
     why: `${items.length} linked rows without a date on the row${dated ? ', dated by their addresses' : ''}`,
   };
 }

@@ -50,7 +50,7 @@ export function readPage(input: PageInput, context: ReadContext): Reading {
   if (datastore) return datastore;
 
   const search = findList(page, context.today);
-  const document = readArticle(page, context.today);
+  const document = readArticle(page, context.today, search.list?.ranges);
   if (search.list && !isArticle(page, search, document)) return listReading(page, search, input);
   const scripted = input.drawn ? null : scriptedListSign(page);
   const blank = blankProof(page);

@@ -41,9 +41,10 @@ test('a leaf has what its nearest parent says of cadence, class, unit, start, se
 });
 
 test('what a leaf says itself outweighs its parents', () => {
-  const parent = { name: '一级', cadence: '按年', grace: 5, class: 'news', unit: '甲股', since: '2024-01-01', selector: 'li', render: 'http' };
-  const own = { cadence: '按季', grace: '3 working days', class: 'notice', unit: '乙股', since: '2025-02-28', selector: 'tr', render: 'auto' };
-  expect(leavesOf([{ ...parent, columns: [{ ...leaf, ...own }] }])[0]).toMatchObject({
+  const parents = { cadence: '按年', grace: 5, class: 'news', unit: '甲股', since: '2024-01-01', selector: 'li' };
+  const own = { cadence: '按季', grace: '3 工作日', class: 'notice', unit: '乙股', since: '2025-02-28', selector: 'tr' };
+  const child = { ...leaf, ...own, render: 'auto' };
+  expect(leavesOf([{ name: '一级', ...parents, render: 'http', columns: [child] }])[0]).toMatchObject({
     cadence: { kind: 'quarterly', grace: { days: 3, unit: 'working' } },
     class: 'notice',
     unit: { name: '乙股' },
@@ -77,9 +78,8 @@ test('a silence reaches realtime children only', () => {
 
 test('notes, required items and ids stay with the column that says them', () => {
   const required = ['部门预算', { name: '决算', pattern: '决算$', per: '年' }];
-  const [first, second] = leavesOf([
-    { name: '一级', notes: '上级备注', cadence: '按年', columns: [{ ...leaf, id: 'budget', notes: '本级备注', required }, { ...leaf, name: '叶二' }] },
-  ]);
+  const children = [{ ...leaf, id: 'budget', notes: '本级备注', required }, { ...leaf, name: '叶二' }];
+  const [first, second] = leavesOf([{ name: '一级', notes: '上级备注', cadence: '按年', columns: children }]);
   expect(first).toMatchObject({
     key: '某局/budget',
     notes: '本级备注',
@@ -89,11 +89,14 @@ test('notes, required items and ids stay with the column that says them', () => 
   expect(second).not.toHaveProperty('notes');
 });
 
-test('the address of a parent is not visited', () =>
-  expect(leavesOf([{ name: '一级', url: 'https://site.example.invalid/all/', cadence: '按月', columns: [leaf] }]).map((column) => column.url)).toEqual([url]));
+test('the address of a parent is not visited', () => {
+  const parent = { name: '一级', url: 'https://site.example.invalid/all/', cadence: '按月', columns: [leaf] };
+  expect(leavesOf([parent]).map((column) => column.url)).toEqual([url]);
+});
 
 test('ids keep the keys when names change', () => {
   const before = leavesOf([{ ...leaf, id: 'a', cadence: '按月' }], { id: 's' });
-  const after = leavesOf([{ name: '新上级', columns: [{ ...leaf, id: 'a', name: '新名', cadence: '按月' }] }], { id: 's', name: '新局' });
+  const moved = { name: '新上级', columns: [{ ...leaf, id: 'a', name: '新名', cadence: '按月' }] };
+  const after = leavesOf([moved], { id: 's', name: '新局' });
   expect([before[0]?.key, after[0]?.key]).toEqual(['s/a', 's/a']);
 });

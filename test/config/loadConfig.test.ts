@@ -54,11 +54,16 @@ test('a folder', async () => {
 test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('a file that may not be read', async () => {
   const file = await saved('secret.yaml', withLines({}));
   await chmod(file, 0o000);
-  expect(await problemsOf(file)).toMatchObject([{ line: 0, got: 'EACCES', expected: { zh: expect.stringContaining('权限') } }]);
+  const [problem] = await problemsOf(file);
+  expect(problem).toMatchObject({ line: 0, got: 'EACCES', expected: { zh: expect.stringContaining('权限') } });
 });
 
 // `name: 裕安` on the third line, as Notepad saves it where the system's encoding is GBK.
-const gbk = Buffer.concat([Buffer.from('crawl: {}\nsites:\n  - name: '), Buffer.from([0xd4, 0xa3, 0xb0, 0xb2]), Buffer.from('\n    url: x\n')]);
+const gbk = Buffer.concat([
+  Buffer.from('crawl: {}\nsites:\n  - name: '),
+  Buffer.from([0xd4, 0xa3, 0xb0, 0xb2]),
+  Buffer.from('\n    url: x\n'),
+]);
 
 for (const [kind, bytes, line, got] of [
   ['GBK', gbk, 3, 'GBK'],
@@ -71,4 +76,5 @@ for (const [kind, bytes, line, got] of [
     expect(problem).toMatchObject({ line, got, expected: { zh: expect.stringContaining('编码选 UTF-8') } });
   });
 
-test('an empty file', async () => expect(await problemsOf(await saved('empty.yaml', ''))).toMatchObject([{ line: 1, got: '' }]));
+test('an empty file', async () =>
+  expect(await problemsOf(await saved('empty.yaml', ''))).toMatchObject([{ line: 1, got: '' }]));

@@ -5,6 +5,9 @@ import { brief, problemsOf, withLines } from './mistakes.js';
 
 const column = 'sites[0].columns[0]';
 
+/** The line of crawl settings with one setting more. */
+const crawl = (setting: string) => `crawl: { contact: "mailto:a@b.invalid", ${setting} }`;
+
 test('a short configuration is filled with the documented defaults', () => {
   expect(parseConfig(withLines({}), 'test.yaml')).toEqual({
     timezone: 'Asia/Shanghai',
@@ -48,31 +51,59 @@ for (const [wrong, changes, problem] of [
   ['a cadence of the wrong type', { 8: '        cadence: 30' }, `8:18 ${column}.cadence: 30`],
   ['a cadence without a value', { 8: '        cadence:' }, `8:9 ${column}.cadence`],
   ['a cadence kind in a map', { 8: '        cadence: { kind: 及时 }' }, `8:26 ${column}.cadence.kind: "及时"`],
-  ['an unknown key in a cadence', { 8: '        cadence: { kind: 按月, grce: 5 }' }, `8:30 ${column}.cadence.grce: "grce"`],
+  [
+    'an unknown key in a cadence',
+    { 8: '        cadence: { kind: 按月, grce: 5 }' },
+    `8:30 ${column}.cadence.grce: "grce"`,
+  ],
   ['a grace in unknown units', { 9: '        grace: 5个工作天' }, `9:16 ${column}.grace: "5个工作天"`],
   ['a negative grace', { 9: '        grace: -1' }, `9:16 ${column}.grace: -1`],
   ['a grace of half a day', { 9: '        grace: 0.5' }, `9:16 ${column}.grace: 0.5`],
-  ['a grace said twice', { 8: '        cadence: { kind: 按月, grace: 5 }', 9: '        grace: 3' }, `9:9 ${column}.grace: 3`],
+  [
+    'a grace said twice',
+    { 8: '        cadence: { kind: 按月, grace: 5 }', 9: '        grace: 3' },
+    `9:9 ${column}.grace: 3`,
+  ],
   ['a silence of no days', { 8: '        cadence: { kind: 实时, silence: 0 }' }, `8:39 ${column}.cadence.silence: 0`],
-  ['a silence beside a period', { 8: '        cadence: { kind: 按月, silence: 90天 }' }, `8:30 ${column}.cadence.silence: "90天"`],
+  [
+    'a silence beside a period',
+    { 8: '        cadence: { kind: 按月, silence: 90天 }' },
+    `8:30 ${column}.cadence.silence: "90天"`,
+  ],
   ['a column class', { 9: '        class: 新闻' }, `9:16 ${column}.class: "新闻"`],
   ['a day that does not exist', { 9: '        since: 2025-02-30' }, `9:16 ${column}.since: "2025-02-30"`],
   ['a day in another form', { 9: '        since: 2025/1/5' }, `9:16 ${column}.since: "2025/1/5"`],
   ['a day as a number', { 9: '        since: 20250105' }, `9:16 ${column}.since: 20250105`],
   ['a leap day in a common year', { 9: '        since: 2100-02-29' }, `9:16 ${column}.since: "2100-02-29"`],
-  ['an address of another protocol', { 7: '        url: ftp://site.example.invalid/' }, `7:14 ${column}.url: "ftp://site.example.invalid/"`],
-  ['an address without a protocol', { 7: '        url: site.example.invalid/a/' }, `7:14 ${column}.url: "site.example.invalid/a/"`],
-  ['an address with a password', { 7: '        url: https://u:p@a.invalid/' }, `7:14 ${column}.url: "https://u:p@a.invalid/"`],
-  ['an address with a space', { 7: '        url: https://a.invalid/a b' }, `7:14 ${column}.url: "https://a.invalid/a b"`],
+  ['an address of another protocol', { 7: '        url: ftp://a.invalid/' }, `7:14 ${column}.url: "ftp://a.invalid/"`],
+  ['an address without a protocol', { 7: '        url: a.invalid/a/' }, `7:14 ${column}.url: "a.invalid/a/"`],
+  [
+    'an address with a password',
+    { 7: '        url: https://u:p@a.invalid/' },
+    `7:14 ${column}.url: "https://u:p@a.invalid/"`,
+  ],
+  [
+    'an address with a space',
+    { 7: '        url: https://a.invalid/a b' },
+    `7:14 ${column}.url: "https://a.invalid/a b"`,
+  ],
   ['an address without a host', { 4: '    url: https://' }, '4:10 sites[0].url: "https://"'],
   ['a name that is a number', { 6: '      - name: 2024' }, `6:15 ${column}.name: 2024`],
   ['a name of spaces', { 6: '      - name: "  "' }, `6:15 ${column}.name: "  "`],
-  ['a telephone that is a number', { 9: '        unit: { name: 办公室, contact: 05641234567 }' }, `9:37 ${column}.unit.contact: 05641234567`],
+  [
+    'a telephone that is a number',
+    { 9: '        unit: { name: 办公室, contact: 05641234567 }' },
+    `9:37 ${column}.unit.contact: 05641234567`,
+  ],
   ['a unit without a name', { 9: '        unit: { contact: 张三 }' }, `9:15 ${column}.unit.name`],
   ['a selector', { 9: '        selector: "ul li[["' }, `9:19 ${column}.selector: "ul li[["`],
   ['a selector without rows', { 9: '        selector: { date: span }' }, `9:19 ${column}.selector.rows`],
   ['a way to render', { 9: '        render: chrome' }, `9:17 ${column}.render: "chrome"`],
-  ['a required pattern', { 9: '        required: [ { name: 年报, pattern: "(" } ]' }, `9:42 ${column}.required[0].pattern: "("`],
+  [
+    'a required pattern',
+    { 9: '        required: [ { name: 年报, pattern: "(" } ]' },
+    `9:42 ${column}.required[0].pattern: "("`,
+  ],
   ['a required period', { 9: '        required: [ { name: 年报, per: 周 } ]' }, `9:38 ${column}.required[0].per: "周"`],
   ['required that is no list', { 9: '        required: 年报' }, `9:19 ${column}.required: "年报"`],
   ['an unknown key', { 9: '        colour: red' }, `9:9 ${column}.colour: "colour"`],
@@ -80,10 +111,18 @@ for (const [wrong, changes, problem] of [
   ['a leaf without address', { 7: '' }, `6:9 ${column}.url`],
   ['a leaf without cadence', { 8: '' }, `6:9 ${column}.cadence`],
   ['a group without columns', { 9: '        columns: []' }, `9:18 ${column}.columns: []`],
-  ['an id on a group', { 9: '        id: a', 10: '        columns: [ { name: 下级, url: https://a.invalid/ } ]' }, `9:9 ${column}.id: "id"`],
+  [
+    'an id on a group',
+    { 9: '        id: a', 10: '        columns: [ { name: 下级, url: https://a.invalid/ } ]' },
+    `9:9 ${column}.id: "id"`,
+  ],
   ['columns that are a map', { 9: '        columns: { name: 下级 }' }, `9:18 ${column}.columns: { name }`],
   ['a column that is only a word', { 9: '      - 招标' }, '9:9 sites[0].columns[1]: "招标"'],
-  ['two columns of one name', { 9: '      - { name: 通知, url: https://a.invalid/, cadence: 按月 }' }, '9:17 sites[0].columns[1].name: "通知"'],
+  [
+    'two columns of one name',
+    { 9: '      - { name: 通知, url: https://a.invalid/, cadence: 按月 }' },
+    '9:17 sites[0].columns[1].name: "通知"',
+  ],
   [
     'two columns of one id',
     { 8: '        cadence: 按月\n        id: a', 9: '      - { id: a, name: 公告, url: https://a.invalid/, cadence: 按月 }' },
@@ -91,7 +130,10 @@ for (const [wrong, changes, problem] of [
   ],
   [
     'a name that reads like another path',
-    { 9: '      - { name: A, cadence: 按月, columns: [ { name: B, url: https://a.invalid/ } ] }', 10: '      - { name: A/B, url: https://a.invalid/, cadence: 按月 }' },
+    {
+      9: '      - { name: A, cadence: 按月, columns: [ { name: B, url: https://a.invalid/ } ] }',
+      10: '      - { name: A/B, url: https://a.invalid/, cadence: 按月 }',
+    },
     '10:17 sites[0].columns[2].name: "某局/A/B"',
   ],
   [
@@ -104,11 +146,19 @@ for (const [wrong, changes, problem] of [
   ['crawl without contact', { 1: 'crawl: {}' }, '1:8 crawl.contact'],
   ['no crawl at all', { 1: 'timezone: Asia/Shanghai' }, '1:1 crawl'],
   ['a contact without a way', { 1: 'crawl: { contact: 办公室 }' }, '1:19 crawl.contact: "办公室"'],
-  ['a contact that no header can carry', { 1: 'crawl: { contact: "mailto:办公室@a.invalid" }' }, '1:19 crawl.contact: "mailto:办公室@a.invalid"'],
-  ['no concurrency', { 1: 'crawl: { contact: "mailto:a@b.invalid", concurrency: 0 }' }, '1:54 crawl.concurrency: 0'],
-  ['a time-out in words', { 1: 'crawl: { contact: "mailto:a@b.invalid", timeoutMs: 15s }' }, '1:52 crawl.timeoutMs: "15s"'],
-  ['a host with a path', { 1: 'crawl: { contact: "mailto:a@b.invalid", allowHosts: [ a.invalid/x ] }' }, '1:55 crawl.allowHosts[0]: "a.invalid/x"'],
-  ['a port beyond the last', { 1: 'crawl: { contact: "mailto:a@b.invalid", allowHosts: [ "a.invalid:65536" ] }' }, '1:55 crawl.allowHosts[0]: "a.invalid:65536"'],
+  [
+    'a contact that no header can carry',
+    { 1: 'crawl: { contact: "mailto:办公室@a.invalid" }' },
+    '1:19 crawl.contact: "mailto:办公室@a.invalid"',
+  ],
+  ['no concurrency', { 1: crawl('concurrency: 0') }, '1:54 crawl.concurrency: 0'],
+  ['a time-out in words', { 1: crawl('timeoutMs: 15s') }, '1:52 crawl.timeoutMs: "15s"'],
+  ['a host with a path', { 1: crawl('allowHosts: [ a.invalid/x ]') }, '1:55 crawl.allowHosts[0]: "a.invalid/x"'],
+  [
+    'a port beyond the last',
+    { 1: crawl('allowHosts: [ "a.invalid:65536" ]') },
+    '1:55 crawl.allowHosts[0]: "a.invalid:65536"',
+  ],
   ['an offset for a time zone', { 9: 'timezone: "+08:00"' }, '9:11 timezone: "+08:00"'],
   ['an unknown time zone', { 9: 'timezone: Asia/Luan' }, '9:11 timezone: "Asia/Luan"'],
   ['a cron time of four fields', { 9: 'schedule: { audit: "0 2 * *" }' }, '9:20 schedule.audit: "0 2 * *"'],

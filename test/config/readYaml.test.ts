@@ -39,7 +39,11 @@ test('shared parts under x- keys are merged by << and references', () => {
     'test.yaml',
   );
   expect(config.sites[0]?.unit).toEqual({ name: '办公室', contact: '0564-1' });
-  expect(config.sites[0]?.columns[0]).toMatchObject({ cadence: { kind: 'monthly' }, class: 'other', unit: { name: '办公室' } });
+  expect(config.sites[0]?.columns[0]).toMatchObject({
+    cadence: { kind: 'monthly' },
+    class: 'other',
+    unit: { name: '办公室' },
+  });
 });
 
 test('a mistake in a shared part is told once, where it is written', () => {
@@ -51,37 +55,55 @@ test('a mistake in a shared part is told once, where it is written', () => {
 });
 
 test('reports every broken reference', () => {
-  const text = withLines({ 7: '        url: *nowhere', 8: '        cadence: *nothing', 9: '        <<: 5', 10: '        unit: &u { name: *u }' });
+  const text = withLines({
+    7: '        url: *nowhere',
+    8: '        cadence: *nothing',
+    9: '        <<: 5',
+    10: '        unit: &u { name: *u }',
+    11: '      - &c { name: 公告, <<: *c, url: https://a.invalid/, cadence: 按月 }',
+  });
   expect(problemsOf(text).map(brief)).toEqual([
     '7:14 sites[0].columns[0].url: *nowhere',
     '8:18 sites[0].columns[0].cadence: *nothing',
     '9:13 sites[0].columns[0]["<<"]: 5',
     '10:26 sites[0].columns[0].unit.name: *u',
+    '11:32 sites[0].columns[1]["<<"]: *c',
   ]);
 });
 
 test('one cadence may be referred to from hundreds of columns', () => {
-  const columns = Array.from({ length: 400 }, (_, index) => `      - { name: 栏目${index}, url: https://a.invalid/${index}, cadence: *c }`);
-  const text = withLines({ 8: '        cadence: &c { kind: 按月, grace: 5 }', 9: columns.join('\n') });
+  const column = (index: number) => `      - { name: 栏目${index}, url: https://a.invalid/, cadence: *c }`;
+  const text = withLines({
+    8: '        cadence: &c { kind: 按月, grace: 5 }',
+    9: Array.from({ length: 400 }, (_, index) => column(index)).join('\n'),
+  });
   expect(parseConfig(text, 'test.yaml').sites[0]?.columns).toHaveLength(401);
 });
 
 test('references that grow without bound are refused', () => {
-  const levels = Array.from({ length: 12 }, (_, level) => `x-${level + 1}: &l${level + 1} [${`*l${level},`.repeat(10)}]`);
+  const level = (of: number) => `x-${of}: &l${of} [${`*l${of - 1},`.repeat(10)}]`;
+  const levels = Array.from({ length: 12 }, (_, index) => level(index + 1));
   const [problem] = problemsOf(['x-0: &l0 [a]', ...levels, withLines({ 9: '        required: *l12' })].join('\n'));
   expect(problem?.expected.zh).toContain('引用');
 });
 
-test('nesting beyond all reason is refused in one sentence', () => {
-  expect(problemsOf('['.repeat(5000)).map(({ expected }) => expected.en)).toEqual(['content that is less deeply nested']);
-});
+const steps = Array.from({ length: 120 }, (_, index) => `${'  '.repeat(index)}columns:`);
+
+for (const [by, text] of [
+  ['brackets', '['.repeat(5000)],
+  ['indentation', steps.join('\n')],
+] as const)
+  test(`nesting by ${by} beyond all reason is refused in one sentence`, () =>
+    expect(problemsOf(text).map(({ expected }) => expected.en)).toEqual(['content that is less deeply nested']));
 
 test('dates and words stay what was written, whatever version of YAML the text claims', () => {
-  const config = parseConfig(`%YAML 1.1\n---\n${withLines({ 9: '        since: 2025-01-01', 10: '        notes: yes' })}`, 'test.yaml');
+  const text = withLines({ 9: '        since: 2025-01-01', 10: '        notes: yes' });
+  const config = parseConfig(`%YAML 1.1\n---\n${text}`, 'test.yaml');
   expect(config.sites[0]?.columns[0]).toMatchObject({ since: '2025-01-01', notes: 'yes' });
 });
 
 test('a byte order mark and Windows line ends change nothing', () => {
   const plain = withLines({});
-  expect(parseConfig(`\uFEFF${plain.replaceAll('\n', '\r\n')}\r\n`, 'test.yaml')).toEqual(parseConfig(plain, 'test.yaml'));
+  const windows = `\uFEFF${plain.replaceAll('\n', '\r\n')}\r\n`;
+  expect(parseConfig(windows, 'test.yaml')).toEqual(parseConfig(plain, 'test.yaml'));
 });

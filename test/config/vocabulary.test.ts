@@ -68,8 +68,8 @@ describe('a day', () => {
     test(`${text} ${exists ? 'exists' : 'does not exist'}`, () => expect(isDay(text)).toBe(exists));
 });
 
-for (const host of ['oa.example.invalid', 'localhost', '127.0.0.1', '10.0.0.8:8080', '::1', '[::1]:8080', '裕安.example.invalid'])
-  test(`${host} may stand on the list of allowed hosts`, () =>
-    expect(
-      parseConfig(withLines({ 1: `crawl: { contact: "mailto:a@b.invalid", allowHosts: ["${host}"] }` }), 'test.yaml').crawl.allowHosts,
-    ).toEqual([host]));
+for (const host of ['oa.example.invalid', 'localhost', '127.0.0.1', '10.0.0.8:8080', '::1', '[::1]:8080'])
+  test(`${host} may stand on the list of allowed hosts`, () => {
+    const crawl = `crawl: { contact: "mailto:a@b.invalid", allowHosts: ["${host}"] }`;
+    expect(parseConfig(withLines({ 1: crawl }), 'test.yaml').crawl.allowHosts).toEqual([host]);
+  });

@@ -81,8 +81,17 @@ describe('the gate', () => {
 });
 
 describe('an address', () => {
-  for (const address of ['ftp://a.example/', 'file:///etc/passwd', 'javascript:alert(1)', 'http://', 'a.example', 'http://u:p@a.example/', 'http://u@a.example/'])
-    test(`${address} is no address to visit`, () => expect(() => parseAddress(address)).toThrow(expect.objectContaining({ reason: 'bad-url' })));
+  for (const address of [
+    'ftp://a.example/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'http://',
+    'a.example',
+    'http://u:p@a.example/',
+    'http://u@a.example/',
+  ])
+    test(`${address} is no address to visit`, () =>
+      expect(() => parseAddress(address)).toThrow(expect.objectContaining({ reason: 'bad-url' })));
 
   // What looks like something else is judged as what it is.
   for (const [address, host] of [

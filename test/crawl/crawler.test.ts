@@ -38,7 +38,7 @@ describe('statuses', () => {
     [521, page, {}, 'fetched', 1],
     [521, '', {}, 'http-status', 1],
   ] as const)
-    test(`${status} ${JSON.stringify(headers)} with ${JSON.stringify(body)}: ${outcome} after ${attempts}`, async () => {
+    test(`${status} ${JSON.stringify(headers)}, ${JSON.stringify(body)}: ${outcome} after ${attempts}`, async () => {
       const server = await open.server(answer(status, body, { 'content-type': 'text/html', ...headers }));
       const result = await open.crawler().fetch(`${server.origin}/`, ignoring);
       expect(result.outcome === 'failed' ? result.reason : 'fetched').toBe(outcome);
@@ -51,7 +51,7 @@ describe('statuses', () => {
     const server = await open.server((request, response) =>
       server.seen.length < 3 ? request.socket.destroy() : void response.end('<p>at last</p>'),
     );
-    expect(fetched(await open.crawler().fetch(`${server.origin}/`, ignoring))).toMatchObject({ attempts: 3, status: 200 });
+    expect(fetched(await open.crawler().fetch(`${server.origin}/`, ignoring)).attempts).toBe(3);
   });
 
   test('a host that asks to be left alone for long is not asked again, for any page', async () => {
@@ -129,7 +129,8 @@ describe('the wire', () => {
   test('a port without a server is refused', async () => {
     const server = await serve({});
     await server.close();
-    expect(failed(await open.crawler().fetch(`${server.origin}/`, ignoring))).toMatchObject({ reason: 'refused', attempts: 3 });
+    const result = failed(await open.crawler().fetch(`${server.origin}/`, ignoring));
+    expect(result).toMatchObject({ reason: 'refused', attempts: 3 });
   });
 
   test('half a body is reset', async () => {
@@ -137,7 +138,8 @@ describe('the wire', () => {
       response.writeHead(200, { 'content-length': '1000' }).write('half');
       setImmediate(() => response.destroy());
     });
-    expect(failed(await open.crawler().fetch(`${server.origin}/`, ignoring))).toMatchObject({ reason: 'reset', attempts: 3 });
+    const result = failed(await open.crawler().fetch(`${server.origin}/`, ignoring));
+    expect(result).toMatchObject({ reason: 'reset', attempts: 3 });
   });
 
   test('an answer that is not HTTP is reset', async () => {
@@ -202,15 +204,16 @@ describe('private addresses', () => {
   test('are refused before a connection is made', async () => {
     const server = await open.server(html('<p>'));
     const crawler = open.crawler({ allowHosts: [] });
-    for (const address of [server.origin, `http://2130706433:${server.port}/`, `http://[::ffff:127.0.0.1]:${server.port}/`])
-      expect(failed(await crawler.fetch(address, ignoring))).toMatchObject({ reason: 'unsafe-address', attempts: 1 });
+    for (const host of ['127.0.0.1', '2130706433', '[::ffff:127.0.0.1]'])
+      expect(failed(await crawler.fetch(`http://${host}:${server.port}/`, ignoring))).toMatchObject({ reason: 'unsafe-address', attempts: 1 });
     expect(server.seen).toHaveLength(0);
   });
 
   test('are refused behind a name too, even as one of several', async () => {
     const server = await open.server(html('<p>'));
-    const resolve = async () => [{ address: '8.8.8.8', family: 4 as const }, { address: '127.0.0.1', family: 4 as const }];
-    const result = await open.crawler({ allowHosts: [] }, { resolve }).fetch(`http://a.invalid:${server.port}/`, ignoring);
+    const resolve = async () => ['8.8.8.8', '127.0.0.1'].map((address) => ({ address, family: 4 as const }));
+    const crawler = open.crawler({ allowHosts: [] }, { resolve });
+    const result = await crawler.fetch(`http://a.invalid:${server.port}/`, ignoring);
     expect(failed(result).reason).toBe('unsafe-address');
   });
 

@@ -7,7 +7,9 @@ const text =
   (body: string, status = 200): Handler =>
   (_request, response) =>
     void response.writeHead(status, { 'content-type': 'text/plain' }).end(body);
-const site = (robots: Handler) => open.server({ '/robots.txt': robots, '/list/': html('list'), '/private/': html('list') });
+const circle: Handler = (_request, response) => void response.writeHead(302, { location: '/robots.txt' }).end();
+const site = (robots: Handler) =>
+  open.server({ '/robots.txt': robots, '/list/': html('list'), '/private/': html('list') });
 
 describe('robots.txt', () => {
   for (const [title, robots, path, outcome] of [
@@ -23,7 +25,7 @@ describe('robots.txt', () => {
     ['is overloaded', text('busy', 503), '/list/', 'robots'],
     ['is a page of the site', html('<html>User-agent'), '/list/', 'fetched'],
     ['asks for rest', text('', 429), '/list/', 'rate-limited'],
-    ['goes in circles', (_request, response) => void response.writeHead(302, { location: '/robots.txt' }).end(), '/list/', 'fetched'],
+    ['goes in circles', circle, '/list/', 'fetched'],
     ['breaks off', (request) => void request.socket.destroy(), '/list/', 'reset'],
   ] as const satisfies ReadonlyArray<readonly [string, Handler, string, string]>)
     test(`${title}: ${path} is ${outcome}`, async () => {
@@ -48,7 +50,10 @@ describe('robots.txt', () => {
     const server = await site((request) => void request.socket.pause());
     const crawler = open.crawler({ timeoutMs: 100, retries: 1 });
     for (const path of ['/list/', '/private/'])
-      expect(failed(await crawler.fetch(server.origin + path, obeying))).toMatchObject({ reason: 'timeout', attempts: 2 });
+      expect(failed(await crawler.fetch(server.origin + path, obeying))).toMatchObject({
+        reason: 'timeout',
+        attempts: 2,
+      });
     expect(server.robotsSeen).toHaveLength(2);
   });
 

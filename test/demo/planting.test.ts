@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, periodOf, periodsFrom, type PeriodKind } from '../../fixtures/demo/days.js';
 import { expectedColumns } from '../../fixtures/demo/demo.js';
-import { drawnColumns } from '../../fixtures/demo/drawn-columns.js';
-import { fragmentColumns } from '../../fixtures/demo/fragment-columns.js';
+import { drawnColumns } from '../../fixtures/demo/drawnColumns.js';
+import { fragmentColumns } from '../../fixtures/demo/fragmentColumns.js';
 import { openStatus } from '../../fixtures/demo/plant.js';
 import type { DemoColumn, Defect } from '../../fixtures/demo/site.js';
-import { staticColumns } from '../../fixtures/demo/static-columns.js';
+import { staticColumns } from '../../fixtures/demo/staticColumns.js';
 import type { CadenceKind, Day } from '../../src/model.js';
 import { todays } from './todays.js';
 

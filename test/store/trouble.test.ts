@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import type { Database } from '../../src/store/database.js';
 import { explainSqliteError, openSqlite } from '../../src/store/sqlite.js';
-import { StoreError, type StoreTrouble } from '../../src/store/store-error.js';
+import { StoreError, type StoreTrouble } from '../../src/store/storeError.js';
 import { createStore } from '../../src/store/store.js';
 import { connect } from './direct.js';
 import {
