@@ -44,11 +44,13 @@ export function createBrowser(options: BrowserOptions): Browser {
   let running: Promise<Running> | null = null;
   let stopping: Promise<unknown> = Promise.resolve();
   let warned = false;
+  let closed = false;
 
   return {
     places: new PQueue({ concurrency: 2 }),
 
     async draw(url) {
+      if (closed) throw new CrawlFailure('reset', 'the crawler was closed');
       const { chromium: browser, proxy } = await (running ??= start());
       const startMs = performance.now();
       let context: BrowserContext | null = null;
@@ -64,6 +66,7 @@ export function createBrowser(options: BrowserOptions): Browser {
     },
 
     async close() {
+      closed = true;
       await retire();
     },
   };
@@ -125,8 +128,8 @@ export function createBrowser(options: BrowserOptions): Browser {
 
   /** Ends a page. A browser that cannot even do that hangs, and is ended as a whole. */
   async function release(context: BrowserContext | null): Promise<void> {
-    const closed = context && (await withinTime(context.close(), 3_000).then(() => true, () => false));
-    if (!closed) await retire();
+    const isClosed = context && (await withinTime(context.close(), 3_000).then(() => true, () => false));
+    if (!isClosed) await retire();
   }
 
   async function retire(): Promise<void> {

@@ -73,7 +73,8 @@ export function createCrawler(options: CrawlerOptions): Crawler {
       const taken = { url, finalUrl, by: via, at, ms: Math.round(ms), attempts };
       if ('failure' in attempt) {
         const { reason, status, message: detail } = attempt.failure;
-        log.debug({ ...taken, url: forLog(url), reason, status, detail }, 'fetch failed');
+        const logged = { url: forLog(url), finalUrl: forLog(finalUrl) };
+        log.debug({ ...taken, ...logged, reason, status, detail }, 'fetch failed');
         return { ...taken, outcome: 'failed', reason, ...(status === undefined ? {} : { status }), detail };
       }
       const { status, headers, body, text, charset } = attempt.page;

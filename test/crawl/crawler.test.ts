@@ -205,7 +205,10 @@ describe('private addresses', () => {
     const server = await open.server(html('<p>'));
     const crawler = open.crawler({ allowHosts: [] });
     for (const host of ['127.0.0.1', '2130706433', '[::ffff:127.0.0.1]'])
-      expect(failed(await crawler.fetch(`http://${host}:${server.port}/`, ignoring))).toMatchObject({ reason: 'unsafe-address', attempts: 1 });
+      expect(failed(await crawler.fetch(`http://${host}:${server.port}/`, ignoring))).toMatchObject({
+        reason: 'unsafe-address',
+        attempts: 1,
+      });
     expect(server.seen).toHaveLength(0);
   });
 

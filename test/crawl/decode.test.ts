@@ -32,7 +32,7 @@ for (const [title, body, contentType, charset, text] of [
   ['Big5 declared', Uint8Array.from([0xa4, 0xa4, 0xa4, 0xe5]), 'text/html; charset=big5', 'big5 (header)', '中文'],
   ['UTF-16 with a mark', after([0xff, 0xfe], utf16le(words)), 'text/html', 'utf-16le (bom)', words],
   ['GB18030 with a mark', after([0x84, 0x31, 0x95, 0x33], encodeGbk(words)), undefined, 'gb18030 (bom)', words],
-  ['Latin-1 that is no GB18030', Uint8Array.from([0xe9, 0x20]), 'text/html; charset=iso-8859-1', 'windows-1252 (header)', 'é '],
+  ['Latin-1 that is no GBK', Uint8Array.from([0xe9, 0x20]), 'text/html; charset=iso-8859-1', 'windows-1252 (header)', 'é '],
   ['a charset behind 4 KB', encodeGbk(' '.repeat(4096) + meta('big5') + words), undefined, 'gb18030 (guess)', words],
   ['an empty body', new Uint8Array(), 'text/html; charset=gbk', 'utf-8 (bytes)', ''],
 ] as const)
@@ -55,7 +55,8 @@ test('judges GBK by all but a last character that was cut', () =>
   expect(decode(encodeGbk(words + '栏').slice(0, -1), undefined)).toEqual({ text: words, charset: 'gb18030 (guess)' }));
 
 test('loses one character of a GBK page with one broken byte', () => {
-  const { text, charset } = decode(after([...encodeGbk(words), 0xff, 0x20], encodeGbk(words)), 'text/html; charset=gbk');
+  const broken = after([...encodeGbk(words), 0xff, 0x20], encodeGbk(words));
+  const { text, charset } = decode(broken, 'text/html; charset=gbk');
   expect(charset).toBe('gb18030 (lossy)');
   expect(text.split(words)).toHaveLength(3);
 });
