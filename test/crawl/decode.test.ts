@@ -32,7 +32,7 @@ for (const [title, body, contentType, charset, text] of [
   ['Big5 declared', Uint8Array.from([0xa4, 0xa4, 0xa4, 0xe5]), 'text/html; charset=big5', 'big5 (header)', '中文'],
   ['UTF-16 with a mark', after([0xff, 0xfe], utf16le(words)), 'text/html', 'utf-16le (bom)', words],
   ['GB18030 with a mark', after([0x84, 0x31, 0x95, 0x33], encodeGbk(words)), undefined, 'gb18030 (bom)', words],
-  ['Latin-1 that is no GBK', Uint8Array.from([0xe9, 0x20]), 'text/html; charset=iso-8859-1', 'windows-1252 (header)', 'é '],
+  ['Latin-1 that is no GBK', Uint8Array.from([0xe9, 0x20]), 'text/html; charset=latin1', 'windows-1252 (header)', 'é '],
   ['a charset behind 4 KB', encodeGbk(' '.repeat(4096) + meta('big5') + words), undefined, 'gb18030 (guess)', words],
   ['an empty body', new Uint8Array(), 'text/html; charset=gbk', 'utf-8 (bytes)', ''],
 ] as const)
