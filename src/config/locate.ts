@@ -11,8 +11,9 @@ export interface Place {
 export type Targets = ReadonlyMap<Alias, Node>;
 
 /**
- * Where the key or value at `path` stands in the text. References and `<<` are followed, so a mistake in a shared
- * part is shown where the part is written. Where the path leads nowhere (the entry is missing) or has nothing to show (`url:` with no value), the nearest thing above it stands in.
+ * Where the key or value at `path` stands in the text. References and `<<` are followed, so a mistake in a shared part
+ * is shown where the part is written. Where the path leads nowhere (the entry is missing) or has nothing to show
+ * (`url:` with no value), the nearest thing above it stands in.
  *
  * @param contents  the document's top node
  * @param targets   what each reference refers to

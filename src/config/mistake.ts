@@ -13,6 +13,14 @@ export interface Mistake {
   got: string;
 }
 
+/** A mistake of the YAML text: it has an offset, and a path only where the text still tells. */
+export interface YamlMistake {
+  offset: number;
+  path: Path;
+  expected: Words;
+  got: string;
+}
+
 /** `sites[0].columns[1].cadence`, as an author would point at it. */
 export function showPath(path: Path): string {
   return path

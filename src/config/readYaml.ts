@@ -4,17 +4,9 @@ import type { Words } from '../model.js';
 import { locate, pathThrough, placeOf } from './locate.js';
 import type { Place } from './locate.js';
 import { showValue } from './mistake.js';
-import type { Path } from './mistake.js';
+import type { Path, YamlMistake } from './mistake.js';
 import { replaceBrokenReferences } from './references.js';
 import { yamlExpectations } from './yamlWords.js';
-
-/** A mistake of the YAML text: it has an offset, and a path only where the text still tells. */
-export interface YamlMistake {
-  offset: number;
-  path: Path;
-  expected: Words;
-  got: string;
-}
 
 /** What a text says as YAML, with a way back from a path to the place where it stands. */
 export interface ReadYaml {

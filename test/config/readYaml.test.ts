@@ -67,7 +67,7 @@ test('reports every broken reference', () => {
     '8:18 sites[0].columns[0].cadence: *nothing',
     '9:13 sites[0].columns[0]["<<"]: 5',
     '10:26 sites[0].columns[0].unit.name: *u',
-    '11:32 sites[0].columns[1]["<<"]: *c',
+    '11:28 sites[0].columns[1]["<<"]: *c',
   ]);
 });
 
