@@ -43,6 +43,7 @@ export function readArticle(page: Page, today: Day, listed: [number, number][] =
     if (length > 60) continue;
     for (const [pattern, name] of ARTICLE_LABELS) if (!signs.includes(name) && pattern.test(piece.text)) signs.push(name);
   }
+  if (isMarkedArticle(page)) signs.push('schema');
   if (page.meta.get('articletitle')) signs.push('meta:ArticleTitle');
   if (publishMeta(page)) signs.push('meta:PubDate');
   const title = titleOf(page);
@@ -51,6 +52,14 @@ export function readArticle(page: Page, today: Day, listed: [number, number][] =
     signs.push('headline');
   }
   return { article: { title, published, written: writtenOf(page, published) }, proseLength, signs };
+}
+
+/** The page calls itself an article in the words that search engines read. Government column pages never do. */
+function isMarkedArticle(page: Page): boolean {
+  if (/article|blog/i.test(page.meta.get('og:type') ?? '') || page.meta.has('article:published_time')) return true;
+  return page.scripts.some(
+    (element) => element.attribs['type'] === 'application/ld+json' && /"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Report|Review)"/.test(scriptText(element)),
+  );
 }
 
 const TITLE_META = ['articletitle', 'og:title', 'title', 'twitter:title', 'dc.title'];

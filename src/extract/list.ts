@@ -380,6 +380,8 @@ function findUndatedList(page: Page, titles: { text: string; isTitle: boolean }[
   for (const [container, rows] of byContainer) {
     const average = rows.reduce((sum, row) => sum + Math.min(titles[row.link]?.text.length ?? 0, 40), 0) / rows.length;
     const inUrls = rows.filter((row) => dateInUrl(page.links[row.link]?.href ?? '')).length;
+    // Links that stand in sentences are no rows.
+    if (boxAt(page, container).linkTextLength < boxAt(page, container).textLength * 0.5) continue;
     if (rows.length < 2 || (average < 8 && inUrls < rows.length * 0.6)) continue;
     const group: Group = {
       container, rows, rowBoxes: rows.map((row) => row.box), make: null, score: 0, side: null, heading: '', isBlock: false,

@@ -98,7 +98,7 @@ function isArticle(page: Page, search: ListSearch, document: ArticleReading): bo
   const titles = list.items.reduce((sum, item) => sum + item.title.length, 0);
   const strong = document.signs.filter((sign) => STRONG_SIGNS.has(sign)).length;
   const hasMeta = document.signs.includes('meta:ArticleTitle') || document.signs.includes('meta:PubDate');
-  if (page.meta.get('og:type') === 'article' && document.proseLength > 300) return true;
+  if (document.signs.includes('schema')) return true;
   if (hasMeta && strong >= 1 && (document.proseLength > 100 || list.items.length < 8)) return true;
   if (strong >= 3 && list.items.length <= 12) return true;
   if (strong >= 2 && document.proseLength > titles * 0.5 && list.items.length < 40) return true;
