@@ -2,9 +2,8 @@
  * Text that came from a page or a configuration, made fit to be put before a person: one line, nothing in it invisible,
  * never longer than a limit. Escaping for HTML or CSV is not done here; the renderers do that for everything.
  *
- * The order of characters on the screen can be turned around by bidirectional controls (Unicode UAX #9), so that a title
- * reads as something else than it is. Those that turn text around are shown by number; the rest of what has no glyph
- * goes.
+ * Bidirectional controls (Unicode UAX #9) can turn the order of characters on the screen around, so that a title reads
+ * as something else than it is. Those are shown by number; the rest of what has no glyph goes.
  */
 
 /** Longest text that is ever shown in full, in a title attribute or a CSV cell, in characters. */
@@ -22,9 +21,9 @@ export function plainText(text: string, limit: number = LONGEST_TEXT): string {
   // A page can put a megabyte into a title. What can be shown is cut out before anything walks over all of it.
   const head = text.slice(0, limit * 8);
   const visible = head
-    .replace(/\s+/gu, ' ')
     .replace(TURNING, byNumber)
     .replace(INVISIBLE, '')
+    .replace(/\s+/gu, ' ')
     .replace(CONTROL, byNumber)
     .replace(LONE_SURROGATE, '\uFFFD')
     .replace(HEAPED_MARKS, '$1')

@@ -13,7 +13,8 @@ export function periodName(period: Period): Words {
   const [, year = '', rest = ''] = /^(\d{4})(.*)$/.exec(id) ?? [];
   if (/^Q[1-4]$/.test(rest)) return { zh: `${year}年第${rest.slice(1)}季度`, en: `${rest} ${year}` };
   if (/^H[12]$/.test(rest)) {
-    return { zh: `${year}年${rest === 'H1' ? '上' : '下'}半年`, en: `${rest === 'H1' ? 'first' : 'second'} half of ${year}` };
+    const [zh, en] = rest === 'H1' ? ['上', 'first'] : ['下', 'second'];
+    return { zh: `${year}年${zh}半年`, en: `${en} half of ${year}` };
   }
   if (/^-W\d\d$/.test(rest)) {
     const week = Number(rest.slice(2));
@@ -36,7 +37,7 @@ export function shortMonthName(day: Day): Words {
   return { zh: `${month}月`, en: ENGLISH_MONTHS[month - 1] ?? String(month) };
 }
 
-/** What hovering over a cell says: the period, what became of it, and the item with the words its date was read from. */
+/** What hovering over a cell says: the period, what became of it, the item and the words its date was read from. */
 export function cellWords(cell: Cell): Words {
   const period = periodName(cell.period);
   const state = cellStateWords(cell);

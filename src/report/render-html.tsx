@@ -75,7 +75,9 @@ function Colophon({ record, say }: { record: RunRecord; say: Say }): VNode {
       <p>
         {say({
           zh: '本报告由“时限”自动生成，只反映巡检时所见的网页。所列问题均附依据与证据，可逐条核对；对结果有异议的，以人工复核为准。',
-          en: 'Drawn up by Shixian from the pages as they were when visited. Every finding names its rule and its evidence and can be checked; where it is disputed, a person’s check decides.',
+          en:
+            'Drawn up by Shixian from the pages as they were when visited. Every finding names its rule and its ' +
+            'evidence and can be checked; where it is disputed, a person’s check decides.',
         })}
       </p>
       <p>

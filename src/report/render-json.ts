@@ -1,6 +1,7 @@
 /**
- * `findings.json`: the run for programs. The shape is `shixian.findings/1`: names and their order stay, new names may be
- * added at the end of an object. Text stands as the pages had it (JSON escapes it); whoever shows it has to escape it.
+ * `findings.json`: the run for programs. The shape is `shixian.findings/1`: names and their order stay, and new names
+ * may be added at the end of an object. Text stands as the pages had it (JSON escapes it); whoever shows it has to
+ * escape it.
  *
  * The same record always gives the same bytes.
  */

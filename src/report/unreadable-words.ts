@@ -14,91 +14,118 @@ const fetchFailures: Record<FetchFailure, UnreadableWords> = {
     name: { zh: '域名无法解析', en: 'The domain name does not resolve' },
     remedy: {
       zh: '请先核对配置中的网址。网址无误的，请网站管理单位检查域名解析，或请信息技术人员检查监测服务器的 DNS 设置。',
-      en: 'Check the address in the configuration first. If it is right, ask the site’s administrator about the domain name, or your technicians about the DNS settings of the monitoring server.',
+      en:
+        'Check the address in the configuration first. If it is right, ask the site’s administrator about the ' +
+        'domain name, or your technicians about the DNS settings of the monitoring server.',
     },
   },
   refused: {
     name: { zh: '服务器拒绝连接', en: 'The server refused the connection' },
     remedy: {
       zh: '请在浏览器中打开该网址：也打不开的，请网站管理单位恢复服务；能打开的，请其将监测服务器地址加入白名单。',
-      en: 'Open the address in a browser. If it does not open there either, ask the site’s administrator to restore the service; if it does, ask them to admit the address of the monitoring server.',
+      en:
+        'Open the address in a browser. If it does not open there either, ask the site’s administrator to restore ' +
+        'the service; if it does, ask them to admit the address of the monitoring server.',
     },
   },
   reset: {
     name: { zh: '连接中途断开', en: 'The connection broke off' },
     remedy: {
       zh: '多为网络不稳或防火墙中断连接。请稍后重新巡检；反复出现的，请联系网站管理单位将监测服务器地址加入白名单。',
-      en: 'Usually an unsteady network or a firewall. Run the audit again later; if it keeps happening, ask the site’s administrator to admit the address of the monitoring server.',
+      en:
+        'Usually an unsteady network or a firewall. Run the audit again later; if it keeps happening, ask the ' +
+        'site’s administrator to admit the address of the monitoring server.',
     },
   },
   tls: {
     name: { zh: '无法建立安全连接', en: 'No secure connection could be made' },
     remedy: {
       zh: '请网站管理单位检查 HTTPS 证书是否过期、与域名是否相符，以及是否仍使用已淘汰的加密协议。',
-      en: 'Ask the site’s administrator whether the HTTPS certificate has run out, whether it matches the domain name, and whether outdated encryption is still in use.',
+      en:
+        'Ask the site’s administrator whether the HTTPS certificate has run out, whether it matches the domain ' +
+        'name, and whether outdated encryption is still in use.',
     },
   },
   timeout: {
     name: { zh: '打开超时', en: 'The page did not arrive in time' },
     remedy: {
       zh: '请稍后重新巡检。经常超时的，请网站管理单位检查服务器性能和线路；确属网络较慢的，可在配置中调大 timeoutMs。',
-      en: 'Run the audit again later. If it happens often, ask the site’s administrator about the server and its line; where the network is known to be slow, raise timeoutMs in the configuration.',
+      en:
+        'Run the audit again later. If it happens often, ask the site’s administrator about the server and its ' +
+        'line; where the network is known to be slow, raise timeoutMs in the configuration.',
     },
   },
   'http-status': {
     name: { zh: '服务器返回错误', en: 'The server answered with an error' },
     remedy: {
       zh: '请在浏览器中打开该网址核对。404、410 多为栏目已调整，请更新配置中的网址；403 请联系网站管理单位放行；5xx 请其恢复服务。',
-      en: 'Open the address in a browser. 404 or 410 usually means that the column has moved: correct the address in the configuration. For 403 ask the site’s administrator to admit the monitor; for 5xx to restore the service.',
+      en:
+        'Open the address in a browser. 404 or 410 usually means that the column has moved: correct the address in ' +
+        'the configuration. For 403 ask the site’s administrator to admit the monitor; for 5xx to restore the ' +
+        'service.',
     },
   },
   'rate-limited': {
     name: { zh: '访问被限速', en: 'The site limits how often it may be visited' },
     remedy: {
       zh: '请在配置中调大 perHostIntervalMs 降低访问频率，改在夜间巡检，或联系网站管理单位将监测服务器地址加入白名单。',
-      en: 'Visit less often (raise perHostIntervalMs in the configuration), run the audit at night, or ask the site’s administrator to admit the address of the monitoring server.',
+      en:
+        'Visit less often (raise perHostIntervalMs in the configuration), run the audit at night, or ask the site’s ' +
+        'administrator to admit the address of the monitoring server.',
     },
   },
   'too-large': {
     name: { zh: '页面过大', en: 'The page is too large' },
     remedy: {
       zh: '请核对网址是否指向栏目列表页而不是附件。确为列表页的，可在配置中调大 maxBodyBytes，并提醒网站管理单位精简页面。',
-      en: 'Check that the address leads to the column’s list and not to a file. If it is the list, raise maxBodyBytes in the configuration, and tell the site’s administrator that the page is too heavy.',
+      en:
+        'Check that the address leads to the column’s list and not to a file. If it is the list, raise maxBodyBytes ' +
+        'in the configuration, and tell the site’s administrator that the page is too heavy.',
     },
   },
   'bad-encoding': {
     name: { zh: '页面内容损坏', en: 'The page arrived broken' },
     remedy: {
       zh: '服务器返回的压缩内容无法解开。请稍后重新巡检；反复出现的，请网站管理单位检查服务器的压缩设置。',
-      en: 'The compressed content could not be opened. Run the audit again later; if it keeps happening, ask the site’s administrator about the server’s compression settings.',
+      en:
+        'The compressed content could not be opened. Run the audit again later; if it keeps happening, ask the ' +
+        'site’s administrator about the server’s compression settings.',
     },
   },
   'not-a-page': {
     name: { zh: '不是网页', en: 'Not a web page' },
     remedy: {
       zh: '该网址返回的是图片、压缩包、PDF 等文件。请在配置中改为栏目列表页的网址。',
-      en: 'The address leads to a picture, an archive, a PDF or another file. Put the address of the column’s list into the configuration.',
+      en:
+        'The address leads to a picture, an archive, a PDF or another file. Put the address of the column’s list ' +
+        'into the configuration.',
     },
   },
   robots: {
     name: { zh: '网站声明不允许自动访问', en: 'robots.txt asks not to visit' },
     remedy: {
       zh: '该网站的 robots.txt 不允许访问此栏目，本工具予以遵守。请联系网站管理单位放行；已有书面同意的，可在配置中为该网站设置 robots: ignore。',
-      en: 'The site’s robots.txt asks not to visit this column, and this tool obeys. Ask the site’s administrator to admit it; where they have agreed in writing, set robots: ignore for the site in the configuration.',
+      en:
+        'The site’s robots.txt asks not to visit this column, and this tool obeys. Ask the site’s administrator to ' +
+        'admit it; where they have agreed in writing, set robots: ignore for the site in the configuration.',
     },
   },
   'redirect-loop': {
     name: { zh: '反复跳转', en: 'The page redirects in a circle' },
     remedy: {
       zh: '请在浏览器中打开该网址：能打开的，把最终网址填入配置；打不开的，请网站管理单位修正跳转设置。',
-      en: 'Open the address in a browser. If it opens, put the address where it ends into the configuration; if not, ask the site’s administrator to mend the redirects.',
+      en:
+        'Open the address in a browser. If it opens, put the address where it ends into the configuration; if not, ' +
+        'ask the site’s administrator to mend the redirects.',
     },
   },
   'unsafe-address': {
     name: { zh: '内网地址未获准访问', en: 'A private address that is not on the allow-list' },
     remedy: {
       zh: '为安全起见，本工具默认不访问内网地址。确需监测内网网站的，请将其主机名写入配置的 allowHosts。',
-      en: 'For safety this tool does not visit private addresses. If a site of your own network is to be audited, name its host under allowHosts in the configuration.',
+      en:
+        'For safety this tool does not visit private addresses. If a site of your own network is to be audited, ' +
+        'name its host under allowHosts in the configuration.',
     },
   },
   'bad-url': {
@@ -112,14 +139,18 @@ const fetchFailures: Record<FetchFailure, UnreadableWords> = {
     name: { zh: '本机没有可用的浏览器', en: 'This machine has no browser to draw the page' },
     remedy: {
       zh: '该栏目的列表由脚本生成，需要浏览器才能读取。请在监测服务器上安装 Chromium 或 Chrome，可运行 shixian doctor 检查。',
-      en: 'The column’s list is drawn by a script, which takes a browser. Install Chromium or Chrome on the monitoring server; shixian doctor says what is missing.',
+      en:
+        'The column’s list is drawn by a script, which takes a browser. Install Chromium or Chrome on the ' +
+        'monitoring server; shixian doctor says what is missing.',
     },
   },
   'browser-failed': {
     name: { zh: '浏览器未能打开页面', en: 'The browser could not finish the page' },
     remedy: {
       zh: '请稍后重新巡检。反复出现的，请检查监测服务器的内存，并请网站管理单位检查页面脚本。',
-      en: 'Run the audit again later. If it keeps happening, look at the monitoring server’s memory, and ask the site’s administrator to look at the page’s scripts.',
+      en:
+        'Run the audit again later. If it keeps happening, look at the monitoring server’s memory, and ask the ' +
+        'site’s administrator to look at the page’s scripts.',
     },
   },
 };
@@ -129,28 +160,36 @@ const readFailures: Record<ReadFailure, UnreadableWords> = {
     name: { zh: '访问需要验证', en: 'The site asks visitors to prove themselves' },
     remedy: {
       zh: '该网站对自动访问弹出验证，本工具不绕过。请联系网站管理单位将监测服务器地址加入白名单，或人工查看。',
-      en: 'The site puts a check before automatic visits, and this tool does not get around it. Ask the site’s administrator to admit the address of the monitoring server, or look at the column by hand.',
+      en:
+        'The site puts a check before automatic visits, and this tool does not get around it. Ask the site’s ' +
+        'administrator to admit the address of the monitoring server, or look at the column by hand.',
     },
   },
   blocked: {
     name: { zh: '访问被防火墙拦截', en: 'A firewall turned the visit away' },
     remedy: {
       zh: '请联系网站管理单位将监测服务器地址加入白名单，或人工查看。拦截期间不能据此认定栏目超期或空白。',
-      en: 'Ask the site’s administrator to admit the address of the monitoring server, or look at the column by hand. As long as it is blocked, nothing can be said about the column.',
+      en:
+        'Ask the site’s administrator to admit the address of the monitoring server, or look at the column by hand. ' +
+        'As long as it is blocked, nothing can be said about the column.',
     },
   },
   login: {
     name: { zh: '需要登录', en: 'The page asks for a log-in' },
     remedy: {
       zh: '公开栏目不应要求登录。请核对网址；网址无误的，请网站管理单位改为公开访问。',
-      en: 'A disclosure column should be open to everybody. Check the address; if it is right, ask the site’s administrator to open the page.',
+      en:
+        'A disclosure column should be open to everybody. Check the address; if it is right, ask the site’s ' +
+        'administrator to open the page.',
     },
   },
   soft404: {
     name: { zh: '页面不存在或已关闭', en: 'The page does not exist any more' },
     remedy: {
       zh: '栏目可能已迁移、合并或关闭。请在网站上找到新的栏目网址并更新配置；确已关闭的，请从配置中移除。',
-      en: 'The column may have moved, been merged or been closed. Find its new address on the site and correct the configuration, or take it out if it is gone.',
+      en:
+        'The column may have moved, been merged or been closed. Find its new address on the site and correct the ' +
+        'configuration, or take it out if it is gone.',
     },
   },
   error: {
@@ -164,7 +203,9 @@ const readFailures: Record<ReadFailure, UnreadableWords> = {
     name: { zh: '列表由脚本生成，未能读取', en: 'The list is drawn by a script and could not be read' },
     remedy: {
       zh: '请在监测服务器上安装 Chromium 或 Chrome（可运行 shixian doctor 检查），或将该栏目的 render 设为 browser 后重新巡检。',
-      en: 'Install Chromium or Chrome on the monitoring server (shixian doctor says what is missing), or set render: browser for the column, and run the audit again.',
+      en:
+        'Install Chromium or Chrome on the monitoring server (shixian doctor says what is missing), or set render: ' +
+        'browser for the column, and run the audit again.',
     },
   },
   'redirect-shell': {
@@ -178,35 +219,45 @@ const readFailures: Record<ReadFailure, UnreadableWords> = {
     name: { zh: '页面几乎没有内容', en: 'Next to nothing came back' },
     remedy: {
       zh: '这不等于空白栏目：可能是网站临时异常或需要浏览器才能显示。请在浏览器中打开核对，并稍后重新巡检。',
-      en: 'This does not make the column blank: the site may have faltered, or need a browser. Open the address in a browser, and run the audit again later.',
+      en:
+        'This does not make the column blank: the site may have faltered, or need a browser. Open the address in a ' +
+        'browser, and run the audit again later.',
     },
   },
   'no-list': {
     name: { zh: '页面上找不到信息列表', en: 'No list was found on the page' },
     remedy: {
       zh: '这不等于空白栏目。请在浏览器中打开核对；确有列表的，请在配置中为该栏目写明 selector，或改用列表所在的网址。',
-      en: 'This does not make the column blank. Open the address in a browser; if there is a list, give the column a selector in the configuration, or the address of the list itself.',
+      en:
+        'This does not make the column blank. Open the address in a browser; if there is a list, give the column a ' +
+        'selector in the configuration, or the address of the list itself.',
     },
   },
   undated: {
     name: { zh: '列表没有可读的日期', en: 'The list shows no date that can be read' },
     remedy: {
       zh: '未标明发布时间的无法判定是否及时，本工具不按超期统计。请责任单位在列表或正文中标明发布时间（格式 YYYY-MM-DD）。',
-      en: 'Without dates nothing can be said about time, and the column is not counted as overdue. Ask the unit to show publish dates in the list or the articles (YYYY-MM-DD).',
+      en:
+        'Without dates nothing can be said about time, and the column is not counted as overdue. Ask the unit to ' +
+        'show publish dates in the list or the articles (YYYY-MM-DD).',
     },
   },
   article: {
     name: { zh: '打开的是一篇文章', en: 'An article where a list was expected' },
     remedy: {
       zh: '请核对网址是否指向栏目列表。栏目本来只放一份文件的，可将公开时限设为静态。',
-      en: 'Check that the address leads to the column’s list. If the column is meant to hold a single document, set its cadence to static.',
+      en:
+        'Check that the address leads to the column’s list. If the column is meant to hold a single document, set ' +
+        'its cadence to static.',
     },
   },
   doubtful: {
     name: { zh: '读取结果存疑', en: 'What was read is in doubt' },
     remedy: {
       zh: '本次读到的内容与以往相矛盾，或日期全在判定日之后，可能是网站改版。请人工查看该栏目，必要时更新配置。',
-      en: 'What was read contradicts earlier visits, or every date lies in the future; the site may have been rebuilt. Look at the column by hand, and correct the configuration if need be.',
+      en:
+        'What was read contradicts earlier visits, or every date lies in the future; the site may have been ' +
+        'rebuilt. Look at the column by hand, and correct the configuration if need be.',
     },
   },
 };

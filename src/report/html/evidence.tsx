@@ -7,8 +7,8 @@ import { dateEvidenceWords, type Say } from '../words.js';
 import { Address, PageLink, PageText } from './page-text.js';
 
 /**
- * The evidence stands after the `details`, not in it: no style can open a closed `details` on paper in the browsers that
- * offices have, but a style can show its neighbour there.
+ * The evidence stands after the `details`, not in it: in the browsers that offices have no style can open a closed
+ * `details` on paper, but one can show its neighbour there.
  */
 export function Evidence({ row, say }: { row: FindingRow; say: Say }): VNode {
   const { finding, column, rule } = row;
@@ -29,7 +29,7 @@ export function Evidence({ row, say }: { row: FindingRow; say: Say }): VNode {
           <Piece label={say({ zh: '最新条目', en: 'Newest item' })}>
             <PageLink text={latest.title} url={latest.url} limit={100} />{' '}
             <span class="soft">
-              {latest.date.day}，{say(dateEvidenceWords(latest.date))}
+              {latest.date.day} · {say(dateEvidenceWords(latest.date))}
             </span>
           </Piece>
         )}

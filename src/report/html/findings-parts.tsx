@@ -56,13 +56,16 @@ export function Doubts({ rows, say }: PartProps): VNode | null {
   );
 }
 
+/** What the widths in the stylesheet are called. */
+const columnNames = 'number unit column url cadence latest age description basis found'.split(' ');
+
 /** One table body per finding, so that a finding and its evidence stay on one sheet of paper. */
 function FindingTable({ rows, say }: PartProps): VNode {
   return (
     <div class="wide">
       <table class="findings">
         <colgroup>
-          {['number', 'unit', 'column', 'url', 'cadence', 'latest', 'age', 'description', 'basis', 'found'].map((name) => (
+          {columnNames.map((name) => (
             <col class={`of-${name}`} />
           ))}
         </colgroup>

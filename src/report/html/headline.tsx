@@ -68,13 +68,17 @@ function unreadableSentence({ unreadable, judged }: Summary): { zh: string; en: 
   if (judged === 0) {
     return {
       zh: `本次 ${unreadable} 个栏目全部无法监测，本报告不对任何栏目是否超期或空白作出判断。`,
-      en: `None of the ${unreadable} columns could be read: this report says of none of them that it is overdue or blank.`,
+      en:
+        `None of the ${unreadable} columns could be read: this report says of none of them that it is overdue or ` +
+        'blank.',
     };
   }
   const [verb, noun] = unreadable === 1 ? ['was', 'column'] : ['were', 'columns'];
   return {
     zh: `有 ${unreadable} 个栏目本次无法监测，既不计为超期，也不计为空白；原因和处理建议另列。`,
-    en: `${unreadable} ${noun} could not be read and ${verb} counted neither as overdue nor as blank; reasons and remedies are listed apart.`,
+    en:
+      `${unreadable} ${noun} could not be read and ${verb} counted neither as overdue nor as blank; reasons and ` +
+      'remedies are listed apart.',
   };
 }
 

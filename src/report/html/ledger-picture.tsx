@@ -137,7 +137,7 @@ function StandingColumns({ columns, say }: { columns: RunColumn[]; say: Say }): 
         <>
           {index > 0 && separator}
           <PageText text={entry.column.path.join(' › ')} limit={60} />
-          {entry.verdict.status !== 'static' && `（${say(statusName(entry.verdict.status))}）`}
+          {entry.verdict.status !== 'static' && ` (${say(statusName(entry.verdict.status))})`}
         </>
       ))}
     </p>

@@ -1,5 +1,5 @@
 /**
- * Columns that are due as things happen (实时) owe nothing by period. What can be drawn is how long they have been silent.
+ * Columns that are due as things happen (实时) owe nothing by period. What can be drawn is how long they are silent.
  */
 import type { VNode } from 'preact';
 import type { Day, RunColumn } from '../../model.js';

@@ -16,6 +16,11 @@ body {
   font: 14px/1.6 "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei",
     "WenQuanYi Micro Hei", "Helvetica Neue", Arial, sans-serif;
 }
+/* Chinese fonts draw the curly quotes of an English sentence a whole square wide. */
+html[lang=en] body {
+  font-family: "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", "Noto Sans CJK SC", "PingFang SC",
+    "Microsoft YaHei", sans-serif;
+}
 h1, h2, h3, p, ul, dl, dd { margin: 0; padding: 0; }
 ul { list-style: none; }
 a { color: #1a4f8b; text-decoration: none; }
@@ -38,7 +43,7 @@ h1 { font-size: 27px; line-height: 1.35; font-weight: 700; }
 .tiles { display: grid; grid-template-columns: repeat(8, 1fr); border: 1px solid var(--line); }
 .tile { padding: 8px 14px 10px; border-left: 1px solid var(--line); border-top: 4px solid currentColor; }
 .tile:first-child { border-left: 0; }
-.tile .number { display: block; font-size: 30px; line-height: 1.15; font-weight: 700; font-variant-numeric: tabular-nums; }
+.tile .number { display: block; font-size: 30px; line-height: 1.15; font-weight: 700; }
 .tile .name { font-size: 13px; color: var(--ink); }
 .tile.none { color: var(--line); } .tile.none .number { color: #a9b0bb; } .tile.none .name { color: var(--soft); }
 .bar { display: flex; height: 9px; margin: 8px 0 0; gap: 1px; }
@@ -58,7 +63,8 @@ h3 small { font-weight: 400; font-size: 12px; color: var(--soft); margin-left: 8
 .tally { font-size: 13px; font-weight: 400; color: var(--soft); margin-left: 4px; }
 .note { color: var(--soft); font-size: 13px; margin-bottom: 8px; }
 .nothing { padding: 12px 14px; background: var(--faint); }
-.colophon { margin-top: 34px; padding-top: 10px; border-top: 1px solid var(--line); color: var(--soft); font-size: 12px; }
+.colophon { margin-top: 34px; padding-top: 10px; border-top: 1px solid var(--line); }
+.colophon { color: var(--soft); font-size: 12px; }
 
 .wide { overflow-x: auto; padding-right: 1px; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; line-height: 1.5; color: var(--ink); }
@@ -115,14 +121,15 @@ th.name { font-weight: 400; background: #fff; line-height: 1.35; padding: 3px 7p
 thead th.name { background: var(--faint); font-weight: 600; }
 td.state { white-space: nowrap; }
 .ledger td.state, .silence td.state { vertical-align: middle; padding: 2px 5px; }
-.ledger .group { text-align: center; padding: 1px 0; white-space: nowrap; overflow: hidden; border-left: 2px solid #aab2be; }
+.ledger .group, .ledger .slot.first { border-left: 2px solid #aab2be; }
+.ledger .group { text-align: center; padding: 1px 0; white-space: nowrap; overflow: hidden; }
 .ledger .slot { text-align: center; padding: 0; font-weight: 400; font-size: 11px; color: var(--soft); }
-.ledger .slot.first { border-left: 2px solid #aab2be; }
 .cell { text-align: center; vertical-align: middle; padding: 0; line-height: 20px; font-size: 12px; white-space: nowrap;
   overflow: hidden; color: var(--ink); }
 td.cell { border: 1px solid #bfc6d0; }
 .cell.on-time { background: #e3f2e9; color: var(--fresh); font-size: 10px; }
-.cell.late { background: repeating-linear-gradient(135deg, #fff3d1 0 4px, #fbdc94 4px 6px); color: #5b3d00; font-weight: 600; }
+.cell.late { color: #5b3d00; font-weight: 600; }
+.cell.late { background: repeating-linear-gradient(135deg, #fff3d1 0 4px, #fbdc94 4px 6px); }
 .cell.missing { background: var(--overdue); color: #fff; font-weight: 700; }
 .cell.pending { background: #fff; color: var(--soft); }
 .cell.waived { background: #e2ecf8; color: #1c4e86; }

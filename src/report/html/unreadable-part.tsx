@@ -33,7 +33,9 @@ export function UnreadablePart({ record, rows, say }: UnreadableProps): VNode {
           <p class="note">
             {say({
               zh: '无法监测不等于未更新：以下栏目未作超期、缺期或空白判断，原有问题也不因此销号。',
-              en: 'Unreadable does not mean out of date: nothing is held against these columns, and no finding of theirs is closed.',
+              en:
+                'Unreadable does not mean out of date: nothing is held against these columns, and no finding of ' +
+                'theirs is closed.',
             })}
           </p>
           <div class="wide">
@@ -146,7 +148,7 @@ function WhatWasSeen({ entry, rows, timezone, say }: SeenProps): VNode {
         <ul class="waiting">
           {waiting.map((row) => (
             <li>
-              <EventMark event="unverified" say={say} /> {say(levelNames[row.finding.level])}：
+              <EventMark event="unverified" say={say} /> {say(levelNames[row.finding.level])} ·{' '}
               <PageText text={say(row.finding.description)} limit={200} />
               <span class="soft">
                 {' '}
