@@ -79,10 +79,9 @@ function cellsOnAxis(ledger: Cell[], axis: Axis): PlacedCell[] {
 
 function Slot({ slot: { cell, span }, say }: { slot: PlacedCell; say: Say }): VNode {
   if (cell === null) return <td colSpan={span} class="gap" />;
-  const words = say(cellWords(cell));
   const days = { zh: ` ${cell.lateDays} 天`, en: ` ${cell.lateDays} d` };
   return (
-    <td colSpan={span} class={`cell ${cell.state}`} title={words} aria-label={words}>
+    <td colSpan={span} class={`cell ${cell.state}`} title={say(cellWords(cell))}>
       {say(cellMarks[cell.state])}
       {cell.state === 'late' && span > 1 && say(days)}
     </td>
