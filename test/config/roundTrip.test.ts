@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { parseConfig } from '../../src/config/parseConfig.js';
 import { cadenceWords, classWords, perWords } from '../../src/config/vocabulary.js';
 import { problemsOf } from './mistakes.js';
+
+// Hundreds of whole configurations: on a busy machine that takes longer than one test usually may.
+vi.setConfig({ testTimeout: 60_000 });
 
 const plain = (text: string) => text.trim().replace(/\s+/g, ' ') === text && text !== '' && !/[/\p{C}]/u.test(text);
 
