@@ -128,7 +128,7 @@ async function readCapped(
 }
 
 function joined(raw: Record<string, string | string[] | undefined>): Record<string, string> {
-  const entries = Object.entries(raw).map(([name, value]) => [name.toLowerCase(), listed(value).join(', ')]);
+  const entries = Object.entries(raw).map(([name, value]): [string, string] => [name.toLowerCase(), listed(value).join(', ')]);
   return Object.fromEntries(entries);
 }
 

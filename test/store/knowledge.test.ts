@@ -85,5 +85,5 @@ function day(monthAndDay: string): Day {
 }
 
 function optionalDay(monthAndDay: string | null | undefined): Day | null | undefined {
-  return monthAndDay ? day(monthAndDay) : monthAndDay as null | undefined;
+  return monthAndDay ? day(monthAndDay) : monthAndDay;
 }

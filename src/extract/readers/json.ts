@@ -27,14 +27,17 @@ export function readJson(text: string, url: string, readHtml: (html: string) => 
     return { ...emptyReading('list', `${best.items.length} records, title in ${best.titleField}, date in ${best.dateField ?? 'no field'}`, 'json'), items: best.items };
   }
   const record = isRecord(json) ? json : {};
-  if (record['success'] === false || record['code'] === 500 || /错误|失败|异常|error/i.test(String(record['msg'] ?? record['message'] ?? ''))) {
-    return { ...emptyReading('unreadable', `the endpoint answers “${fold(String(record['msg'] ?? record['message'] ?? 'error'))}”`, 'json'), unreadable: 'error' };
+  if (record['success'] === false || record['code'] === 500 || /错误|失败|异常|error/i.test(words(record['msg'] ?? record['message']))) {
+    return { ...emptyReading('unreadable', `the endpoint answers “${fold(words(record['msg'] ?? record['message']) || 'error')}”`, 'json'), unreadable: 'error' };
   }
   if (saysEmpty(json)) return emptyReading('blank', 'the endpoint lists no record', 'json');
   return { ...emptyReading('unreadable', 'no list of records in the JSON answer', 'json'), unreadable: 'no-list' };
 }
 
 const isRecord = (json: Json | undefined): json is JsonRecord => typeof json === 'object' && json !== null && !Array.isArray(json);
+
+/** A text or a number as text; anything else is no words. */
+const words = (json: Json | undefined) => (typeof json === 'string' || typeof json === 'number' ? String(json) : '');
 
 function findFragment(json: Json): string | null {
   if (!isRecord(json)) return null;
@@ -75,17 +78,17 @@ function readRecords(records: JsonRecord[], url: string): ReadRecords {
   const flat = records.map(flatten);
   const fields = [...new Set(flat.slice(0, 20).flatMap((record) => Object.keys(record)))];
   const last = (field: string) => field.split('.').pop() ?? field;
-  const isText = (field: string) => flat.filter((record) => typeof record[field] === 'string' && fold(plain(String(record[field]))).length >= 2).length >= flat.length * 0.8;
+  const isText = (field: string) => flat.filter((record) => typeof record[field] === 'string' && fold(plain(words(record[field]))).length >= 2).length >= flat.length * 0.8;
   const titleField = fields.find((field) => TITLE_FIELD.test(last(field)) && isText(field)) ?? longestTextField(flat, fields);
   if (!titleField) return { items: [], titleField: '', dateField: null };
   const hasDay = (field: string) => flat.filter((record) => readJsonDay(record[field])).length >= Math.max(1, flat.length * 0.6);
   const dateFields = fields.filter((field) => !NEVER_DATE.test(last(field)) && field !== titleField && hasDay(field));
   let dateField: string | null = null;
   for (const pattern of DATE_FIELDS) dateField ??= dateFields.find((field) => pattern.test(last(field))) ?? null;
-  const urlField = fields.find((field) => URL_FIELD.test(last(field))) ?? fields.find((field) => flat.every((record) => /^(?:https?:\/)?\/\S+$/.test(String(record[field] ?? ''))));
+  const urlField = fields.find((field) => URL_FIELD.test(last(field))) ?? fields.find((field) => flat.every((record) => /^(?:https?:\/)?\/\S+$/.test(words(record[field]))));
   const items = flat.map((record): Item => ({
-    title: fold(plain(String(record[titleField] ?? ''))),
-    url: urlField ? resolveUrl(String(record[urlField] ?? ''), url) : null,
+    title: fold(plain(words(record[titleField]))),
+    url: urlField ? resolveUrl(words(record[urlField]), url) : null,
     date: dateField ? evidence(record[dateField], last(dateField)) : null,
     pinned: false,
   }));
@@ -116,7 +119,7 @@ const plain = (html: string) => html.replace(/<[^>]*>/g, '');
 
 function evidence(value: Json | undefined, field: string): DateEvidence | null {
   const day = readJsonDay(value);
-  return day ? { day, by: `json:${field}`, text: String(value), implied: [] } : null;
+  return day ? { day, by: `json:${field}`, text: words(value), implied: [] } : null;
 }
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;

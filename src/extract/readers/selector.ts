@@ -1,6 +1,6 @@
 /** Reads the rows that the configuration names by CSS selector, where the generic reader must not decide. */
 import * as cheerio from 'cheerio';
-import type { AnyNode, Element } from 'domhandler';
+import { isTag, type AnyNode, type Element } from 'domhandler';
 import type { Day, ListSelector, Reading } from '../../model.js';
 import type { Page } from '../document.js';
 import { columnDateOf } from '../columnDate.js';
@@ -15,7 +15,7 @@ export function readWithSelector(page: Page, selector: ListSelector, today: Day)
   const query = cheerio.load(page.document);
   const matches = (css: string, scope?: AnyNode): Element[] => {
     try {
-      return (scope ? query(css, scope) : query(css)).toArray().filter((node): node is Element => node.type === 'tag');
+      return (scope ? query(css, scope) : query(css)).toArray().filter(isTag);
     } catch {
       return [];
     }
