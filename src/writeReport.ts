@@ -3,9 +3,9 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rules } from './audit/rules/index.js';
 import type { Language, RunRecord } from './model.js';
-import { renderCsv } from './report/render-csv.js';
-import { renderHtml } from './report/render-html.js';
-import { renderJson } from './report/render-json.js';
+import { renderCsv } from './report/renderCsv.js';
+import { renderHtml } from './report/renderHtml.js';
+import { renderJson } from './report/renderJson.js';
 import type { Store } from './store/store.js';
 
 /** The stored run with the rules that judged it; null where there is no such run. */

@@ -8,7 +8,7 @@ import { createCrawler, type Crawler } from '../crawl/crawler.js';
 import { EXIT, UsageError } from '../exitCodes.js';
 import { describe, inspectPage, type Inspection } from '../inspectPage.js';
 import type { CrawlSettings, Day, Language, UnreadableReason } from '../model.js';
-import { plainText } from '../report/page-text.js';
+import { plainText } from '../report/pageText.js';
 import { unreadableName, unreadableRemedy } from '../report/words.js';
 import { chosenDay } from '../today.js';
 import { readAddress } from '../visitColumn.js';

@@ -1,6 +1,6 @@
 /** The last lines of a run on the terminal: what was judged, what stands out, where the report is. */
 import type { Language, RunRecord } from '../model.js';
-import { plainText } from '../report/page-text.js';
+import { plainText } from '../report/pageText.js';
 import { summarise } from '../report/summarise.js';
 import { unreadableName } from '../report/words.js';
 

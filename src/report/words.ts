@@ -17,8 +17,8 @@ import type {
   ColumnStatus,
   Words,
 } from '../model.js';
-import { plainText } from './page-text.js';
-import { unreadableWords } from './unreadable-words.js';
+import { plainText } from './pageText.js';
+import { unreadableWords } from './unreadableWords.js';
 
 /** Picks the sentence for the reader's language. */
 export type Say = (words: Words) => string;

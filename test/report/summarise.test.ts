@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { summarise } from '../../src/report/summarise.js';
-import { record } from './run-pieces.js';
-import { sampleRecord } from './sample-record.js';
+import { record } from './runPieces.js';
+import { sampleRecord } from './sampleRecord.js';
 
 test('counts columns by status, findings by level and changes by event', () =>
   expect(summarise(sampleRecord())).toEqual({

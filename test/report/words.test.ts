@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CadenceKind, Period, Words } from '../../src/model.js';
-import { localTime, periodName } from '../../src/report/period-words.js';
-import { unreadableWords } from '../../src/report/unreadable-words.js';
+import { localTime, periodName } from '../../src/report/periodWords.js';
+import { unreadableWords } from '../../src/report/unreadableWords.js';
 import {
   basisNames,
   cadenceKindNames,
@@ -14,7 +14,7 @@ import {
   unreadableName,
   unreadableRemedy,
 } from '../../src/report/words.js';
-import { cadence, date } from './run-pieces.js';
+import { cadence, date } from './runPieces.js';
 
 /** The compiler asks for every member; this asks that what stands there is said in its language. */
 function expectWords({ zh, en }: Words): void {

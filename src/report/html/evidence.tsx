@@ -2,9 +2,9 @@
  * What a finding rests on, folded away on the screen and open on paper.
  */
 import type { VNode } from 'preact';
-import type { FindingRow } from '../finding-rows.js';
+import type { FindingRow } from '../findingRows.js';
 import { dateEvidenceWords, type Say } from '../words.js';
-import { Address, PageLink, PageText } from './page-text.js';
+import { Address, PageLink, PageText } from './pageText.js';
 
 /**
  * The evidence stands after the `details`, not in it: in the browsers that offices have no style can open a closed

@@ -3,10 +3,10 @@
  */
 import type { VNode } from 'preact';
 import type { ColumnStatus, LifecycleEvent, RunRecord } from '../../model.js';
-import { localTime, longDay } from '../period-words.js';
+import { localTime, longDay } from '../periodWords.js';
 import type { Summary } from '../summarise.js';
 import { eventNames, statusName, type Say } from '../words.js';
-import { PageText } from './page-text.js';
+import { PageText } from './pageText.js';
 
 interface HeadlineProps {
   record: RunRecord;

@@ -4,7 +4,7 @@
 import type { VNode } from 'preact';
 import type { RuleInfo } from '../../model.js';
 import { basisNames, type Say } from '../words.js';
-import { PageText } from './page-text.js';
+import { PageText } from './pageText.js';
 
 export function RulesPart({ rules, say }: { rules: RuleInfo[]; say: Say }): VNode {
   return (

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { renderJson } from '../../src/report/render-json.js';
+import { renderJson } from '../../src/report/renderJson.js';
 import { summarise } from '../../src/report/summarise.js';
-import { sampleRecord } from './sample-record.js';
+import { sampleRecord } from './sampleRecord.js';
 
 const json = renderJson(sampleRecord());
 

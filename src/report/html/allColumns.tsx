@@ -3,9 +3,9 @@
  */
 import type { VNode } from 'preact';
 import type { RunColumn, RunRecord } from '../../model.js';
-import { localTime } from '../period-words.js';
+import { localTime } from '../periodWords.js';
 import { cadenceName, dateEvidenceWords, statusName, type Say } from '../words.js';
-import { ColumnPath, PageLink, PageText, UnitCell } from './page-text.js';
+import { ColumnPath, PageLink, PageText, UnitCell } from './pageText.js';
 
 export function AllColumns({ record, say }: { record: RunRecord; say: Say }): VNode {
   return (

@@ -4,12 +4,12 @@
  */
 import type { VNode } from 'preact';
 import type { RunColumn, RunRecord, UnreadableReason } from '../../model.js';
-import type { FindingRow } from '../finding-rows.js';
-import { groupBy } from '../group-by.js';
-import { localTime } from '../period-words.js';
+import type { FindingRow } from '../findingRows.js';
+import { groupBy } from '../groupBy.js';
+import { localTime } from '../periodWords.js';
 import { cadenceName, levelNames, unreadableName, unreadableRemedy, type Say } from '../words.js';
-import { EventMark } from './findings-parts.js';
-import { Address, ColumnPath, PageText, UnitCell } from './page-text.js';
+import { EventMark } from './findingsParts.js';
+import { Address, ColumnPath, PageText, UnitCell } from './pageText.js';
 
 interface UnreadableProps {
   record: RunRecord;

@@ -2,7 +2,7 @@
  * The time axes of the ledger picture: what stands in the head of the grid, and where a period lies on it.
  */
 import type { CadenceKind, Day, Period, RunColumn, Words } from '../model.js';
-import { monthName, shortMonthName } from './period-words.js';
+import { monthName, shortMonthName } from './periodWords.js';
 
 /** Months carry monthly to yearly cells; weeks and working days are too fine for them and get a strip each. */
 export type AxisKind = 'months' | 'weeks' | 'days';

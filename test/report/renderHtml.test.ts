@@ -1,10 +1,10 @@
 import { load, type CheerioAPI } from 'cheerio';
 import { describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../src/model.js';
-import { renderHtml } from '../../src/report/render-html.js';
+import { renderHtml } from '../../src/report/renderHtml.js';
 import { cellStateNames, eventNames, statusName } from '../../src/report/words.js';
-import { cadence, date, ledger, record, runColumn, today } from './run-pieces.js';
-import { sampleRecord } from './sample-record.js';
+import { cadence, date, ledger, record, runColumn, today } from './runPieces.js';
+import { sampleRecord } from './sampleRecord.js';
 
 const html = renderHtml(sampleRecord(), 'zh');
 const page = load(html);

@@ -4,12 +4,12 @@
  */
 import type { VNode } from 'preact';
 import type { CellState, Day, Language, RunColumn, RunRecord, Words } from '../../model.js';
-import { groupBy } from '../group-by.js';
-import { axisKindOf, axisOf, type Axis, type AxisKind } from '../ledger-axis.js';
+import { groupBy } from '../groupBy.js';
+import { axisKindOf, axisOf, type Axis, type AxisKind } from '../ledgerAxis.js';
 import { cellMarks, cellStateNames, speaker, statusName, type Say } from '../words.js';
-import { LedgerRow, SlotHead } from './ledger-row.js';
-import { PageText } from './page-text.js';
-import { SilenceTable } from './silence-table.js';
+import { LedgerRow, SlotHead } from './ledgerRow.js';
+import { PageText } from './pageText.js';
+import { SilenceTable } from './silenceTable.js';
 
 export function LedgerPicture({ record, language }: { record: RunRecord; language: Language }): VNode {
   const say = speaker(language);

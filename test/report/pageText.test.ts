@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LONGEST_TEXT, plainText, webAddress } from '../../src/report/page-text.js';
+import { LONGEST_TEXT, plainText, webAddress } from '../../src/report/pageText.js';
 
 describe('plainText', () => {
   for (const [text, shown] of [

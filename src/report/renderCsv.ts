@@ -4,8 +4,8 @@
  */
 import { stringify } from 'csv-stringify/sync';
 import type { Language, RunRecord, Words } from '../model.js';
-import { basisOf, findingRows, unitName, type FindingRow } from './finding-rows.js';
-import { plainText } from './page-text.js';
+import { basisOf, findingRows, unitName, type FindingRow } from './findingRows.js';
+import { plainText } from './pageText.js';
 import {
   cadenceName,
   eventNames,

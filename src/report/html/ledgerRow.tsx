@@ -3,10 +3,10 @@
  */
 import type { VNode } from 'preact';
 import type { Cell, RunColumn } from '../../model.js';
-import type { Axis } from '../ledger-axis.js';
-import { cellWords } from '../period-words.js';
+import type { Axis } from '../ledgerAxis.js';
+import { cellWords } from '../periodWords.js';
 import { cadenceKindNames, cellMarks, statusName, type Say } from '../words.js';
-import { ColumnPath } from './page-text.js';
+import { ColumnPath } from './pageText.js';
 
 /** Years over months, or months over weeks and days. */
 export function SlotHead({ axis, name, say }: { axis: Axis; name: string; say: Say }): VNode {

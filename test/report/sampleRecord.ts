@@ -2,7 +2,7 @@
  * A run over three invented sites that holds every status, every cell state, every cadence and every lifecycle event.
  */
 import type { RunRecord } from '../../src/model.js';
-import { cadence, date, ledger, record, runColumn, today } from './run-pieces.js';
+import { cadence, date, ledger, record, runColumn, today } from './runPieces.js';
 
 const works = { name: '建设管理股', contact: '张某 0564-0000000' };
 

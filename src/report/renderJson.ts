@@ -6,7 +6,7 @@
  * The same record always gives the same bytes.
  */
 import type { Cell, DateEvidence, RunColumn, RunRecord, Unit } from '../model.js';
-import { findingRows, type FindingRow } from './finding-rows.js';
+import { findingRows, type FindingRow } from './findingRows.js';
 import { summarise } from './summarise.js';
 import { unreadableName, unreadableRemedy } from './words.js';
 

@@ -3,11 +3,11 @@
  */
 import type { VNode } from 'preact';
 import type { Day, LifecycleEvent } from '../../model.js';
-import { basisOf, type FindingRow } from '../finding-rows.js';
+import { basisOf, type FindingRow } from '../findingRows.js';
 import type { Summary } from '../summarise.js';
 import { basisNames, cadenceName, eventNames, levelNames, type Say } from '../words.js';
 import { Evidence } from './evidence.js';
-import { Address, ColumnPath, PageText, UnitCell } from './page-text.js';
+import { Address, ColumnPath, PageText, UnitCell } from './pageText.js';
 
 interface PartProps {
   rows: FindingRow[];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { renderCsv } from '../../src/report/render-csv.js';
-import { cadence, record, runColumn, today } from './run-pieces.js';
-import { sampleRecord } from './sample-record.js';
+import { renderCsv } from '../../src/report/renderCsv.js';
+import { cadence, record, runColumn, today } from './runPieces.js';
+import { sampleRecord } from './sampleRecord.js';
 
 /** Reads what a spreadsheet would read: RFC 4180 with CRLF between the rows. */
 function readCsv(csv: string): string[][] {

@@ -8,16 +8,16 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Language, RunRecord } from '../model.js';
-import { findingRows, partFindings } from './finding-rows.js';
-import { AllColumns } from './html/all-columns.js';
-import { Doubts, Resolved, StandingFindings } from './html/findings-parts.js';
+import { findingRows, partFindings } from './findingRows.js';
+import { AllColumns } from './html/allColumns.js';
+import { Doubts, Resolved, StandingFindings } from './html/findingsParts.js';
 import { Headline } from './html/headline.js';
-import { LedgerPicture } from './html/ledger-picture.js';
-import { RulesPart } from './html/rules-part.js';
+import { LedgerPicture } from './html/ledgerPicture.js';
+import { RulesPart } from './html/rulesPart.js';
 import { stylesheet } from './html/stylesheet.js';
-import { UnreadablePart } from './html/unreadable-part.js';
-import { plainText } from './page-text.js';
-import { localTime } from './period-words.js';
+import { UnreadablePart } from './html/unreadablePart.js';
+import { plainText } from './pageText.js';
+import { localTime } from './periodWords.js';
 import { summarise } from './summarise.js';
 import { speaker, type Say } from './words.js';
 

@@ -21,7 +21,7 @@ import type {
   Verdict,
   VisitFact,
 } from '../../src/model.js';
-import { rules } from './sample-rules.js';
+import { rules } from './sampleRules.js';
 
 export const today: Day = '2026-03-18';
 

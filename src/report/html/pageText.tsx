@@ -3,7 +3,7 @@
  */
 import type { VNode } from 'preact';
 import type { RunColumn } from '../../model.js';
-import { plainText, webAddress } from '../page-text.js';
+import { plainText, webAddress } from '../pageText.js';
 import type { Say } from '../words.js';
 
 /** Text in a direction of its own; what is longer than `limit` is cut, and hovering shows more of it. */

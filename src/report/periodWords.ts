@@ -2,7 +2,7 @@
  * Periods, cells and moments in words.
  */
 import type { Cell, Day, Instant, Period, Words } from '../model.js';
-import { plainText } from './page-text.js';
+import { plainText } from './pageText.js';
 import { cellStateNames, count, dateEvidenceWords } from './words.js';
 
 const ENGLISH_MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');

@@ -4,7 +4,7 @@
 import type { VNode } from 'preact';
 import type { Day, RunColumn } from '../../model.js';
 import { count, statusName, type Say } from '../words.js';
-import { ColumnPath } from './page-text.js';
+import { ColumnPath } from './pageText.js';
 
 /** How far back the line reaches. */
 const DRAWN_DAYS = 365;
