@@ -430,6 +430,8 @@ export interface Finding {
   period: string | null;
   /** 问题描述, ready to be put before a person. */
   description: Words;
+  /** 依据 in a few words, as a table has room for it; the rule's `source` says it in full. */
+  basis: Words;
   /** What the description rests on. */
   evidence: Evidence[];
 }

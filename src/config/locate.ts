@@ -80,7 +80,7 @@ export function isMergeKey(key: unknown): boolean {
 /** A key as it stands in a path. A list or map as a key has no place in a configuration, nor a text of its own. */
 function textOf(key: unknown): string {
   if (isMergeKey(key)) return '<<';
-  return isScalar(key) ? String(key.value ?? '') : '?';
+  return isScalar<string | number | boolean | null>(key) ? `${key.value ?? ''}` : '?';
 }
 
 function isEmpty(value: unknown): boolean {

@@ -40,7 +40,7 @@ export function showValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(shorten(value));
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${value.length} × … ]`;
   if (typeof value === 'object') return shorten(`{ ${Object.keys(value).join(', ')} }`);
-  return String(value);
+  return `${value as number | boolean | bigint}`;
 }
 
 function shorten(text: string): string {

@@ -57,7 +57,8 @@ function knownKey(key: string, shape: string): Words {
 /** The keys of the map that an expectation explains, each with its title. */
 function keysOf(expectation: string): Record<string, string> {
   const shapes: Record<string, z.ZodObject> = mapShapes;
-  const entries: [string, z.core.$ZodType][] = Object.entries(shapes[expectation]?.shape ?? {});
+  const shape: Record<string, z.core.$ZodType> = shapes[expectation]?.shape ?? {};
+  const entries = Object.entries(shape);
   return Object.fromEntries(entries.map(([key, schema]) => [key, titleOf(schema)]));
 }
 

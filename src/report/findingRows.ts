@@ -2,7 +2,7 @@
  * The findings of a run, each beside its column, its rule and what became of it, and the part of the report that each
  * belongs in. Every finding of the record is in exactly one part: nothing once seen is lost on the way to paper.
  */
-import type { Day, Finding, LifecycleEvent, RuleInfo, RunColumn, RunRecord, Words } from '../model.js';
+import type { Day, Finding, LifecycleEvent, RuleInfo, RunColumn, RunRecord } from '../model.js';
 
 export interface FindingRow {
   column: RunColumn;
@@ -62,15 +62,6 @@ function partOf(row: FindingRow): keyof FindingParts {
     case 'unreadable':
       return 'unreadable';
   }
-}
-
-/** 依据: the office's own document where it named one for the cadence, and the rule's source. */
-export function basisOf({ column, finding, rule }: FindingRow): Words {
-  const isAboutCadence = finding.level === 'overdue' || finding.level === 'missing';
-  const promise = isAboutCadence ? column.column.cadence.source : undefined;
-  const named = promise === undefined ? [] : [{ zh: promise, en: promise }];
-  const sources = rule === null ? named : [...named, rule.source];
-  return { zh: sources.map((source) => source.zh).join('；'), en: sources.map((source) => source.en).join('; ') };
 }
 
 /** 单位: who answers for the column, the site itself where no unit is named. */

@@ -4,7 +4,7 @@
  */
 import { stringify } from 'csv-stringify/sync';
 import type { Language, RunRecord, Words } from '../model.js';
-import { basisOf, findingRows, unitName, type FindingRow } from './findingRows.js';
+import { findingRows, unitName, type FindingRow } from './findingRows.js';
 import { plainText } from './pageText.js';
 import {
   cadenceName,
@@ -35,7 +35,7 @@ const csvColumns: CsvColumn[] = [
   { header: { zh: '最后更新时间', en: 'Last update' }, cell: ({ column }) => column.verdict.latest?.date.day ?? null },
   { header: { zh: '未更新天数', en: 'Days since' }, cell: ({ column }) => column.verdict.ageDays },
   { header: { zh: '问题描述', en: 'Finding' }, cell: ({ finding }, say) => say(finding.description) },
-  { header: { zh: '依据', en: 'Basis' }, cell: (row, say) => say(basisOf(row)) },
+  { header: { zh: '依据', en: 'Basis' }, cell: (row, say) => say(row.finding.basis) },
   { header: { zh: '发现时间', en: 'Found on' }, cell: ({ openedOn }) => openedOn },
   { header: { zh: '变化', en: 'Change' }, cell: ({ event }, say) => (event === null ? null : say(eventNames[event])) },
   { header: { zh: '问题类别', en: 'Level' }, cell: ({ finding }, say) => say(levelNames[finding.level]) },

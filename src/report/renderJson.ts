@@ -89,6 +89,7 @@ function findingObject(row: FindingRow): object {
     latestDate: column.verdict.latest?.date.day ?? null,
     ageDays: column.verdict.ageDays,
     description: wordsObject(finding.description),
+    basis: wordsObject(finding.basis),
     evidence: finding.evidence.map((piece) => ({
       label: wordsObject(piece.label),
       text: piece.text,

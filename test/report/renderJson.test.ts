@@ -42,6 +42,7 @@ describe('findings.json', () => {
       'latestDate',
       'ageDays',
       'description',
+      'basis',
       'evidence',
     ]);
   });

@@ -78,6 +78,7 @@ export function runColumn(sketch: ColumnSketch): RunColumn {
       level: finding.level,
       columnKey: key,
       period: finding.period ?? null,
+      basis: { zh: sketch.cadence.source ?? '本单位承诺', en: sketch.cadence.source ?? "The unit's promise" },
       description: { zh: finding.text, en: `English: ${finding.text}` },
       evidence: finding.evidence ?? [],
     },

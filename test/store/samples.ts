@@ -87,7 +87,8 @@ export function page(body: string): Snapshot {
 export function finding(key: string): Finding {
   return {
     key, rule: 'missing-period', level: 'missing', columnKey: column().key, period: '2026-02',
-    description: { zh: '2026年2月没有信息', en: 'nothing for 2026-02' }, evidence: [],
+    description: { zh: '2026年2月没有信息', en: 'nothing for 2026-02' },
+    basis: { zh: '本单位承诺：按月公开', en: "The unit's promise: monthly" }, evidence: [],
   };
 }
 

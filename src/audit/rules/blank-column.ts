@@ -38,6 +38,7 @@ export function blankColumnFinding(facts: ColumnFacts, visit: VisitFact): Findin
       proof === ''
         ? { zh: '栏目空白：有栏目无内容。', en: 'Blank column: it holds nothing.' }
         : { zh: `栏目空白：页面写明“${proof}”。`, en: `Blank column: the page itself says "${proof}".` },
+    basis: { zh: '国办秘函〔2019〕19号：空白栏目', en: '国办秘函〔2019〕19号: blank columns' },
     evidence: [
       ...pageSeen(facts),
       ...(proof === '' ? [] : [{ label: { zh: '页面文字', en: 'Words on the page' }, text: proof }]),

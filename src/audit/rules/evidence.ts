@@ -41,6 +41,13 @@ export function promise({ column }: ColumnFacts): Evidence[] {
   return source === undefined ? [] : [{ label: { zh: '公开时限依据', en: 'Source of the promise' }, text: source }];
 }
 
+/** The 依据 of a cadence in a few words: what the office wrote, or that the configuration promises it. */
+export function promiseBasis({ column }: ColumnFacts, cadence: Words): Words {
+  const { source } = column.cadence;
+  if (source !== undefined) return { zh: source, en: source };
+  return { zh: `本单位承诺：${cadence.zh}公开`, en: `The unit's promise: ${cadence.en}` };
+}
+
 /** `2026-09 (2026-09-30), 2026-10 (2026-10-31)`: periods with the last day on which they could be filled in time. */
 export function deadlines(cells: readonly Cell[]): Evidence {
   const told = cells.map(({ period, deadline }) => (deadline === null ? period.id : `${period.id} (${deadline})`));

@@ -35,6 +35,7 @@ export function futureDateFinding(facts: ColumnFacts, items: readonly DatedItem[
           ? `One item is dated after ${today}; it does not count as an update. Please check the date.`
           : `${items.length} items are dated after ${today}; they do not count as updates. Please check the dates.`,
     },
+    basis: { zh: '本工具判读原则，非法定', en: 'Our own principle, no law' },
     evidence: [
       ...pageSeen(facts),
       ...items.slice(0, shownItems).map((item) => datedItem({ zh: '日期在未来的信息', en: 'Item dated in the future' }, item)),

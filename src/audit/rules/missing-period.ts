@@ -2,8 +2,8 @@
 import type { Cell, Finding, RuleInfo } from '../../model.js';
 import type { ColumnFacts } from '../facts.js';
 import type { PeriodKind } from '../periods.js';
-import { periodWords } from '../periodWords.js';
-import { deadlines, filledCell, pageSeen, promise } from './evidence.js';
+import { cadenceWords, periodWords } from '../periodWords.js';
+import { deadlines, filledCell, pageSeen, promise, promiseBasis } from './evidence.js';
 
 export const missingPeriod: RuleInfo = {
   id: 'missing-period',
@@ -46,6 +46,7 @@ export function missingPeriodFinding(
     columnKey: column.key,
     period: cell.period.id,
     description: { zh: `缺少${name.zh}信息。`, en: `Nothing for ${name.en}.` },
+    basis: promiseBasis(facts, cadenceWords[kind]),
     evidence: [
       ...pageSeen(facts),
       deadlines([cell]),

@@ -37,6 +37,8 @@ export interface SilenceLimit {
   limitDays: number;
   /** Where the limit comes from and how it is told: `6个月`. */
   words: Words;
+  /** 依据 in a few words. */
+  basis: Words;
 }
 
 /** The limit for a column whose newest item is of `latest`; null where the configuration says that it has none. */
@@ -44,10 +46,10 @@ export function silenceLimit({ cadence, class: columnClass }: Column, latest: Da
   if (cadence.silenceDays === null) return null;
   if (cadence.silenceDays !== undefined) {
     const words = { zh: `配置的时限${cadence.silenceDays}天`, en: `configured limit, ${dayCount(cadence.silenceDays)}` };
-    return { limitDays: cadence.silenceDays, words };
+    return { limitDays: cadence.silenceDays, words, basis: { zh: '本单位承诺：实时公开（时限见配置）', en: "The unit's promise: in real time (limit configured)" } };
   }
-  const { days, months, words } = classLimits[columnClass];
-  return { limitDays: days ?? daysBetween(latest, addMonths(latest, months)), words };
+  const { days, months, words, basis } = classLimits[columnClass];
+  return { limitDays: days ?? daysBetween(latest, addMonths(latest, months)), words, basis };
 }
 
 export function realtimeSilenceFinding(
@@ -70,6 +72,7 @@ export function realtimeSilenceFinding(
         `Real-time column not updated for ${dayCount(ageDays)} (last update ${lastDay}); ` +
         'if there was nothing to publish in that time, please say so.',
     },
+    basis: column.cadence.source === undefined ? limit.basis : { zh: column.cadence.source, en: column.cadence.source },
     evidence: [
       ...pageSeen(facts),
       ...newestItem(facts),
@@ -82,16 +85,34 @@ export function realtimeSilenceFinding(
   };
 }
 
-type ClassLimit = { words: Words } & ({ days: number; months?: undefined } | { days?: undefined; months: number });
+type ClassLimit = { words: Words; basis: Words } & ({ days: number; months?: undefined } | { days?: undefined; months: number });
 
-const sixMonths: ClassLimit = { months: 6, words: { zh: '6个月', en: '6 months' } };
-const oneYear: ClassLimit = { months: 12, words: { zh: '1年', en: '1 year' } };
+const inspection = (what: Words): Words => ({ zh: `国办秘函〔2019〕19号：${what.zh}`, en: `国办秘函〔2019〕19号: ${what.en}` });
+
+const sixMonths: ClassLimit = {
+  months: 6,
+  words: { zh: '6个月', en: '6 months' },
+  basis: inspection({ zh: '通知公告、政策文件6个月', en: 'notices and policy, 6 months' }),
+};
+const oneYear: ClassLimit = {
+  months: 12,
+  words: { zh: '1年', en: '1 year' },
+  basis: { zh: '2015年普查口径：人事、规划计划1年（据转述）', en: '2015 census: personnel and planning, 1 year (second hand)' },
+};
 
 const classLimits: Record<ColumnClass, ClassLimit> = {
-  news: { days: 14, words: { zh: '2周', en: '2 weeks' } },
+  news: {
+    days: 14,
+    words: { zh: '2周', en: '2 weeks' },
+    basis: inspection({ zh: '动态要闻2周', en: 'news, 2 weeks' }),
+  },
   notice: sixMonths,
   policy: sixMonths,
   personnel: oneYear,
   planning: oneYear,
-  other: { months: 6, words: { zh: '6个月（本工具默认值，非法定）', en: '6 months (our default, no law)' } },
+  other: {
+    months: 6,
+    words: { zh: '6个月（本工具默认值，非法定）', en: '6 months (our default, no law)' },
+    basis: { zh: '本单位承诺：实时公开；6个月为本工具默认线，非法定', en: "The unit's promise: in real time; 6 months is our default, no law" },
+  },
 };

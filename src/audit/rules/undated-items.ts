@@ -41,6 +41,7 @@ export function undatedItemsFinding(facts: ColumnFacts): Finding {
         'No item in the list shows a day that can be read. We do not count this as stale; please show the ' +
         'publishing date in the list, or check it by hand.',
     },
+    basis: { zh: '国办发〔2015〕15号附件2：应注明发布时间', en: '国办发〔2015〕15号, annex 2: a publishing time is due' },
     evidence: [
       ...pageSeen(facts),
       ...examples.slice(0, shownItems).map((title) => ({

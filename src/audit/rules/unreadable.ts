@@ -39,6 +39,7 @@ export function unreadableFinding(facts: ColumnFacts, failure: NonNullable<Verdi
       zh: `无法监测：${why.zh}；${before.zh}。本次不作时效判断。`,
       en: `Could not be read: ${why.en}; ${before.en}. Nothing is said about its timeliness.`,
     },
+    basis: { zh: '本工具判读原则，非法定', en: 'Our own principle, no law' },
     evidence: [
       ...pageSeen(facts),
       ...(status === null ? [] : [{ label: { zh: 'HTTP 状态码', en: 'HTTP status' }, text: String(status) }]),

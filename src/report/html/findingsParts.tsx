@@ -3,7 +3,7 @@
  */
 import type { VNode } from 'preact';
 import type { Day, LifecycleEvent } from '../../model.js';
-import { basisOf, type FindingRow } from '../findingRows.js';
+import { type FindingRow } from '../findingRows.js';
 import type { Summary } from '../summarise.js';
 import { basisNames, cadenceName, eventNames, levelNames, type Say } from '../words.js';
 import { Evidence } from './evidence.js';
@@ -117,7 +117,7 @@ function FindingBody({ row, number, say }: { row: FindingRow; number: number; sa
         </td>
         <td class="soft">
           {row.rule !== null && <span class="basis">{say(basisNames[row.rule.basis])}</span>}
-          <PageText text={say(basisOf(row))} limit={160} />
+          <PageText text={say(row.finding.basis)} limit={160} />
         </td>
         <td>
           <span class="day">{row.openedOn ?? '—'}</span>

@@ -82,7 +82,7 @@ function unreadableSentence({ unreadable, judged }: Summary): { zh: string; en: 
   };
 }
 
-const statusOrder: { status: ColumnStatus; of: keyof Summary & string }[] = [
+const statusOrder: { status: ColumnStatus; of: Exclude<keyof Summary, 'findingsByLevel'> }[] = [
   { status: 'overdue', of: 'overdue' },
   { status: 'missing-period', of: 'missingPeriod' },
   { status: 'blank', of: 'blank' },
