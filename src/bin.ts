@@ -10,8 +10,15 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => process.exit(130));
   });
 }
-// A reader that closes early (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-});
-process.exitCode = await main(process.argv.slice(2), { out: process.stdout, err: process.stderr, now: () => new Date(), signal: stop.signal });
+
+let outputFailed = false;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that closes early (`| head`) is no error, and what is under way is still brought to its end.
+    if (error.code !== 'EPIPE') outputFailed = true;
+  });
+}
+
+const streams = { out: process.stdout, err: process.stderr, now: () => new Date(), signal: stop.signal };
+const code = await main(process.argv.slice(2), streams);
+process.exitCode = outputFailed && code === 0 ? 1 : code;

@@ -1,16 +1,24 @@
-/** What the program says to the shell when it ends. README lists the same. */
+/** How the program ends: what it says to the shell, and the error that only the person at the keyboard can mend. */
+import type { Words } from './model.js';
+
+/** README lists the same, which a test holds. */
 export const EXIT = {
   done: 0,
+  /** A mistake of the program, a database that cannot be used, or a run that was stopped. */
   unexpected: 1,
+  /** Findings at or above `--fail-on`. */
   findings: 2,
+  /** A wrong option, configuration or file name. */
   configuration: 3,
+  /** Not one column could be read; counts before `findings`. */
   nothingRead: 4,
 } as const;
 
 /** Something the person at the keyboard can put right: a wrong option, a file that is not there. Exit code 3. */
 export class UsageError extends Error {
-  constructor(readonly words: { zh: string; en: string }) {
+  override readonly name = 'UsageError';
+
+  constructor(readonly words: Words) {
     super(words.zh);
-    this.name = 'UsageError';
   }
 }

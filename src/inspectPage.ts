@@ -1,22 +1,24 @@
 /** What is read from one page, in the shape that `shixian inspect --json` prints. */
 import { decode } from './crawl/decode.js';
 import { readPage } from './extract/readPage.js';
-import type { DateEvidence, Day, Item, ListSelector, Reading } from './model.js';
+import type { Article, DateEvidence, Day, Item, ListSelector, Reading } from './model.js';
 
+/** The keys stand in the order in which they are printed; those that programs were promised stand first. */
 export interface Inspection {
   source: string;
   kind: Reading['kind'];
   /** The closed reason where `kind` is `unreadable`, else null. */
   reason: string | null;
-  /** Why the page is taken for what it is, in words. */
-  why: string;
   reader: string;
   /** Newest day on the main list that is not after `today`; for an article its publish day. */
   latestDate: Day | null;
+  /** Rows of the main list on this page, dated or not. */
   itemCount: number;
   items: InspectedItem[];
   nextPages: string[];
-  article: { title: string | null; publishDate: Day | null; writtenDate: Day | null; dateText: string | null; dateBy: string | null } | null;
+  article: InspectedArticle | null;
+  /** Why the page is taken for what it is, in words. */
+  why: string;
 }
 
 export interface InspectedItem {
@@ -29,59 +31,76 @@ export interface InspectedItem {
   pinned: boolean;
 }
 
+export interface InspectedArticle {
+  title: string | null;
+  publishDate: Day | null;
+  writtenDate: Day | null;
+  /** The words that `publishDate` was read from, and who read it. */
+  dateText: string | null;
+  dateBy: string | null;
+}
+
 export interface PageToInspect {
   source: string;
   body: Uint8Array;
   url: string;
   today: Day;
+  /** The header and the status that the page came with, where they are known. */
   contentType?: string;
   status?: number;
+  /** The page is what a browser drew. */
   drawn?: boolean;
   selector?: ListSelector;
 }
 
 /** Decodes and reads the page. Pure. */
 export function inspectPage(page: PageToInspect): Inspection {
-  const { text } = decode(page.body, page.contentType);
-  const reading = readPage(
-    { text, url: page.url, contentType: page.contentType, status: page.status, drawn: page.drawn },
-    { today: page.today, selector: page.selector },
-  );
-  return describe(page.source, reading, page.today);
+  const { source, body, url, today, contentType, status, drawn, selector } = page;
+  const { text } = decode(body, contentType);
+  return describe(source, readPage({ text, url, contentType, status, drawn }, { today, selector }), today);
 }
 
+/** A reading in the shape that is printed. */
 export function describe(source: string, reading: Reading, today: Day): Inspection {
-  const { article } = reading;
-  const latest = reading.kind === 'article' ? article?.published ?? null : latestOf(reading.items, today);
+  const { kind, items, article } = reading;
+  const latest = kind === 'article' ? (article?.published ?? null) : newest(items, today);
   return {
     source,
-    kind: reading.kind,
+    kind,
     reason: reading.unreadable,
-    why: reading.why,
     reader: reading.reader,
     latestDate: latest?.day ?? null,
-    itemCount: reading.items.length,
-    items: reading.items.map((item) => ({
-      title: item.title,
-      url: item.url,
-      date: item.date?.day ?? null,
-      dateText: item.date?.text ?? null,
-      dateBy: item.date?.by ?? null,
-      implied: item.date?.implied ?? [],
-      pinned: item.pinned,
-    })),
+    itemCount: items.length,
+    items: items.map(describeItem),
     nextPages: reading.nextPages,
-    article: article && {
-      title: article.title,
-      publishDate: article.published?.day ?? null,
-      writtenDate: article.written?.day ?? null,
-      dateText: article.published?.text ?? null,
-      dateBy: article.published?.by ?? null,
-    },
+    article: article && describeArticle(article),
+    why: reading.why,
   };
 }
 
-function latestOf(items: Item[], today: Day): DateEvidence | null {
+/** What is said of an address that could not be read. */
+export function describeFailure(source: string, reason: string, why: string): Inspection {
+  return {
+    source, kind: 'unreadable', reason, reader: 'crawl', latestDate: null, itemCount: 0, items: [], nextPages: [],
+    article: null, why,
+  };
+}
+
+function describeItem({ title, url, date, pinned }: Item): InspectedItem {
+  return {
+    title, url, date: date?.day ?? null, dateText: date?.text ?? null, dateBy: date?.by ?? null,
+    implied: date?.implied ?? [], pinned,
+  };
+}
+
+function describeArticle({ title, published, written }: Article): InspectedArticle {
+  return {
+    title, publishDate: published?.day ?? null, writtenDate: written?.day ?? null, dateText: published?.text ?? null,
+    dateBy: published?.by ?? null,
+  };
+}
+
+function newest(items: Item[], today: Day): DateEvidence | null {
   let latest: DateEvidence | null = null;
   for (const { date } of items) if (date && date.day <= today && (!latest || date.day > latest.day)) latest = date;
   return latest;

@@ -5,12 +5,15 @@
 import { randomBytes } from 'node:crypto';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
-import { auditWindowStart } from './audit/periods.js';
 import { judge } from './audit/judge.js';
 import { lifecycle } from './audit/lifecycle.js';
+import { auditWindowStart } from './audit/periods.js';
 import type { Crawler } from './crawl/crawler.js';
-import type { Column, Config, Day, FindingRecord, History, Instant, Run, RunColumn, Site, Visit } from './model.js';
+import type {
+  Column, Config, Day, FindingRecord, History, Instant, Run, RunColumn, Site, Visit,
+} from './model.js';
 import type { Store } from './store/store.js';
+import { dayIn } from './today.js';
 import { visitColumn } from './visitColumn.js';
 
 export interface Walk {
@@ -25,84 +28,123 @@ export interface Walk {
   now: () => Date;
   /** Called after each column, in the order in which they are done. */
   onColumn?: (done: RunColumn) => void;
-  /** No new column is begun once it is aborted, and what comes back afterwards is not recorded. */
+  /** Once it is aborted no new column is begun, and what comes back afterwards is not recorded. */
   signal?: AbortSignal;
 }
 
-/** Visits every column of the configuration and judges it. Resolves to the run; it has no end where it was stopped. */
+/**
+ * Visits every column of the configuration and judges it.
+ *
+ * Resolves to the run, which has no end where it was stopped: what was recorded until then stays. Rejects on a mistake
+ * of our own or of the database, after the columns under way have ended.
+ */
 export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   const { config, store, today, signal } = walk;
+  const keepLifecycle = !(await looksBack(walk));
   const run = newRun(walk, 'crawl');
   await store.startRun(run);
+
+  const failures: unknown[] = [];
+  const isOver = () => signal?.aborted === true || failures.length > 0;
   // Sites go side by side and a site's columns one after the other: its host wants to rest between two requests anyway.
   const sites = new PQueue({ concurrency: config.crawl.concurrency });
-  const failures: unknown[] = [];
   let position = 0;
   for (const site of config.sites) {
     const first = position;
     position += site.columns.length;
+    // Ten thousand sites need not all wait in the queue.
     await sites.onSizeLessThan(config.crawl.concurrency);
-    if (signal?.aborted || failures.length > 0) break;
-    void sites.add(() => auditSite(walk, run, crawler, site, first)).catch((error: unknown) => failures.push(error));
+    if (isOver()) break;
+    void sites.add(() => auditSite(site, first)).catch((error: unknown) => failures.push(error));
   }
   await sites.onIdle();
   if (failures.length > 0) throw failures[0];
-  if (signal?.aborted) return run;
-  const finishedAt = walk.now().toISOString();
-  await store.finishRun(run.id, finishedAt);
-  return { ...run, finishedAt };
+  return signal?.aborted ? run : finished(walk, run);
 
-  async function auditSite(context: Walk, current: Run, reader: Crawler, site: Site, firstPosition: number): Promise<void> {
+  async function auditSite(site: Site, firstPosition: number): Promise<void> {
     for (const [index, column] of site.columns.entries()) {
-      if (signal?.aborted) return;
-      const windowStart = auditWindowStart(column.cadence.kind, today);
-      const visit = await visitColumn(reader, site, column, {
-        today, maxPages: config.crawl.maxPages, windowStart: column.since && column.since > windowStart ? column.since : windowStart,
-      });
-      if (signal?.aborted) return;
-      await record(context, current, site, column, firstPosition + index, visit, true);
+      if (isOver()) return;
+      const settings = { today, maxPages: config.crawl.maxPages, windowStart: windowStartOf(column, today) };
+      const visit = await visitColumn(crawler, site, column, settings);
+      if (isOver()) return;
+      await record(walk, { run, position: firstPosition + index, site, column, visit, keepLifecycle });
     }
   }
 }
 
 /**
- * Judges the stored facts again, without visiting anything.
+ * Judges the stored facts again, without visiting anything. Resolves to the run, without an end where it was stopped.
  *
- * @param keepLifecycle false where an earlier day is judged than one judged before: the verdict is kept with the run, but
- *   no finding is opened or resolved by looking back
+ * @param keepLifecycle  false where the day looks back (see `looksBack`): the verdicts are kept with the run, but no
+ *   finding is opened or resolved
  */
 export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> {
   const run = newRun(walk, 'rejudge');
   await walk.store.startRun(run);
   let position = 0;
   for (const site of walk.config.sites) {
-    for (const column of site.columns) await record(walk, run, site, column, position++, null, keepLifecycle);
+    for (const column of site.columns) {
+      if (walk.signal?.aborted) return run;
+      await record(walk, { run, position, site, column, visit: null, keepLifecycle });
+      position++;
+    }
   }
-  const finishedAt = walk.now().toISOString();
-  await walk.store.finishRun(run.id, finishedAt);
-  return { ...run, finishedAt };
+  return finished(walk, run);
 }
 
-async function record(walk: Walk, run: Run, site: Site, column: Column, position: number, visit: Visit | null, keepLifecycle: boolean): Promise<void> {
+const RUNS_REMEMBERED = 1000;
+
+/**
+ * Whether the day to judge lies before one on which columns were visited. Findings are not opened or resolved then:
+ * what happened to them since is known already. Visits made for a day in the future, to try something, do not count.
+ */
+export async function looksBack(walk: Pick<Walk, 'config' | 'store' | 'today' | 'now'>): Promise<boolean> {
+  const { config, store, today, now } = walk;
+  const realToday = dayIn(config.timezone, now());
+  const runs = await store.listRuns(RUNS_REMEMBERED);
+  return runs.some(({ kind, day }) => kind === 'crawl' && day > today && day <= realToday);
+}
+
+/** The first day that items are wanted from. */
+function windowStartOf(column: Column, today: Day): Day {
+  const start = auditWindowStart(column.cadence.kind, today);
+  return column.since !== undefined && column.since > start ? column.since : start;
+}
+
+interface Recording {
+  run: Run;
+  position: number;
+  site: Site;
+  column: Column;
+  /** Null where the column is only judged again. */
+  visit: Visit | null;
+  keepLifecycle: boolean;
+}
+
+async function record(walk: Walk, recording: Recording): Promise<void> {
+  const { run, site, column, visit } = recording;
   const judgeColumn = (history: History, known: FindingRecord[]) => {
     const verdict = judge(column, history, run.day);
     return { verdict, changes: lifecycle(known, verdict) };
   };
-  const done = await walk.store.recordColumn({ run, position, site, column, visit, keepLifecycle }, judgeColumn);
+  const done = await walk.store.recordColumn(recording, judgeColumn);
   const { status, latest, unreadable, findings } = done.verdict;
-  walk.log.info(
-    {
-      run: run.id, site: site.name, column: column.path.join(' > '), status, latest: latest?.date.day ?? null,
-      reason: unreadable?.reason, findings: findings.length, ms: visit?.ms,
-    },
-    'column',
-  );
+  const path = column.path.join(' > ');
+  const seen = { status, latest: latest?.date.day ?? null, reason: unreadable?.reason, findings: findings.length };
+  walk.log.info({ run: run.id, site: site.name, column: path, ...seen, ms: visit?.ms }, 'column');
   walk.onColumn?.(done);
 }
 
-function newRun(walk: Walk, kind: Run['kind']): Run {
-  const startedAt = walk.now().toISOString();
-  return { id: runId(startedAt), kind, day: walk.today, startedAt, finishedAt: null, timezone: walk.config.timezone, configName: walk.configName };
+function newRun({ now, today, config, configName }: Walk, kind: Run['kind']): Run {
+  const startedAt = now().toISOString();
+  const { timezone } = config;
+  return { id: runId(startedAt), kind, day: today, startedAt, finishedAt: null, timezone, configName };
+}
+
+async function finished({ store, now }: Walk, run: Run): Promise<Run> {
+  const finishedAt = now().toISOString();
+  await store.finishRun(run.id, finishedAt);
+  return { ...run, finishedAt };
 }
 
 /** `20261123-020000-3fa9`: sorts by time, fits a folder name on every system, and two runs in one second differ. */

@@ -2,12 +2,14 @@
  * Set-up for `npm start` and `npm test`, in plain JavaScript because it runs before anything is installed or compiled.
  * Each step is skipped where its result is already there, so that a second start costs a fraction of a second.
  *
- *   node src/setup.mjs            packages, compiled program, browser
- *   node src/setup.mjs --no-browser
+ *   node src/setup.mjs                packages, compiled program, browser
+ *   node src/setup.mjs --no-browser   without the last
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -28,33 +30,48 @@ function checkNode() {
 }
 
 function installPackages() {
-  const lock = createHash('sha256').update(readFileSync(at('package-lock.json'))).update(process.versions.modules).digest('hex');
+  const lockFile = readFileSync(at('package-lock.json'));
+  const lock = createHash('sha256').update(lockFile).update(process.versions.modules).digest('hex');
   const stamp = at('node_modules', '.shixian-installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  tell('正在安装依赖（npm ci）。数据库组件 sqlite3 若没有现成的二进制文件会在本机编译，约需一两分钟，请稍候……');
-  // npm would otherwise hand its own arguments (test, start) down to the npm that runs here.
-  run(onWindows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], '安装依赖失败。请检查网络或 npm 镜像设置后重试。');
+  if (!isInstalled(lockFile)) {
+    tell('正在安装依赖（npm ci）。数据库组件 sqlite3 若没有现成的二进制文件会在本机编译，约需一两分钟，请稍候……');
+    const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+    run(onWindows ? 'npm.cmd' : 'npm', options, '安装依赖失败。请检查网络或 npm 镜像设置后重试。');
+  }
   writeFileSync(stamp, lock);
+}
+
+/** Somebody ran `npm ci` already: the packages are there as the lock wants them, and the compiled one loads. */
+function isInstalled(lockFile) {
+  const installed = at('node_modules', '.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const wanted = JSON.parse(lockFile).packages;
+  const present = JSON.parse(readFileSync(installed)).packages;
+  const isThere = ([name, { version, optional }]) => name === '' || optional || present[name]?.version === version;
+  if (!Object.entries(wanted).every(isThere)) return false;
+  return spawnSync(process.execPath, ['-e', 'require("sqlite3")'], { cwd: root, stdio: 'ignore' }).status === 0;
 }
 
 function compile() {
   const info = at('dist', '.tsbuildinfo');
-  const built = existsSync(info) && existsSync(at('dist', 'src', 'bin.js')) ? statSync(info).mtimeMs : 0;
-  const newest = Math.max(...['src', 'fixtures'].map((folder) => newestIn(at(folder))), statSync(at('tsconfig.json')).mtimeMs, statSync(at('package.json')).mtimeMs);
-  if (built > newest) return;
+  const isBuilt = existsSync(info) && existsSync(at('dist', 'src', 'bin.js'));
+  const sources = ['src', 'fixtures', 'tsconfig.json', 'package.json'].map((name) => newestIn(at(name)));
+  if (isBuilt && statSync(info).mtimeMs > Math.max(...sources)) return;
   tell('正在编译程序……');
   // Without this a file that was removed or renamed in src/ would live on in dist/.
   rmSync(at('dist'), { recursive: true, force: true });
-  run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', at('src')], '编译失败。若改过 src/ 下的文件，请按上面的提示修正。');
+  const compiler = at('node_modules', 'typescript', 'bin', 'tsc');
+  run(process.execPath, [compiler, '-p', at('src')], '编译失败。若改过 src/ 下的文件，请按上面的提示修正。');
 }
 
-function newestIn(folder) {
-  let newest = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const file = path.join(folder, entry.name);
-    newest = Math.max(newest, entry.isDirectory() ? Math.max(newestIn(file), statSync(file).mtimeMs) : /\.(?:tsx?|json|mjs)$/.test(entry.name) ? statSync(file).mtimeMs : 0);
-  }
-  return newest;
+/** When the newest source in a folder was written; a folder's own time tells of files that are gone. */
+function newestIn(file) {
+  const { mtimeMs } = statSync(file);
+  if (!statSync(file).isDirectory()) return mtimeMs;
+  const isSource = (entry) => entry.isDirectory() || /\.(?:tsx?|json|mjs)$/.test(entry.name);
+  const entries = readdirSync(file, { withFileTypes: true }).filter(isSource);
+  return Math.max(mtimeMs, ...entries.map((entry) => newestIn(path.join(file, entry.name))));
 }
 
 /** Puts `shixian` where `npx` looks, as npm itself does for the packages that a project depends on. */
@@ -64,16 +81,18 @@ function linkCommand() {
   const link = at('node_modules', '.bin', onWindows ? 'shixian.cmd' : 'shixian');
   if (existsSync(link)) return;
   mkdirSync(path.dirname(link), { recursive: true });
+  // A link to a program that is gone does not count as there, but is in the way.
   rmSync(link, { force: true });
   if (onWindows) writeFileSync(link, `@node "%~dp0\\..\\..\\dist\\src\\bin.js" %*\r\n`);
   else symlinkSync(path.join('..', '..', 'dist', 'src', 'bin.js'), link);
 }
 
 async function provideBrowser() {
+  const finder = pathToFileURL(at('dist', 'src', 'crawl', 'systemBrowser.js'));
+  const { findBrowser, installBrowser } = await import(finder.href);
+  if (await findBrowser()) return;
   // Tried once: where no browser can be had, every start would otherwise wait for the same failure again.
   const tried = at('node_modules', '.shixian-browser');
-  const { findBrowser, installBrowser } = await import(pathToFileURL(at('dist', 'src', 'crawl', 'systemBrowser.js')).href);
-  if (await findBrowser()) return;
   if (existsSync(tried)) {
     tell('提示：本机没有 Chromium 或 Chrome，由脚本绘制列表的栏目将显示“无法监测”；其余栏目照常。装好浏览器后自动启用。');
     return;
@@ -83,8 +102,12 @@ async function provideBrowser() {
 }
 
 function run(command, args, complaint) {
-  const environment = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environment, shell: onWindows });
+  // Playwright's browser is only fetched where the system has none, at the end.
+  const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
+  // Windows starts .cmd files through its shell only, and breaks paths with spaces there.
+  const shell = command.endsWith('.cmd');
+  const stdio = ['ignore', 'inherit', 'inherit'];
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio, env, shell });
   if (status !== 0) fail(`${complaint}${error ? `（${error.message}）` : ''}`);
 }
 

@@ -21,7 +21,11 @@ export async function recordOf(store: Store, runId: string): Promise<RunRecord |
 export async function writeReport(record: RunRecord, out: string, language: Language): Promise<string> {
   const folder = path.join(out, record.run.id);
   await mkdir(folder, { recursive: true });
-  const files = { 'index.html': renderHtml(record, language), 'findings.json': renderJson(record), 'findings.csv': renderCsv(record, language) };
+  const files = {
+    'index.html': renderHtml(record, language),
+    'findings.json': renderJson(record),
+    'findings.csv': renderCsv(record, language),
+  };
   for (const [name, text] of Object.entries(files)) {
     const temporary = path.join(folder, `.${name}.part`);
     await writeFile(temporary, text);

@@ -1,9 +1,10 @@
-/** What every command is given: where to write, which language, which clock. Handed in, so that tests need no process. */
+/** What every command is given: where to write, which language, which clock. Handed in: tests need no process. */
 import { pino, type Logger } from 'pino';
-import type { Language, Words } from '../model.js';
+import type { Day, Language, Words } from '../model.js';
 
 export interface Context {
   language: Language;
+  /** A level of pino, or `auto`: see `logger`. */
   logLevel: string;
   out: NodeJS.WritableStream;
   err: NodeJS.WritableStream & { isTTY?: boolean };
@@ -18,8 +19,20 @@ export function say(context: Context, words: Words): void {
   context.out.write(`${words[context.language]}\n`);
 }
 
-/** Log lines go to standard error as JSON, one each; on a terminal only warnings, since a progress bar tells the rest. */
-export function logger(context: Context): Logger {
-  const level = context.logLevel === 'auto' ? (context.err.isTTY ? 'warn' : 'info') : context.logLevel;
+/**
+ * Log lines go to standard error as JSON, one each.
+ *
+ * @param automatic  the level unless a person chose one: on a terminal only warnings, as a progress bar tells the rest
+ */
+export function logger(context: Context, automatic = context.err.isTTY ? 'warn' : 'info'): Logger {
+  const level = context.logLevel === 'auto' ? automatic : context.logLevel;
   return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, context.err);
+}
+
+/** Said where a day is judged that lies before the last visits. */
+export function sayThatFindingsStand(context: Context, today: Day): void {
+  say(context, {
+    zh: `判定日 ${today} 早于最近一次巡检：只出判定和报告，问题的发现、解决记录保持不变。`,
+    en: `${today} lies before the last run: verdicts and a report are made; what was found and resolved stays.`,
+  });
 }

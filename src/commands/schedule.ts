@@ -1,41 +1,50 @@
 /** `shixian schedule`: the audit on its cron schedule until the process is told to stop. */
 import path from 'node:path';
-import { startDaemon } from '../daemon.js';
 import { loadConfig } from '../config/loadConfig.js';
+import { startDaemon } from '../daemon.js';
 import { EXIT } from '../exitCodes.js';
-import { openStore } from '../store/store.js';
-import { auditOnce, DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './audit.js';
+import { openStore, type Store } from '../store/store.js';
+import { allowing } from './chooseColumns.js';
 import { logger, say, type Context } from './context.js';
+import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
+import { auditOnce } from './run.js';
 
 export async function scheduleCommand(context: Context, options: RunOptions): Promise<number> {
   const file = options.config ?? DEFAULT_CONFIG;
-  const first = await loadConfig(file);
   const db = options.db ?? DEFAULT_DB;
-  const log = logger({ ...context, logLevel: context.logLevel === 'auto' ? 'info' : context.logLevel });
-  const withStore = async <Result>(use: (store: Awaited<ReturnType<typeof openStore>>) => Promise<Result>): Promise<Result> => {
-    const store = await openStore(db);
-    try {
-      return await use(store);
-    } finally {
-      await store.close();
-    }
-  };
+  const { schedule, timezone } = await loadConfig(file);
+  const log = logger(context, 'info');
+
   const daemon = await startDaemon({
-    cron: first.schedule.audit,
-    timezone: first.timezone,
+    cron: schedule.audit,
+    timezone,
     now: context.now,
     log,
     signal: context.signal,
-    nextDue: () => withStore((store) => store.nextDue('audit')),
-    setNextDue: (at) => withStore((store) => store.setNextDue('audit', at)),
-    // The configuration is read again for every run, so that an edit counts from the next night on.
-    audit: async () => void (await auditOnce(context, await loadConfig(file), path.basename(file), { ...options, db })),
+    nextDue: () => withStore(db, (store) => store.nextDue('audit')),
+    setNextDue: (at) => withStore(db, (store) => store.setNextDue('audit', at)),
+    audit: async () => {
+      // The configuration is read again for every run, so that an edit counts from the next night on.
+      const config = allowing(await loadConfig(file), options.allowHost);
+      log.info({ exitCode: await auditOnce(context, config, path.basename(file), { ...options, db }) }, 'run ended');
+    },
   });
+  const next = daemon.nextRun?.toISOString() ?? '—';
   say(context, {
-    zh: `定时巡检已启动：${first.schedule.audit}（${first.timezone}），下一次 ${daemon.nextRun?.toISOString() ?? '—'}。按 Ctrl+C 停止。`,
-    en: `Scheduled: ${first.schedule.audit} (${first.timezone}), next ${daemon.nextRun?.toISOString() ?? '—'}. Ctrl+C stops it.`,
+    zh: `定时巡检已启动：${schedule.audit}（${timezone}），下一次 ${next}。按 Ctrl+C 停止。`,
+    en: `Scheduled: ${schedule.audit} (${timezone}), next ${next}. Ctrl+C stops it.`,
   });
   await daemon.stopped;
   say(context, { zh: '已停止。', en: 'Stopped.' });
   return EXIT.done;
+}
+
+/** Opened for each use and not kept open, so that backups and other commands find the database free. */
+async function withStore<Result>(db: string, use: (store: Store) => Promise<Result>): Promise<Result> {
+  const store = await openStore(db);
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
 }

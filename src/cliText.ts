@@ -1,0 +1,48 @@
+/** Everything that `--help` says, in both languages; Chinese is what people see unless they ask for `--lang en`. */
+import { DEFAULT_CONFIG, DEFAULT_DB, DEFAULT_OUT } from './commands/options.js';
+import type { Words } from './model.js';
+
+export const HELP = {
+  program: { zh: '政务公开栏目时效监测', en: 'Freshness monitor for government disclosure columns' },
+  run: { zh: '巡检一次：访问配置的栏目，判定并写报告', en: 'one audit: visit the configured columns, judge, write the report' },
+  audit: { zh: '不访问网站，用已保存的监测记录重新判定', en: 'judge again from what is stored, without crawling' },
+  report: { zh: '把已保存的一次巡检重新生成报告', en: 'write the report of a stored run again' },
+  inspect: { zh: '查看从网页或文件里读出了什么、为什么', en: 'what is read from a page, and why' },
+  demo: {
+    zh: '在本机启动演示站点并巡检（npm start 即此命令）',
+    en: 'serve the demo sites on loopback and audit them (npm start is this)',
+  },
+  schedule: { zh: '按配置的时间表定时巡检，直到停止', en: 'run on the configured schedule until stopped' },
+  doctor: { zh: '检查本机缺少什么', en: 'say what is missing on this machine' },
+  config: { zh: `配置文件（默认 ${DEFAULT_CONFIG}）`, en: `configuration file (default ${DEFAULT_CONFIG})` },
+  auditConfig: { zh: '按另一份配置判定（默认用上次巡检时的配置）', en: 'judge by another configuration (default: that of the last run)' },
+  site: { zh: '只查名称包含此文字的站点', en: 'only sites whose name contains this' },
+  column: { zh: '只查路径包含此文字的栏目', en: 'only columns whose path contains this' },
+  today: { zh: '判定日 YYYY-MM-DD（默认今天）', en: 'the day to judge, YYYY-MM-DD (default today)' },
+  db: { zh: `数据库文件（默认 ${DEFAULT_DB}）`, en: `database file (default ${DEFAULT_DB})` },
+  demoDb: { zh: '数据库文件（默认每次新建一个）', en: 'database file (default: a new one each time)' },
+  out: { zh: `报告文件夹（默认 ${DEFAULT_OUT}）`, en: `folder for reports (default ${DEFAULT_OUT})` },
+  failOn: {
+    zh: '有此级别或更重的问题时以退出码 2 结束（由重到轻）',
+    en: 'end with exit code 2 on findings at or above this level (gravest first)',
+  },
+  allowHost: {
+    zh: '允许访问的内网地址 主机 或 主机:端口，可重复',
+    en: 'an intranet HOST or HOST:PORT that may be visited; may be repeated',
+  },
+  runId: { zh: '巡检编号（默认最近一次）', en: 'number of the run (default: the latest)' },
+  targets: { zh: '网址或保存的网页文件', en: 'addresses or saved page files' },
+  url: { zh: '文件原来的网址，用来还原相对链接', en: 'the address the file came from, for its relative links' },
+  manifest: { zh: '清单：[{file, url?, today?}]，一次读完', en: 'a list [{file, url?, today?}], read in one process' },
+  json: { zh: '每页输出一行 JSON', en: 'one JSON object a line' },
+  selector: { zh: '用此 CSS 选择器找列表的行', en: 'find the rows of the list by this CSS selector' },
+  lang: { zh: '界面语言', en: 'language of the interface' },
+  logLevel: { zh: '日志级别', en: 'log level' },
+  help: { zh: '显示帮助', en: 'show this help' },
+  version: { zh: '显示版本', en: 'show the version' },
+} satisfies Record<string, Words>;
+
+/** commander's own headings, which it knows in English only. */
+export const HEADINGS_ZH: Record<string, string> = {
+  'Usage:': '用法：', 'Options:': '选项：', 'Global Options:': '通用选项：', 'Commands:': '命令：', 'Arguments:': '参数：',
+};

@@ -1,0 +1,93 @@
+/** What was read from a page, as a table for a person at a terminal. */
+import Table from 'cli-table3';
+import type { InspectedItem, Inspection } from '../inspectPage.js';
+import type { Language, UnreadableReason, Words } from '../model.js';
+import { plainText } from '../report/pageText.js';
+import { unreadableName, unreadableRemedy } from '../report/words.js';
+
+/** Lines without a line end. Everything that came from the page is made harmless for a terminal. */
+export function inspectionLines(inspection: Inspection, language: Language): string[] {
+  const { source, kind, reader, why, items, itemCount, latestDate, nextPages } = inspection;
+  const label = (key: keyof typeof LABELS) => LABELS[key][language];
+  const lines = [
+    plainText(source, 200),
+    [
+      `${label('kind')}: ${KINDS[kind][language]}`,
+      `${label('reader')}: ${plainText(reader, 40)}`,
+      `${label('why')}: ${plainText(why, 160)}`,
+    ].join('   '),
+    ...unreadableLines(inspection, language),
+    ...articleLines(inspection, language),
+  ];
+  if (items.length > 0) {
+    lines.push(itemTable(items, language));
+    lines.push(`${label('items')}: ${itemCount}   ${label('newest')}: ${latestDate ?? NONE}`);
+  }
+  const [next] = nextPages;
+  if (next !== undefined) lines.push(`${label('nextPage')}: ${plainText(next, 160)}  (${nextPages.length})`);
+  return lines;
+}
+
+const NONE = '—';
+
+const KINDS: Record<Inspection['kind'], Words> = {
+  list: { zh: '列表', en: 'list' },
+  article: { zh: '单篇文章', en: 'article' },
+  blank: { zh: '空白栏目', en: 'blank' },
+  unreadable: { zh: '无法读取', en: 'unreadable' },
+};
+
+const LABELS = {
+  kind: { zh: '判断', en: 'kind' },
+  reader: { zh: '读取器', en: 'reader' },
+  why: { zh: '依据', en: 'why' },
+  reason: { zh: '原因', en: 'reason' },
+  title: { zh: '标题', en: 'title' },
+  published: { zh: '发布日期', en: 'published' },
+  written: { zh: '成文日期', en: 'written' },
+  number: { zh: '序号', en: 'no' },
+  date: { zh: '日期', en: 'date' },
+  readBy: { zh: '读自', en: 'read by' },
+  words: { zh: '依据文字', en: 'words' },
+  implied: { zh: '推断', en: 'implied' },
+  pinned: { zh: '置顶', en: 'pinned' },
+  items: { zh: '条数', en: 'items' },
+  newest: { zh: '最新日期', en: 'newest' },
+  nextPage: { zh: '下一页', en: 'next page' },
+} satisfies Record<string, Words>;
+
+function unreadableLines({ kind, reason }: Inspection, language: Language): string[] {
+  if (kind !== 'unreadable' || reason === null) return [];
+  // A reading's reason is of the closed list; only its printed shape says `string`.
+  const known = reason as UnreadableReason;
+  return [`${LABELS.reason[language]}: ${unreadableName(known)[language]}`, unreadableRemedy(known)[language]];
+}
+
+function articleLines({ article }: Inspection, language: Language): string[] {
+  if (article === null) return [];
+  const { title, publishDate, writtenDate, dateText, dateBy } = article;
+  const evidence = `${plainText(dateBy ?? NONE, 40)}: ${plainText(dateText ?? NONE, 60)}`;
+  const published = `${LABELS.published[language]}: ${publishDate ?? NONE} (${evidence})`;
+  const written = `${LABELS.written[language]}: ${writtenDate ?? NONE}`;
+  return [`${LABELS.title[language]}: ${plainText(title ?? NONE, 120)}`, `${published}   ${written}`];
+}
+
+function itemTable(items: InspectedItem[], language: Language): string {
+  const head = (['number', 'date', 'title', 'readBy', 'words'] as const).map((key) => LABELS[key][language]);
+  const table = new Table({
+    head, colWidths: [6, 12, 56, 20, 24], wordWrap: false, style: { head: [], border: [] },
+  });
+  for (const [index, { date, title, pinned, dateBy, dateText, implied }] of items.entries()) {
+    const mark = pinned ? `[${LABELS.pinned[language]}] ` : '';
+    const inferred = implied.length > 0 ? ` (${LABELS.implied[language]}: ${implied.join(',')})` : '';
+    table.push([
+      String(index + 1),
+      date ?? NONE,
+      `${mark}${plainText(title, 200)}`,
+      // The name of a field or of a meta element is the page's own word.
+      `${plainText(dateBy ?? NONE, 40)}${inferred}`,
+      plainText(dateText ?? NONE, 80),
+    ]);
+  }
+  return table.toString();
+}

@@ -1,0 +1,150 @@
+/** The further pages of a list, as far back as the audit looks, and how much of the list was seen then. */
+import type { Crawler } from './crawl/crawler.js';
+import type { Column, Day, Fetched, Item, Reading, Site } from './model.js';
+import { isSentHome, readSnapshot, type ReadSettings } from './readAddress.js';
+
+export interface FollowSettings extends ReadSettings {
+  /** How far back items are wanted. */
+  windowStart: Day;
+  maxPages: number;
+}
+
+export interface FirstPage {
+  reading: Reading;
+  /** The addresses under which the first page is known: the one asked for and the one that answered. */
+  addresses: string[];
+  by: Fetched['by'];
+}
+
+export interface FollowedList {
+  items: Item[];
+  /** As in `Observation`. */
+  completeSince: Day | null | undefined;
+  /** How many pages could be read, the first included. */
+  readPages: number;
+  /** The further pages fetched, readable or not. */
+  pages: Fetched[];
+}
+
+/**
+ * Follows the pager of a list until an item is older than the window, the list ends, `maxPages` are read, a page cannot
+ * be read, or nothing new comes. What was read until then stands; a page that failed only ends the walk.
+ */
+export async function followPages(
+  crawler: Crawler,
+  site: Pick<Site, 'key' | 'robots'>,
+  first: FirstPage,
+  cadence: Column['cadence']['kind'],
+  settings: FollowSettings,
+): Promise<FollowedList> {
+  const pages: Fetched[] = [];
+  const known = [...first.reading.nextPages];
+  const visited = new Set(first.addresses);
+  const seen = new Set<string>();
+  const batches: Batch[] = [{ reading: first.reading, items: notSeen(first.reading.items, seen) }];
+  const last = () => batches[batches.length - 1] as Batch;
+  let next = unvisited(known, visited);
+  const isEnough = () => NEWEST_IS_ENOUGH.has(cadence) || reachesBack(last().items, settings.windowStart);
+
+  while (next !== undefined && batches.length < settings.maxPages && !isEnough()) {
+    visited.add(next);
+    const fetched = await crawler.fetch(next, site, first.by);
+    pages.push(fetched);
+    const reading = readFurther(next, fetched, settings);
+    const items = reading ? notSeen(reading.items, seen) : [];
+    // Nothing new: the page could not be read, or the pager leads in a circle.
+    if (!reading || items.length === 0) break;
+    batches.push({ reading, items });
+    known.push(...reading.nextPages);
+    next = unvisited([...reading.nextPages, ...known], visited);
+  }
+  const items = batches.flatMap((batch) => batch.items);
+  const whole = next === undefined && isWhole(batches);
+  return { items, pages, readPages: batches.length, completeSince: whole ? null : completeSince(items) };
+}
+
+/** One page's reading, with those of its rows that no page before it showed. */
+interface Batch {
+  reading: Reading;
+  items: Item[];
+}
+
+/** Cadences of which only the newest item counts. */
+const NEWEST_IS_ENOUGH = new Set<Column['cadence']['kind']>(['realtime', 'static']);
+
+function unvisited(addresses: string[], visited: Set<string>): string | undefined {
+  return addresses.find((address) => !visited.has(address));
+}
+
+/** The reading of a further page, or null where it is no part of the list. */
+function readFurther(asked: string, fetched: Fetched, settings: ReadSettings): Reading | null {
+  if (fetched.outcome === 'failed' || isSentHome(asked, fetched.finalUrl)) return null;
+  const reading = readSnapshot(fetched, settings);
+  return reading.kind === 'list' ? reading : null;
+}
+
+/** The items not seen on an earlier page. Takes note of them in `seen`. */
+function notSeen(items: Item[], seen: Set<string>): Item[] {
+  return items.filter((item) => {
+    const key = JSON.stringify([item.url, item.title, item.date?.day]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// How much of the list was seen
+
+/** Lists shorter than any CMS's page are taken for whole where nothing says that they go on. */
+const SHORTEST_CUT = 10;
+/** Readers that notice when a list goes on. A JSON answer does not show its pager, blocks of a portal show a choice. */
+const KNOWS_ITS_END = new Set(['generic', 'selector', 'hanweb-datastore']);
+
+/**
+ * Whether everything that the column lists was read, no address of a further page being left: one short page that says
+ * nothing of others, or pages of one list of which the last is shorter than the first. A full last page may only mean
+ * that its pager was not understood. Where a row shows no day, nobody knows for which period it stands: not whole then.
+ */
+function isWhole(batches: Batch[]): boolean {
+  const [first, last] = [batches[0] as Batch, batches[batches.length - 1] as Batch];
+  const items = batches.flatMap((batch) => batch.items);
+  if (items.length === 0 || items.some((item) => item.date === null)) return false;
+  if (!batches.every(({ reading }) => KNOWS_ITS_END.has(reading.reader))) return false;
+  if (batches.length === 1) return !first.reading.goesOn && items.length < SHORTEST_CUT;
+  const isOneList = batches.every(({ reading }) => reading.container === first.reading.container);
+  return isOneList && last.items.length < first.reading.items.length;
+}
+
+/**
+ * The day from which nothing is missing in the rows read: the oldest day of a list that runs downwards, since what lies
+ * on unread pages is older. Undefined where the list does not run downwards, because then anything may lie there.
+ *
+ * A row without a day ends the reach at the row above it, since it may stand for any day below that. Pinned rows,
+ * marked or not, stand on top out of order and do not count.
+ */
+export function completeSince(items: Item[]): Day | undefined {
+  const rows = items.filter((item) => !item.pinned);
+  const undated = rows.findIndex((item) => item.date === null);
+  const days = runningDays(undated < 0 ? rows : rows.slice(0, undated));
+  return days[days.length - 1];
+}
+
+/** The page shows an item from before the window, pinned rows aside. */
+function reachesBack(items: Item[], windowStart: Day): boolean {
+  const oldest = runningDays(items).at(-1);
+  return oldest !== undefined && oldest < windowStart;
+}
+
+const MOST_PINNED = 8;
+
+/**
+ * Days of the list from where it runs downwards to its end. Up to eight rows at its top may be pinned without a mark,
+ * as long as more rows run than stand above. Empty where the list never runs, as one that is sorted upwards.
+ */
+function runningDays(items: Item[]): Day[] {
+  const days = items.flatMap((item) => (item.date && !item.pinned ? [item.date.day] : []));
+  let start = Math.max(0, days.length - 1);
+  while (start > 0 && (days[start - 1] as Day) >= (days[start] as Day)) start--;
+  return start <= MOST_PINNED && start < days.length - start ? days.slice(start) : [];
+}

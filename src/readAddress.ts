@@ -1,0 +1,152 @@
+/**
+ * What one address shows: fetched, read, and where the page itself is not yet the answer, followed or drawn. The
+ * crawler and the reader know nothing of each other; here their answers meet.
+ */
+import type { Crawler } from './crawl/crawler.js';
+import { readPage } from './extract/readPage.js';
+import type {
+  Column, Day, FailedFetch, Fetched, ListSelector, Reading, Site, Snapshot, UnreadableReason,
+} from './model.js';
+
+export interface ReadSettings {
+  today: Day;
+  selector?: ListSelector;
+}
+
+/** Why an address shows nothing that can be read. */
+export interface ReadingFailure {
+  reason: UnreadableReason;
+  /** HTTP status, where there was one. */
+  status?: number;
+  /** Technical words for the log. */
+  detail: string;
+}
+
+export interface AddressReading {
+  /** Never of kind `unreadable`: that is a failure. */
+  result: { reading: Reading } | { failure: ReadingFailure };
+  /** Every page fetched on the way; the reading is of one of the last two. */
+  pages: Fetched[];
+  /** The address of the page that was read, or the last one that was tried. */
+  finalUrl: string;
+  /** How the page that was read was fetched. */
+  by: Fetched['by'];
+}
+
+/** How many pages that only send their reader elsewhere are followed, one from the other. */
+const MOST_SHELLS = 3;
+
+/**
+ * Fetches an address and reads it. A page that only sends its reader elsewhere is followed; one whose list may be drawn
+ * by a script is drawn in the browser where `render` is `auto`. A firewall's challenge is never drawn: that would be
+ * answering it.
+ */
+export async function readAddress(
+  crawler: Crawler,
+  site: Pick<Site, 'key' | 'robots'>,
+  url: string,
+  settings: ReadSettings,
+  render: Column['render'],
+): Promise<AddressReading> {
+  const pages: Fetched[] = [];
+  let address = url;
+  for (let shells = 0; ; shells++) {
+    const fetched = await crawler.fetch(address, site, render === 'browser' ? 'browser' : 'http');
+    pages.push(fetched);
+    if (fetched.outcome === 'failed') return failed(failureOf(fetched), fetched, pages);
+
+    const reading = readSnapshot(fetched, settings);
+    if (reading.unreadable === 'redirect-shell' && reading.redirectTo && shells < MOST_SHELLS) {
+      address = reading.redirectTo;
+      continue;
+    }
+    if (render !== 'auto' || !mayShowMoreDrawn(reading, fetched)) return settle(url, reading, fetched, pages);
+
+    const drawn = await crawler.fetch(fetched.finalUrl, site, 'browser');
+    pages.push(drawn);
+    return settleDrawn(url, { reading, fetched }, drawn, settings, pages);
+  }
+}
+
+/** Reads one fetched page. */
+export function readSnapshot(snapshot: Snapshot, { today, selector }: ReadSettings): Reading {
+  const { text, finalUrl, headers, status, by } = snapshot;
+  const page = { text, url: finalUrl, contentType: headers['content-type'], status, drawn: by === 'browser' };
+  return readPage(page, { today, selector });
+}
+
+/** A column that answers with a site's front page is gone, whatever the status says. */
+export function isSentHome(asked: string, answered: string): boolean {
+  const from = parsed(asked);
+  const to = parsed(answered);
+  if (from === null || to === null || asked === answered) return false;
+  return !isFrontPage(from) && isFrontPage(to) && to.search === '';
+}
+
+function parsed(url: string): URL | null {
+  return URL.canParse(url) ? new URL(url) : null;
+}
+
+function isFrontPage({ pathname }: URL): boolean {
+  return /^\/(?:index\.\w+)?$/.test(pathname);
+}
+
+/** The answer where the page that came over HTTP was worth drawing. */
+function settleDrawn(
+  asked: string,
+  { reading, fetched }: { reading: Reading; fetched: Snapshot },
+  drawn: Fetched,
+  settings: ReadSettings,
+  pages: Fetched[],
+): AddressReading {
+  if (drawn.outcome === 'fetched') {
+    const again = readSnapshot(drawn, settings);
+    // The rows that came over HTTP exist, dated or not: a drawn page without rows does not undo them.
+    const stands = reading.kind === 'list' && again.kind !== 'list';
+    return stands ? settle(asked, reading, fetched, pages) : settle(asked, again, drawn, pages);
+  }
+  if (reading.kind === 'list') return settle(asked, reading, fetched, pages);
+  // Without a browser only the js-shell is known to need one; any other page keeps its own reason.
+  const keepsReason = drawn.reason === 'no-browser' && reading.unreadable !== 'js-shell';
+  const reason = keepsReason ? (reading.unreadable ?? 'no-list') : drawn.reason;
+  return failed({ reason, status: drawn.status, detail: `${reading.why}; ${drawn.detail}` }, fetched, pages);
+}
+
+function settle(asked: string, reading: Reading, snapshot: Snapshot, pages: Fetched[]): AddressReading {
+  const { status, finalUrl, by } = snapshot;
+  const reason = reading.kind === 'unreadable' ? (reading.unreadable ?? 'no-list') : null;
+  const isRefusal = reason === 'challenge' || reason === 'blocked' || reason === 'login';
+  if (!isRefusal && isSentHome(asked, finalUrl)) {
+    return failed({ reason: 'soft404', status, detail: `sent to the home page ${finalUrl}` }, snapshot, pages);
+  }
+  if (reason !== null) return failed({ reason, status, detail: reading.why }, snapshot, pages);
+  return { result: { reading }, pages, finalUrl, by };
+}
+
+function failed(failure: ReadingFailure, { finalUrl, by }: Fetched, pages: Fetched[]): AddressReading {
+  return { result: { failure }, pages, finalUrl, by };
+}
+
+function failureOf({ reason, status, detail }: FailedFetch): ReadingFailure {
+  return { reason, status, detail };
+}
+
+/** Whether drawing the page could show more: its list comes by script, or nothing on it could be read or dated. */
+function mayShowMoreDrawn(reading: Reading, page: Snapshot): boolean {
+  switch (reading.unreadable) {
+    case 'js-shell':
+      return true;
+    case 'no-list':
+    case 'empty':
+      return changesWhenDrawn(page);
+    case 'redirect-shell':
+      return reading.redirectTo === null;
+    default:
+      return reading.kind === 'list' && reading.items.every((item) => item.date === null) && changesWhenDrawn(page);
+  }
+}
+
+/** Without a script or a frame a browser shows what HTTP brought. */
+function changesWhenDrawn({ text }: Snapshot): boolean {
+  return /<(?:script|i?frame|object|embed)\b|\bonload\s*=/i.test(text);
+}
