@@ -1,9 +1,10 @@
 /** The 更新时间 that a column page shows for itself, beside its items. */
 import type { DateEvidence } from '../model.js';
-import { findFullDates, fold } from './dates.js';
+import { findFullDates } from './dates.js';
 import { joinTexts, type Page, type TextPiece } from './document.js';
+import { fold } from './words.js';
 
-const LABEL = /(?:栏目|本栏目|最后|最近|本页)?更新(?:时间|日期|于)\s*[:：]\s*$/;
+const LABEL = /(?:栏目|本栏目|最后|最近|本页)?更新(?:时间|日期|于)\s?[:：]?\s?$/;
 
 /** The first labelled 更新时间 outside any link, or null. */
 export function columnDateOf(page: Page): DateEvidence | null {
@@ -13,7 +14,7 @@ export function columnDateOf(page: Page): DateEvidence | null {
     const found = findFullDates(piece.text)[0];
     if (!found) continue;
     const before = fold(piece.text.slice(0, found.start)) || joinTexts(page, Math.max(0, index - 1), index, 30);
-    if (LABEL.test(`${before}`) || LABEL.test(`${before}:`)) return { day: found.day, by: 'column-label', text: fold(`${before} ${found.text}`), implied: [] };
+    if (LABEL.test(before)) return { day: found.day, by: 'column-label', text: fold(`${before} ${found.text}`), implied: [] };
   }
   return null;
 }

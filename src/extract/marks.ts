@@ -3,11 +3,13 @@
  * the date cell of some row; a mark inside a longer text (a title, a summary) counts only where a row has nothing better.
  */
 import type { Day } from '../model.js';
-import { findFullDates, fold, readStandaloneDate, type StandaloneDate } from './dates.js';
+import { hasClockWords, hasWeekday } from './clock.js';
+import { findFullDates } from './dates.js';
 import type { Page, TextPiece } from './document.js';
-
-/** What a date is said to be, by the label before it or the head of its table column. */
-export type DateRole = 'published' | 'written' | 'other' | 'unsaid';
+import { roleOfLabel, type DateRole } from './dateRole.js';
+import { joinSplitDate } from './splitDate.js';
+import { readStandaloneDate, type StandaloneDate } from './standaloneDate.js';
+import { fold } from './words.js';
 
 export interface Mark {
   /** First and last text piece that it was read from. */
@@ -16,31 +18,21 @@ export interface Mark {
   box: number;
   date: StandaloneDate;
   words: string;
-  /** `row-text`, `split-nodes`, `in-text`, `attribute` */
-  by: string;
+  /** `in-text`: the date is one part of a longer text. */
+  by: 'row-text' | 'split-nodes' | 'in-text';
   role: DateRole;
 }
 
-const PUBLISHED = /(?:发布|发表|发稿|公开|公布|公示|更新|上传|上网|刊登|录入|添加|信息提供)(?:日期|时间|于)?[\s:：]*$|^[\s\[(（]*(?:日期|时间)[\s:：]*$/;
-const WRITTEN = /(?:成文|发文|印发|生成|签发|制发|落款|形成)(?:日期|时间|于)?[\s:：]*$/;
-const OTHER = /(?:截止|截至|生效|失效|废止|施行|实施|有效期|报名|开标|开始|结束|到期|开奖|转载|浏览|打印|下架|起|止|活动|会议)(?:日期|时间|于)?[\s:：至]*$/;
-
-/** What a label says of the date behind it. */
-export function roleOfLabel(label: string): DateRole {
-  const words = fold(label);
-  if (!words) return 'unsaid';
-  if (OTHER.test(words)) return 'other';
-  if (WRITTEN.test(words)) return 'written';
-  if (PUBLISHED.test(words)) return 'published';
-  return 'unsaid';
-}
-
 const HINT = /[\d０-９〇]|今|昨|前|刚|二[○ОO零]/;
-const NUMBER_PIECE = /^[\s\[(（]*(?:\d{1,4}|(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}\s*[-/.月]\s*\d{1,2})\s*[-/.年月日]?[\s\])）]*$/;
+const LONGEST_TEXT = 2000;
 
-/** All marks of a page, in reading order. */
+// A page has one or two clocks; where more dates name their weekday, they are the rows' own.
+const MOST_CLOCKS = 2;
+
+/** All marks of a page, in reading order, without its clock. */
 export function findMarks(page: Page, today: Day): Mark[] {
   const marks: Mark[] = [];
+  const textAt = (index: number) => page.texts[index]?.text ?? '';
   for (let index = 0; index < page.texts.length; index++) {
     const piece = page.texts[index] as TextPiece;
     if (!HINT.test(piece.text)) continue;
@@ -50,15 +42,18 @@ export function findMarks(page: Page, today: Day): Mark[] {
       index = joined.to;
       continue;
     }
-    const date = readStandaloneDate(piece.text, today);
-    if (date) {
-      marks.push({ from: index, to: index, box: piece.box, date, words: fold(piece.text), by: 'row-text', role: roleOf(page, index, piece.text) });
-    } else if (piece.text.length < 2000) {
-      const inText = markInText(index, piece);
-      if (inText) marks.push(inText);
-    }
+    const mark = markOf(page, index, piece, today);
+    if (mark && !hasClockWords(piece.text, textAt(index - 1))) marks.push(mark);
   }
-  return marks;
+  const withWeekday = new Set(marks.filter((mark) => hasWeekday(textAt(mark.from), textAt(mark.to + 1))));
+  return withWeekday.size > MOST_CLOCKS ? marks : marks.filter((mark) => !withWeekday.has(mark));
+}
+
+function markOf(page: Page, index: number, piece: TextPiece, today: Day): Mark | null {
+  const date = readStandaloneDate(piece.text, today);
+  if (!date) return piece.text.length < LONGEST_TEXT ? markInText(index, piece) : null;
+  const role = roleOf(page, index, piece.text);
+  return { from: index, to: index, box: piece.box, date, words: fold(piece.text), by: 'row-text', role };
 }
 
 function roleOf(page: Page, index: number, text: string): DateRole {
@@ -68,94 +63,20 @@ function roleOf(page: Page, index: number, text: string): DateRole {
   return before && before.text.length < 20 && /[:：]\s*$/.test(before.text) ? roleOfLabel(before.text) : 'unsaid';
 }
 
-/** `<b>27</b><i>2023-03</i>`, `2024.05` + `17`, `2026` + `03-05`, `05` + `03` + `2026`: one date over several nodes. */
-function joinSplitDate(page: Page, index: number, today: Day): Mark | null {
-  const first = page.texts[index] as TextPiece;
-  if (first.text.length > 16 || !NUMBER_PIECE.test(first.text)) return null;
-  const words = [fold(first.text)];
-  for (let count = 2; count <= 3; count++) {
-    const next = page.texts[index + count - 1];
-    if (!next || next.text.length > 16 || !NUMBER_PIECE.test(next.text) || !areNear(page, first.box, next.box)) break;
-    words.push(fold(next.text));
-    const day = assemble(words);
-    if (day && day <= `${Number(today.slice(0, 4)) + 1}-12-31`) {
-      return {
-        from: index, to: index + count - 1, box: commonBox(page, first.box, next.box), date: { form: 'day', day, implied: [] },
-        words: words.join(' '), by: 'split-nodes', role: 'unsaid',
-      };
-    }
-  }
-  return joinMonthAndDay(page, index, words);
-}
+const RANGE_BEFORE = /(?:\d|日|号)\s*(?:至|到|—+|–|~|～|--?)\s*$/;
+const RANGE_BEHIND = /^\s*(?:至|到|—|–|~|～|--?\s*(?:19|20)\d\d)/;
 
-/** `12月` + `27日` or `12` + `27` in an element that is named for a date: a month and a day, no year. */
-function joinMonthAndDay(page: Page, index: number, words: string[]): Mark | null {
-  if (words.length < 2) return null;
-  const first = page.texts[index] as TextPiece;
-  const next = page.texts[index + 1] as TextPiece;
-  const numbers = words.slice(0, 2).map((word) => Number(/\d+/.exec(word)?.[0]));
-  const [one, two] = numbers as [number, number];
-  const bare = words.slice(0, 2).map((word) => word.replace(/[\s\[\]()（）]/g, ''));
-  let month = NaN;
-  let dayOfMonth = NaN;
-  if (/^\d{1,2}月$/.test(bare[0] ?? '') && /^\d{1,2}日?$/.test(bare[1] ?? '')) [month, dayOfMonth] = [one, two];
-  else if (/^\d{1,2}日?$/.test(bare[0] ?? '') && /^\d{1,2}月$/.test(bare[1] ?? '')) [dayOfMonth, month] = [one, two];
-  if (!(month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31)) return null;
-  return {
-    from: index, to: index + 1, box: commonBox(page, first.box, next.box), date: { form: 'month-day', month, dayOfMonth },
-    words: words.slice(0, 2).join(' '), by: 'split-nodes', role: 'unsaid',
-  };
-}
-
-function assemble(words: string[]): Day | null {
-  const parts = words.map((word) => word.replace(/[\s\[\]()（）]/g, '').replace(/[年月日]/g, '-').replace(/[/.]/g, '-').replace(/^-+|-+$/g, ''));
-  const isYear = (part: string) => /^(?:19|20)\d\d$/.test(part);
-  const isShort = (part: string) => /^\d{1,2}$/.test(part);
-  const isYearMonth = (part: string) => /^(?:19|20)\d\d-\d{1,2}$/.test(part);
-  const isMonthDay = (part: string) => /^\d{1,2}-\d{1,2}$/.test(part);
-  const [a = '', b = '', c = ''] = parts;
-  let text: string | null = null;
-  if (parts.length === 2) {
-    if (isYearMonth(a) && isShort(b)) text = `${a}-${b}`;
-    else if (isShort(a) && isYearMonth(b)) text = `${b}-${a}`;
-    else if (isYear(a) && isMonthDay(b)) text = `${a}-${b}`;
-    else if (isMonthDay(a) && isYear(b)) text = `${b}-${a}`;
-  } else if (parts.length === 3) {
-    if (isYear(a) && isShort(b) && isShort(c)) text = `${a}-${b}-${c}`;
-    else if (isShort(a) && isShort(b) && isYear(c)) text = `${c}-${b}-${a}`;
-  }
-  return text === null ? null : (findFullDates(text)[0]?.day ?? null);
-}
-
-/** Two boxes that could hold one date between them: their common ancestor is close above both. */
-function areNear(page: Page, one: number, two: number): boolean {
-  const common = commonBox(page, one, two);
-  const depth = page.boxes[common]?.depth ?? 0;
-  return common >= 0 && (page.boxes[one]?.depth ?? 0) - depth <= 2 && (page.boxes[two]?.depth ?? 0) - depth <= 2;
-}
-
-function commonBox(page: Page, one: number, two: number): number {
-  let [a, b] = [one, two];
-  while (a !== b && a >= 0 && b >= 0) {
-    if (a > b) a = page.boxes[a]?.parent ?? -1;
-    else b = page.boxes[b]?.parent ?? -1;
-  }
-  return a === b ? a : -1;
-}
-
-const RANGE = /(?:至|到|—|–|~|～)\s*$/;
-
-/** A date inside a longer text: the labelled publish date if there is one, else the only date, else nothing. */
+/** A date inside a longer text: the labelled publish date if there is one, else the only date that is no range's end. */
 function markInText(index: number, piece: TextPiece): Mark | null {
-  const found = findFullDates(piece.text);
-  if (found.length === 0) return null;
-  const labelled = found
-    .map((date) => ({ date, role: roleOfLabel(piece.text.slice(Math.max(0, date.start - 12), date.start).replace(/^.*[\s，,。;；]/, '')) }))
-    .filter(({ date }) => !RANGE.test(piece.text.slice(0, date.start)));
-  const best = labelled.find(({ role }) => role === 'published') ?? (labelled.length === 1 ? labelled[0] : undefined);
+  const found = findFullDates(piece.text)
+    .filter(({ start, end }) => !RANGE_BEFORE.test(piece.text.slice(0, start)) && !RANGE_BEHIND.test(piece.text.slice(end)))
+    .map((date) => ({ date, role: roleOfLabel(labelBefore(piece.text, date.start)) }));
+  const best = found.find(({ role }) => role === 'published') ?? (found.length === 1 ? found[0] : undefined);
   if (!best) return null;
   return {
     from: index, to: index, box: piece.box, date: { form: 'day', day: best.date.day, implied: [] }, words: best.date.text,
     by: best.role === 'published' ? 'row-text' : 'in-text', role: best.role,
   };
 }
+
+const labelBefore = (text: string, end: number) => text.slice(Math.max(0, end - 12), end).replace(/^.*[\s，,。;；](?=\S)/, '');

@@ -1,6 +1,6 @@
 /** Where the further pages of a list are: links, TRS's createPageHTML, and the fragments' pageCount. */
-import { fold } from './dates.js';
-import { joinTexts, resolveUrl, scriptText, type Page } from './document.js';
+import { joinTexts, resolveUrl, type Page } from './document.js';
+import { fold } from './words.js';
 
 const NEXT = /^(?:下一页|下页|后一页|下一頁|next(?:\s*page)?|[>＞»›]{1,2}|下一页[>＞»›]*)$/i;
 const GOES_ON = /下一页|下页|尾页|末页|共\s*[\d,]+\s*(?:页|条)|(?:第\s*)?\d+\s*\/\s*\d+\s*页|加载更多|点击加载|createPageHTML|totalRecord|pageCount|laypage|pagination/i;
@@ -9,9 +9,8 @@ const MOST_PAGES = 200;
 /** Whether the page shows or scripts a pager: its list may then be longer than what it holds. */
 export function goesOn(page: Page): boolean {
   if (page.texts.some((piece) => piece.text.length < 80 && GOES_ON.test(piece.text))) return true;
-  return page.scripts.some((element) => GOES_ON.test(scriptText(element)));
+  return page.scripts.some(({ text }) => GOES_ON.test(text));
 }
-
 
 /** Addresses of further pages, the next one first; empty on the last page or where paging is not understood. */
 export function nextPagesOf(page: Page, url: string): string[] {
@@ -32,8 +31,8 @@ export function nextPagesOf(page: Page, url: string): string[] {
 
 /** `createPageHTML(12, 0, "index", "html")`: page n is index_n.html; the three-number form counts records first. */
 function createPageHtml(page: Page, url: string): string[] {
-  for (const element of page.scripts) {
-    const match = /createPageHTML\s*\(\s*((?:\d+\s*,\s*){2,4})['"]([\w-]+)['"]\s*,\s*['"](\w+)['"]/i.exec(scriptText(element));
+  for (const { text } of page.scripts) {
+    const match = /createPageHTML\s*\(\s*((?:\d+\s*,\s*){2,4})['"]([\w-]+)['"]\s*,\s*['"](\w+)['"]/i.exec(text);
     if (!match) continue;
     const numbers = (match[1] ?? '').split(',').map((part) => part.trim()).filter(Boolean).map(Number);
     const [total = 0, current = 0] = numbers.length >= 3 ? [numbers[1], numbers[2]] : numbers;

@@ -3,17 +3,22 @@
  * order, then what is left: a document, a blank column that says so itself, or an honest "unreadable".
  */
 import type { Day, ListSelector, ReadFailure, Reading } from '../model.js';
-import { blankProof, refusalOf, scriptedListSign } from './answer.js';
-import { readArticle, type ArticleReading } from './article.js';
-import { layOut, type Page } from './document.js';
-import { findList, type ListSearch } from './list.js';
-import { emptyReading } from './reading.js';
-import { goesOn, nextPagesOf } from './pager.js';
+import { documentSigns, isDocument, isDocumentBesideList, readArticle } from './article.js';
+import { blankProof } from './blank.js';
 import { columnDateOf } from './columnDate.js';
-import { readJson } from './readers/json.js';
+import type { Page } from './document.js';
+import type { FoundList } from './foundList.js';
+import { layOut } from './layOut.js';
+import { findList } from './list.js';
+import { goesOn, nextPagesOf } from './pager.js';
+import { emptyReading, unreadable } from './reading.js';
 import { readDatastore } from './readers/hanweb.js';
+import { readJson } from './readers/json.js';
+import { readScriptArrays } from './readers/scriptArrays.js';
 import { readWithSelector } from './readers/selector.js';
-import { linkTitles } from './rows.js';
+import { refusalOf } from './refusal.js';
+import { scriptedListSign } from './scripted.js';
+import { linkTitles } from './titles.js';
 
 export interface PageInput {
   text: string;
@@ -30,6 +35,9 @@ export interface ReadContext {
   selector?: ListSelector;
 }
 
+/** The readers that know one CMS's form, in the order in which they are asked; null means "not mine". */
+const CMS_READERS: ((page: Page, today: Day) => Reading | null)[] = [readDatastore, readScriptArrays];
+
 /** Reads one page. Pure, and never throws whatever the page holds. */
 export function readPage(input: PageInput, context: ReadContext): Reading {
   const text = input.text.replace(/^\ufeff/, '');
@@ -39,38 +47,43 @@ export function readPage(input: PageInput, context: ReadContext): Reading {
     if (json) return json;
   }
   const page = layOut(text, input.url);
-  const titleLinks = linkTitles(page, []).filter((title) => title.isTitle).length;
+  return refused(page, input) ?? readColumn(page, input, context);
+}
 
-  const bad = refusalOf(page, input.status, titleLinks);
-  if (bad) return { ...unreadable(bad.reason, bad.why), redirectTo: bad.redirectTo };
+function refused(page: Page, input: PageInput): Reading | null {
+  const titleLinks = linkTitles(page, []).of.filter((title) => title.isTitle).length;
+  const refusal = refusalOf(page, input.status, titleLinks);
+  return refusal && { ...unreadable(refusal.reason, refusal.why), redirectTo: refusal.redirectTo };
+}
 
-  if (context.selector) return readWithSelector(page, context.selector, context.today) ?? noRowsForSelector(page, context.selector);
+function readColumn(page: Page, input: PageInput, context: ReadContext): Reading {
+  if (context.selector) return readSelected(page, context.selector, context.today);
+  for (const read of CMS_READERS) {
+    const reading = read(page, context.today);
+    if (reading) return reading;
+  }
+  const list = findList(page, context.today);
+  const signs = documentSigns(page, list?.ranges ?? []);
+  if (list && !isDocumentBesideList(list, signs)) return listReading(page, list, input);
 
-  const datastore = readDatastore(page, context.today);
-  if (datastore) return datastore;
-
-  const search = findList(page, context.today);
-  const document = readArticle(page, context.today, search.list?.ranges);
-  if (search.list && !isArticle(page, search, document)) return listReading(page, search, input);
   const scripted = input.drawn ? null : scriptedListSign(page);
-  const blank = blankProof(page);
-  if (!search.list && blank && !(scripted && document.proseLength < 200)) return blankReading(blank);
-  if (looksLikeDocument(page, document)) return articleReading(document);
-  if (scripted) return unreadable('js-shell', scripted);
-  if (page.texts.length < 3) return unreadable('empty', 'the page holds next to nothing');
-  return unreadable('no-list', 'no list of items and no word that the column is empty');
+  const blank = list ? null : blankProof(page, context.today);
+  // The words may be what the script will replace.
+  if (blank && !scripted) return emptyReading('blank', blank, 'generic');
+  const article = readArticle(page, context.today);
+  if (isDocument(page, article, signs)) {
+    return { ...emptyReading('article', `one document (${signs.labels.join('、') || 'running text'})`, 'article'), article };
+  }
+  return unreadable(...whyNothing(page, scripted));
 }
 
-function unreadable(reason: ReadFailure, why: string): Reading {
-  return { ...emptyReading('unreadable', why, 'generic'), unreadable: reason };
+function whyNothing(page: Page, scripted: string | null): [ReadFailure, string] {
+  if (scripted) return ['js-shell', scripted];
+  if (page.texts.length < 3) return ['empty', 'the page holds next to nothing'];
+  return ['no-list', 'no list of items and no word that the column is empty'];
 }
 
-function blankReading(proof: string): Reading {
-  return emptyReading('blank', proof, 'generic');
-}
-
-function listReading(page: Page, search: ListSearch, input: PageInput): Reading {
-  const list = search.list as NonNullable<ListSearch['list']>;
+function listReading(page: Page, list: FoundList, input: PageInput): Reading {
   return {
     ...emptyReading('list', list.why, list.blocks > 1 ? 'generic-blocks' : 'generic'),
     items: list.items,
@@ -81,34 +94,10 @@ function listReading(page: Page, search: ListSearch, input: PageInput): Reading 
   };
 }
 
-function articleReading(document: ArticleReading): Reading {
-  return { ...emptyReading('article', `one document (${document.signs.join('、') || 'running text'})`, 'article'), article: document.article };
-}
-
-function noRowsForSelector(page: Page, selector: ListSelector): Reading {
-  const blank = blankProof(page);
-  return blank ? { ...blankReading(blank), reader: 'selector' } : { ...unreadable('no-list', `the selector “${selector.rows}” finds no row`), reader: 'selector' };
-}
-
-const STRONG_SIGNS = new Set(['来源', '字号', '打印', '浏览次数', '责任编辑', '文件信息', '发布时间', '上一篇']);
-
-/** A page with a list may still be one document with a list beside or below it. */
-function isArticle(page: Page, search: ListSearch, document: ArticleReading): boolean {
-  const list = search.list as NonNullable<ListSearch['list']>;
-  const titles = list.items.reduce((sum, item) => sum + item.title.length, 0);
-  const strong = document.signs.filter((sign) => STRONG_SIGNS.has(sign)).length;
-  const hasMeta = document.signs.includes('meta:ArticleTitle') || document.signs.includes('meta:PubDate');
-  if (document.signs.includes('schema')) return true;
-  if (hasMeta && strong >= 1 && (document.proseLength > 100 || list.items.length < 8)) return true;
-  if (strong >= 3 && list.items.length <= 12) return true;
-  if (strong >= 2 && document.proseLength > titles * 0.5 && list.items.length < 40) return true;
-  if (hasMeta && page.meta.get('articletitle') && list.items.length < 15) return true;
-  if (list.dated < list.items.length / 2 && document.proseLength > 400) return true;
-  return document.proseLength > 1500 && document.proseLength > titles * 2;
-}
-
-function looksLikeDocument(page: Page, document: ArticleReading): boolean {
-  const strong = document.signs.filter((sign) => STRONG_SIGNS.has(sign)).length;
-  if (document.proseLength >= 150) return true;
-  return document.article.published !== null && (strong >= 1 || document.signs.length >= 2 || document.signs.includes('headline')) && page.texts.length > 5;
+function readSelected(page: Page, selector: ListSelector, today: Day): Reading {
+  const reading = readWithSelector(page, selector, today);
+  if (reading) return reading;
+  const blank = blankProof(page, today);
+  if (blank) return emptyReading('blank', blank, 'selector');
+  return { ...unreadable('no-list', `the selector “${selector.rows}” finds no row`), reader: 'selector' };
 }

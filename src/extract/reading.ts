@@ -1,9 +1,14 @@
-import type { Reading } from '../model.js';
+import type { ReadFailure, Reading } from '../model.js';
 
 /** A `Reading` with nothing in it, for the readers to build on. */
 export function emptyReading(kind: Reading['kind'], why: string, reader: string): Reading {
   return {
-    kind, unreadable: null, why, reader, items: [], nextPages: [], goesOn: false, article: null, columnDate: null, redirectTo: null, container: null,
+    kind, unreadable: null, why, reader, items: [], nextPages: [], goesOn: false, article: null, columnDate: null,
+    redirectTo: null, container: null,
   };
 }
 
+/** A page that could not be read, and why. */
+export function unreadable(reason: ReadFailure, why: string, reader = 'generic'): Reading {
+  return { ...emptyReading('unreadable', why, reader), unreadable: reason };
+}

@@ -3,10 +3,11 @@
  * rendered HTML fragment (大汉 JPAAS: `{success, data: {html}}`).
  */
 import type { DateEvidence, Item, Reading } from '../../model.js';
-import { fold, makeDay } from '../dates.js';
-import { readAnyDay } from '../article.js';
+import { makeDay } from '../dates.js';
 import { resolveUrl } from '../document.js';
-import { emptyReading } from '../reading.js';
+import { readAnyDay } from '../foreignDate.js';
+import { emptyReading, unreadable } from '../reading.js';
+import { fold } from '../words.js';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonRecord = { [key: string]: Json };
@@ -27,11 +28,13 @@ export function readJson(text: string, url: string, readHtml: (html: string) => 
     return { ...emptyReading('list', `${best.items.length} records, title in ${best.titleField}, date in ${best.dateField ?? 'no field'}`, 'json'), items: best.items };
   }
   const record = isRecord(json) ? json : {};
-  if (record['success'] === false || record['code'] === 500 || /错误|失败|异常|error/i.test(words(record['msg'] ?? record['message']))) {
-    return { ...emptyReading('unreadable', `the endpoint answers “${fold(words(record['msg'] ?? record['message']) || 'error')}”`, 'json'), unreadable: 'error' };
+  const said = fold(words(record['msg'] ?? record['message']));
+  if (record['success'] === false || record['code'] === 500 || /错误|失败|异常|error/i.test(said)) {
+    return unreadable('error', `the endpoint answers “${said.slice(0, 100) || 'error'}”`, 'json');
   }
-  if (saysEmpty(json)) return emptyReading('blank', 'the endpoint lists no record', 'json');
-  return { ...emptyReading('unreadable', 'no list of records in the JSON answer', 'json'), unreadable: 'no-list' };
+  // A page behind the last one is empty too; only a total of nought, or none, speaks for the column.
+  if (saysEmpty(json) && !countsRecords(json)) return emptyReading('blank', 'the endpoint lists no record', 'json');
+  return unreadable('no-list', 'no list of records in the JSON answer', 'json');
 }
 
 const isRecord = (json: Json | undefined): json is JsonRecord => typeof json === 'object' && json !== null && !Array.isArray(json);
@@ -149,4 +152,14 @@ function saysEmpty(json: Json, depth = 0): boolean {
     if (isRecord(value) && saysEmpty(value, depth + 1)) return true;
   }
   return false;
+}
+
+const TOTAL_FIELD = /^(?:total|total_?(?:count|records?|num|size)|post_?count|count|record_?count)$/i;
+
+/** A total above nought somewhere in the answer. */
+function countsRecords(json: Json, depth = 0): boolean {
+  if (depth > 4 || !isRecord(json)) return false;
+  return Object.entries(json).some(
+    ([key, value]) => (TOTAL_FIELD.test(key) && Number(words(value)) > 0) || countsRecords(value, depth + 1),
+  );
 }

@@ -1,18 +1,43 @@
 /** Reads the rows that the configuration names by CSS selector, where the generic reader must not decide. */
 import * as cheerio from 'cheerio';
 import { isTag, type AnyNode, type Element } from 'domhandler';
+import { parseDocument } from 'htmlparser2';
 import type { Day, ListSelector, Reading } from '../../model.js';
-import type { Page } from '../document.js';
 import { columnDateOf } from '../columnDate.js';
-import { findMarks } from '../marks.js';
+import { boxAt, type Page } from '../document.js';
+import { toItem } from '../items.js';
+import { findMarks, type Mark } from '../marks.js';
 import { goesOn, nextPagesOf } from '../pager.js';
 import { emptyReading } from '../reading.js';
-import { linkTitles, toItem, type Row } from '../rows.js';
+import type { Row } from '../rows.js';
+import { linkTitles, longestTitle, type Titles } from '../titles.js';
+
+/** The boxes that a row's element and the selected parts of it became. */
+interface SelectedRow {
+  row: number;
+  title: number | undefined;
+  date: number | undefined;
+}
 
 /** The reading by selector, or null where no row matches. A selector that is no CSS finds nothing. */
 export function readWithSelector(page: Page, selector: ListSelector, today: Day): Reading | null {
-  const boxOf = new Map<AnyNode, number>(page.boxes.map((box, number) => [box.element, number]));
-  const query = cheerio.load(page.document);
+  const marks = findMarks(page, today);
+  const titles = linkTitles(page, marks);
+  const items = selectRows(page, selector)
+    .map((selected) => toRow(page, selected, marks, titles))
+    .map((row) => toItem(page, row, titles, { today, inferYears: true }))
+    .filter((item) => item.title);
+  if (items.length === 0) return null;
+  return {
+    ...emptyReading('list', `${items.length} rows match “${selector.rows}”`, 'selector'),
+    items, nextPages: nextPagesOf(page, page.url), goesOn: goesOn(page), columnDate: columnDateOf(page), container: selector.rows,
+  };
+}
+
+/** The laid-out page is no tree: elements are found in one and known again by where their tags begin. */
+function selectRows(page: Page, selector: ListSelector): SelectedRow[] {
+  const query = cheerio.load(parseDocument(page.html, { withStartIndices: true }));
+  const boxes = new Map(page.boxes.map((box, number) => [box.start, number]));
   const matches = (css: string, scope?: AnyNode): Element[] => {
     try {
       return (scope ? query(css, scope) : query(css)).toArray().filter(isTag);
@@ -20,31 +45,28 @@ export function readWithSelector(page: Page, selector: ListSelector, today: Day)
       return [];
     }
   };
-  const rowElements = matches(selector.rows);
-  if (rowElements.length === 0) return null;
-  const marks = findMarks(page, today);
-  const titles = linkTitles(page, marks);
-  const inside = (number: number, outer: number) => number >= outer && number < (page.boxes[outer]?.end ?? 0);
-  const rows: Row[] = [];
-  for (const element of rowElements) {
-    const box = boxOf.get(element);
-    if (box === undefined) continue;
-    const titleBox = selector.title ? boxOf.get(matches(selector.title, element)[0] as AnyNode) : undefined;
-    const dateBox = selector.date ? boxOf.get(matches(selector.date, element)[0] as AnyNode) : undefined;
-    const { linkFrom, linkTo, textFrom } = page.boxes[box] as Page['boxes'][number];
-    let link = -1;
-    for (let candidate = linkFrom; candidate < linkTo; candidate++) {
-      const at = page.links[candidate]?.box ?? -1;
-      if (titleBox !== undefined && !inside(at, titleBox) && !inside(titleBox, at)) continue;
-      if (link < 0 || (titles[candidate]?.text.length ?? 0) > (titles[link]?.text.length ?? 0)) link = candidate;
-    }
-    const rowMarks = marks.filter((mark) => inside(mark.box, box) && (dateBox === undefined || inside(mark.box, dateBox)));
-    rows.push({ box, marks: rowMarks, link, paired: false, order: textFrom });
+  const boxOf = (element: Element | undefined) => (element?.startIndex == null ? undefined : boxes.get(element.startIndex));
+  return matches(selector.rows).flatMap((element) => {
+    const row = boxOf(element);
+    const part = (css: string | undefined) => (css ? boxOf(matches(css, element)[0]) : undefined);
+    return row === undefined ? [] : [{ row, title: part(selector.title), date: part(selector.date) }];
+  });
+}
+
+function toRow(page: Page, selected: SelectedRow, marks: Mark[], titles: Titles): Row {
+  const { row, title, date } = selected;
+  const isInside = (number: number, outer: number) => number >= outer && number < boxAt(page, outer).end;
+  const { linkFrom, linkTo, textFrom } = boxAt(page, row);
+  const links: number[] = [];
+  for (let link = linkFrom; link < linkTo; link++) {
+    const box = page.links[link]?.box ?? -1;
+    if (title === undefined || isInside(box, title) || isInside(title, box)) links.push(link);
   }
-  const items = rows.map((row) => toItem(page, row, titles, today, true)).filter((item) => item.title);
-  if (items.length === 0) return null;
   return {
-    ...emptyReading('list', `${items.length} rows match “${selector.rows}”`, 'selector'),
-    items, nextPages: nextPagesOf(page, page.url), goesOn: goesOn(page), columnDate: columnDateOf(page), container: selector.rows,
+    box: row,
+    marks: marks.filter((mark) => isInside(mark.box, row) && (date === undefined || isInside(mark.box, date))),
+    link: longestTitle(titles, links),
+    paired: false,
+    order: textFrom,
   };
 }

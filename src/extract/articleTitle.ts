@@ -1,0 +1,31 @@
+import { textOf, type Page } from './document.js';
+import { fold } from './words.js';
+
+const LONGEST_TITLE = 300;
+const TITLE_META = ['og:title', 'title', 'twitter:title', 'dc.title'];
+
+/** The headline of a document, without the site's name; null where the page shows none. */
+export function titleOf(page: Page): string | null {
+  const pageTitle = page.title.slice(0, LONGEST_TITLE);
+  const marked = fold(page.meta.get('articletitle') ?? '');
+  if (marked.length >= 2) return marked;
+  const heading = page.boxes.findIndex(
+    ({ name, textLength }) => (name === 'h1' || name === 'ucaptitle') && textLength >= 4 && textLength < LONGEST_TITLE,
+  );
+  const shown = heading >= 0 ? textOf(page, heading, LONGEST_TITLE) : '';
+  if (shown && (pageTitle.includes(shown.slice(0, 8)) || !pageTitle)) return shown;
+  const meta = TITLE_META.map((name) => fold(page.meta.get(name) ?? '')).find((value) => value.length >= 2);
+  const head = pageTitle.split(/\s*[-_|–—]{1,2}\s*/)[0] ?? '';
+  return longestShared(page, pageTitle) ?? (meta || head || shown || null);
+}
+
+/** The page's longest short text that also begins the document title: the headline without the site's name. */
+function longestShared(page: Page, pageTitle: string): string | null {
+  let best: string | null = null;
+  for (const piece of page.texts) {
+    const text = fold(piece.text);
+    if (text.length < 6 || text.length > 200 || !pageTitle.startsWith(text)) continue;
+    if (!best || text.length > best.length) best = text;
+  }
+  return best;
+}

@@ -1,0 +1,39 @@
+/** In a table, the head of a date's column says what the date is: 发布日期 is taken before 成文日期 and 生成日期. */
+import { roleOfHead } from './dateRole.js';
+import { boxAt, childBoxes, textOf, type Page } from './document.js';
+import type { Group } from './groups.js';
+import type { Row } from './rows.js';
+
+/** The group's rows, their dates' roles told by the table's head where it has one. */
+export function columnHeadRoles(page: Page, group: Group): Row[] {
+  if (boxAt(page, group.rowBoxes[0] as number).name !== 'tr') return group.rows;
+  const heads = headCells(page, group);
+  if (heads.length === 0) return group.rows;
+  return group.rows.map((row, index) => {
+    const cells = cellsOf(page, group.rowBoxes[index] as number);
+    if (cells.length !== heads.length) return row;
+    const marks = row.marks.map((mark) => {
+      const head = heads[cells.findIndex((cell) => cell <= mark.box && mark.box < boxAt(page, cell).end)];
+      return mark.role === 'unsaid' && head ? { ...mark, role: roleOfHead(head) } : mark;
+    });
+    return { ...row, marks };
+  });
+}
+
+function cellsOf(page: Page, row: number): number[] {
+  return childBoxes(page, row).filter((child) => /^t[dh]$/.test(boxAt(page, child).name));
+}
+
+/** The words of the first row above the dated ones that names columns. */
+function headCells(page: Page, group: Group): string[] {
+  const { name, parent } = boxAt(page, group.container);
+  const table = name === 'tbody' && parent >= 0 ? parent : group.container;
+  const rows = new Set(group.rowBoxes);
+  for (let box = table + 1; box < boxAt(page, table).end; box++) {
+    if (boxAt(page, box).name !== 'tr') continue;
+    if (rows.has(box)) return [];
+    const heads = cellsOf(page, box).map((cell) => textOf(page, cell, 40));
+    if (heads.some((head) => /日期|时间|标题|名称/.test(head))) return heads;
+  }
+  return [];
+}

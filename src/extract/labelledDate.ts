@@ -1,0 +1,27 @@
+import type { DateEvidence } from '../model.js';
+import { roleOfLabel } from './dateRole.js';
+import { findFullDates } from './dates.js';
+import { joinTexts, type Page, type TextPiece } from './document.js';
+import { fold, squeeze } from './words.js';
+
+const LONGEST_TEXT = 400;
+const LONGEST_LABEL = 14;
+
+/** The first date whose label says what it is; the label may stand in the same text or in the one or two before. */
+export function labelledDate(page: Page, role: 'published' | 'written'): DateEvidence | null {
+  for (let index = 0; index < page.texts.length; index++) {
+    const piece = page.texts[index] as TextPiece;
+    if (piece.text.length > LONGEST_TEXT || piece.inLink >= 0 || !/[\d〇]/.test(piece.text)) continue;
+    for (const found of findFullDates(piece.text)) {
+      const before = piece.text.slice(Math.max(0, found.start - LONGEST_LABEL), found.start);
+      const hasLabel = /\S/.test(before.replace(/[\s:：[(（]/g, ''));
+      const label = lastWords(hasLabel ? before : joinTexts(page, Math.max(0, index - 2), index, 40).slice(2 - LONGEST_LABEL));
+      // 最后更新 is when the page was last touched, not when it was published.
+      if (roleOfLabel(label) !== role || (role === 'published' && /最后/.test(label))) continue;
+      return { day: found.day, by: `label:${squeeze(label).replace(/[:：[(（]/g, '')}`, text: found.text, implied: [] };
+    }
+  }
+  return null;
+}
+
+const lastWords = (text: string) => fold(text).replace(/^.*[\s，,。;；|](?=\S)/, '');

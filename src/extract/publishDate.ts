@@ -1,0 +1,133 @@
+/**
+ * 发布日期: when a document appeared. Visible, labelled dates come first, since meta tags lie (on some platforms PubDate is
+ * the time at which the page was generated); what is only near or in the address comes last.
+ */
+import type { DateEvidence, Day } from '../model.js';
+import { titleOf } from './articleTitle.js';
+import { hasClockWords } from './clock.js';
+import { findFullDates } from './dates.js';
+import { boxAt, textOf, type Page, type TextPiece } from './document.js';
+import { readAnyDay, readForeignDay } from './foreignDate.js';
+import { labelledDate } from './labelledDate.js';
+import { readStandaloneDate } from './standaloneDate.js';
+import { dateInUrl } from './urlDate.js';
+import { fold, squeeze } from './words.js';
+
+/** The publish day, or null. A day after `today` is never taken. */
+export function publishDateOf(page: Page, today: Day): DateEvidence | null {
+  const witnesses = [
+    () => scriptVariable(page),
+    () => labelledDate(page, 'published'),
+    () => publishElement(page),
+    () => publishMeta(page),
+    () => structuredDate(page),
+    () => dateNearTitle(page, today),
+    () => dateFromUrl(page),
+    () => timeElement(page),
+    () => firstDateInText(page),
+  ];
+  for (const witness of witnesses) {
+    const evidence = witness();
+    if (evidence && evidence.day <= today) return evidence;
+  }
+  return null;
+}
+
+const PUBLISH_META = [
+  'pubdate', 'publishdate', 'publish_date', 'publishtime', 'publish_time', 'firstpublishedtime', 'article:published_time',
+  'og:published_time', 'og:article:published_time', 'datepublished', 'date_published', 'publish-date', 'publication_date',
+  'dc.date.issued', 'dcterms.issued', 'dc.date.created', 'dcterms.created', 'weibo: article:create_at', 'weibo:article:create_at',
+  'sailthru.date', 'parsely-pub-date', 'article.published', 'article:create_at', 'bt:pubdate', 'pubtime', '_pubtime', 'apub:time',
+  'cxenseparse:recs:publishtime', 'rnews:datepublished', 'article_date_original', 'originalpublicationdate', 'release_date',
+  'dc.date', 'date', 'created',
+];
+
+/** The day that the page's meta tags name for publication, the clearest name first. */
+export function publishMeta(page: Page): DateEvidence | null {
+  for (const name of PUBLISH_META) {
+    const value = page.meta.get(name);
+    const day = value ? readAnyDay(value) : null;
+    if (value && day) return { day, by: `meta:${name}`, text: fold(value).slice(0, 80), implied: [] };
+  }
+  return null;
+}
+
+const DATE_NAME = String.raw`(?:fbrq|fbsj|pub_?dat[ae]|pub_?time|publish_?(?:time|date)|release_?(?:time|date))`;
+const SCRIPT_VARIABLE = new RegExp(String.raw`\b(?:var|let|const)\s+${DATE_NAME}\s?=\s?["']([^"']{8,40})["']`, 'i');
+
+/** A variable that a script writes into the date line: `var pubdata='2013年10月31日'`, `fbrq="…"`. */
+const scriptVariable = (page: Page) => inScripts(page, SCRIPT_VARIABLE);
+
+const JSON_LD = /"datePublished"\s*:\s*"([^"]{8,40})"/;
+const SCRIPT_FIELD = /\b(?:fbrq|pubtime|publishtime|publish_time|pubDate|datePublished|publishDate|ptime)["']?\s?[:=]\s?["']([^"']{8,40})["']/i;
+
+const structuredDate = (page: Page) => inScripts(page, JSON_LD) ?? inScripts(page, SCRIPT_FIELD);
+
+function inScripts(page: Page, pattern: RegExp): DateEvidence | null {
+  for (const { text } of page.scripts) {
+    const value = pattern.exec(text)?.[1];
+    const day = value ? readAnyDay(value) : null;
+    if (value && day) return { day, by: 'script', text: fold(value), implied: [] };
+  }
+  return null;
+}
+
+/** An element that is named for the date of publication. */
+function publishElement(page: Page): DateEvidence | null {
+  return inElements(page, ({ name, attribs }) =>
+    name === 'publishtime' || /\bdatePublished\b/.test(attribs['itemprop'] ?? '') ||
+    (name === 'time' && ('pubdate' in attribs || /publish/i.test(attribs['class'] ?? ''))),
+  );
+}
+
+const timeElement = (page: Page) => inElements(page, ({ name, attribs }) => name === 'time' && 'datetime' in attribs);
+
+function inElements(page: Page, isWanted: (box: Page['boxes'][number]) => boolean): DateEvidence | null {
+  for (let number = 0; number < page.boxes.length; number++) {
+    const box = boxAt(page, number);
+    if (!isWanted(box)) continue;
+    const value = box.attribs['datetime'] ?? box.attribs['content'] ?? textOf(page, number, 60);
+    const day = readAnyDay(value);
+    if (day) return { day, by: `element:${box.name}`, text: fold(value).slice(0, 80), implied: [] };
+  }
+  return null;
+}
+
+const TEXTS_AFTER_TITLE = 80;
+
+/** The date line under the headline: the first text after it that is a date, or holds one. */
+function dateNearTitle(page: Page, today: Day): DateEvidence | null {
+  const title = squeeze(titleOf(page) ?? '');
+  const start = title.length > 3 ? page.texts.findIndex((piece) => squeeze(piece.text.slice(0, 600)).includes(title.slice(0, 12))) : 0;
+  const from = Math.max(0, start);
+  for (let index = from; index < Math.min(page.texts.length, from + TEXTS_AFTER_TITLE); index++) {
+    const { text } = page.texts[index] as TextPiece;
+    if (text.length > 160 || hasClockWords(text, page.texts[index - 1]?.text ?? '')) continue;
+    const day = dayInLine(text, today);
+    if (day && day <= today) return { day, by: 'near-title', text: fold(text).slice(0, 80), implied: [] };
+  }
+  return null;
+}
+
+function dayInLine(text: string, today: Day): Day | null {
+  const date = readStandaloneDate(text, today);
+  if (date?.form === 'day' && date.implied.length === 0) return date.day;
+  return findFullDates(text)[0]?.day ?? (text.length < 60 ? readForeignDay(text) : null);
+}
+
+function dateFromUrl(page: Page): DateEvidence | null {
+  for (const url of [page.url, page.meta.get('og:url') ?? '', page.canonical]) {
+    const day = dateInUrl(url);
+    if (day) return { day, by: 'url', text: url, implied: [] };
+  }
+  return null;
+}
+
+function firstDateInText(page: Page): DateEvidence | null {
+  for (const [index, { text }] of page.texts.entries()) {
+    if (hasClockWords(text, page.texts[index - 1]?.text ?? '')) continue;
+    const found = findFullDates(text.slice(0, 5000))[0];
+    if (found) return { day: found.day, by: 'in-text', text: found.text, implied: [] };
+  }
+  return null;
+}

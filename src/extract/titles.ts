@@ -1,0 +1,122 @@
+/** Which links could be titles, and a row's title in full. */
+import { boxAt, textOf, type Link, type Page, type TextPiece } from './document.js';
+import type { Mark } from './marks.js';
+import type { Row } from './rows.js';
+import { fold } from './words.js';
+
+/** The words of a link and whether they can be a title at all. */
+export interface LinkTitle {
+  text: string;
+  isTitle: boolean;
+}
+
+/** The link titles of a page, with the sums that make counting them in a range one subtraction. */
+export interface Titles {
+  /** One for every link of the page. */
+  of: LinkTitle[];
+  /** How many titles stand directly or further down in a box. */
+  countIn(box: number): number;
+  lengthOf(link: number): number;
+}
+
+const ACTION = new RegExp(
+  '^(?:更多|查看更多|more|详情|查看详情|查看|详细|阅读全文|全文|下载|附件|下载附件|上一页|下一页|首页|尾页|末页|上页|下页|跳转|go|' +
+    String.raw`返回|进入|打印|关闭|收藏|分享|登录|注册|english|[\d<>«»‹›.…+\s\-—|·:：]+)$`,
+  'i',
+);
+
+/** Reads the links' words, leaving out the date cells inside them. */
+export function linkTitles(page: Page, marks: Mark[]): Titles {
+  const marked = new Set<number>();
+  for (const mark of marks) if (mark.by !== 'in-text') for (let text = mark.from; text <= mark.to; text++) marked.add(text);
+  const of = page.links.map((link) => readTitle(page, link, marked));
+  const counts = new Int32Array(of.length + 1);
+  for (const [index, title] of of.entries()) counts[index + 1] = (counts[index] as number) + (title.isTitle ? 1 : 0);
+  return {
+    of,
+    countIn: (box) => (counts[boxAt(page, box).linkTo] as number) - (counts[boxAt(page, box).linkFrom] as number),
+    lengthOf: (link) => of[link]?.text.length ?? 0,
+  };
+}
+
+function readTitle(page: Page, link: Link, marked: Set<number>): LinkTitle {
+  let joined = '';
+  for (let index = link.textFrom; index < link.textTo && joined.length < 600; index++) {
+    if (!marked.has(index)) joined += (page.texts[index] as TextPiece).text.slice(0, 600);
+  }
+  const text = fold(joined);
+  const isTitle = text.length >= 2 && /\p{L}[^\p{L}]*[\p{L}\d]|\d\p{L}/u.test(text) && !ACTION.test(text.replace(/[>＞》«»…+\s]+$/, ''));
+  return { text, isTitle };
+}
+
+/** The link among `links` with the longest title; -1 where there is none. */
+export function longestTitle(titles: Titles, links: number[]): number {
+  let best = links[0] ?? -1;
+  for (const link of links) if (titles.lengthOf(link) > titles.lengthOf(best)) best = link;
+  return best;
+}
+
+const LONGEST_TITLE = 500;
+const BULLET = /^[\s•·●○▪■□◆◇★☆※→\-–—>»›|]+/;
+const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
+
+/** The row's title in full: the `title` attribute where the page cut the text, a heading inside the link, or the text. */
+export function titleOfRow(page: Page, row: Row, titles: Titles): string {
+  const link = page.links[row.link];
+  const shown = link ? (headingInLink(page, link, row) ?? titles.of[row.link]?.text ?? '') : textWithoutMarks(page, row);
+  const clean = withoutDate(shown.replace(BULLET, ''), row);
+  const full = link ? fullTitle(titleAttribute(page, link), clean) : clean;
+  return full.slice(0, LONGEST_TITLE);
+}
+
+/** The attribute where it begins as the text does and says at least as much, else the text. */
+function fullTitle(attribute: string, shown: string): string {
+  if (!attribute || attribute === shown) return shown;
+  const [whole, part] = [letters(attribute), letters(shown)];
+  const isCut = /(?:\.{2,}|…)\s*$/.test(shown);
+  const sameStart = part.length < 2 || whole.startsWith(part.slice(0, Math.min(part.length, isCut ? 6 : 10)));
+  return whole.length >= part.length && sameStart ? attribute.replace(BULLET, '') : shown;
+}
+
+/** A date that the site appends to the title, `…的通知 [ 2026-03-12]`. Dates in words belong to the title itself. */
+function withoutDate(title: string, row: Row): string {
+  const mark = row.marks.find(({ by, date }) => by === 'in-text' && date.form === 'day');
+  if (!mark || !/^\d{4}[-/.]/.test(mark.words)) return title;
+  const at = title.lastIndexOf(mark.words);
+  const rest = at > 0 ? title.slice(at + mark.words.length) : 'none';
+  return /^\s*[\])]?\s*$/.test(rest) ? title.slice(0, at).replace(/[\s[(]+$/, '') : title;
+}
+
+function titleAttribute(page: Page, link: Link): string {
+  const own = (boxAt(page, link.box).attribs['title'] ?? '').slice(0, 4000);
+  const labelled = /标题[:：]\s*([^\r\n]+)/.exec(own);
+  return fold(labelled?.[1] ?? own.split(/[\r\n]/)[0] ?? '');
+}
+
+function headingInLink(page: Page, link: Link, row: Row): string | null {
+  const { end } = boxAt(page, link.box);
+  let blocks = 0;
+  for (let box = link.box + 1; box < end; box++) {
+    const { name, attribs } = boxAt(page, box);
+    if (/^h[1-6]$/.test(name) || /(?:^|[\s_-])(?:tit|title|bt|name)/i.test(attribs['class'] ?? '')) {
+      const text = textOf(page, box);
+      if (text.length >= 2 && !row.marks.some((mark) => text === mark.words)) return text;
+    }
+    if (/^(?:p|div|dd|dt|li)$/.test(name)) blocks++;
+  }
+  if (blocks < 2) return null;
+  for (let index = link.textFrom; index < link.textTo; index++) {
+    const text = fold((page.texts[index] as TextPiece).text);
+    if (text.length >= 4 && !row.marks.some((mark) => mark.from <= index && index <= mark.to)) return text;
+  }
+  return null;
+}
+
+function textWithoutMarks(page: Page, row: Row): string {
+  const { textFrom, textTo } = boxAt(page, row.box);
+  let text = '';
+  for (let index = textFrom; index < textTo && text.length < 300; index++) {
+    if (!row.marks.some((mark) => mark.from <= index && index <= mark.to)) text += (page.texts[index] as TextPiece).text;
+  }
+  return fold(text);
+}
