@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { exitCode } from '../src/commands/conclude.js';
+import type { Crawler } from '../src/crawl/crawler.js';
+import type { Config, Day, Run, RunColumn, RunRecord } from '../src/model.js';
+import { looksBack, rejudge, runAudit, type Walk } from '../src/run.js';
+import { openStore, type Store } from '../src/store/store.js';
+import { recordOf } from '../src/writeReport.js';
+import { html, settings } from './crawl/loopback.js';
+import { opened } from './crawl/using.js';
+import { columnOf, daysDown, listPage, siteOf } from './doors/pages.js';
+
+const open = opened();
+const today = '2026-03-17';
+let folder: string;
+let store: Store;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'shixian-run-'));
+  store = await openStore(path.join(folder, 'run.sqlite'));
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Sites by name, each with columns by path; every site is at the same server. */
+function configOf(origin: string, sites: Record<string, string[]>): Config {
+  return {
+    timezone: 'Asia/Shanghai',
+    crawl: settings,
+    schedule: { audit: '0 2 * * *' },
+    sites: Object.entries(sites).map(([key, columns]) => ({
+      ...siteOf(origin, columns.map((at) => columnOf(`${origin}${at}`, { key: `${key}${at}`, path: [at] }))), key, name: key,
+    })),
+  };
+}
+
+function walkOf(config: Config, changed: Partial<Walk> = {}): Walk {
+  const now = () => new Date(`${today}T10:00:00Z`);
+  return { config, configName: 'test', store, log: pino({ level: 'silent' }), today, now, ...changed };
+}
+
+const page = html(listPage({ days: daysDown(5) }));
+
+async function record(run: Run): Promise<RunRecord> {
+  return (await recordOf(store, run.id)) as RunRecord;
+}
+
+test('columns are kept in the order of the configuration, in whatever order they are done', async () => {
+  const first: { release?: () => void } = {};
+  const slow = new Promise<void>((done) => (first.release = done));
+  const server = await open.server({
+    '/slow': (request, response) => void slow.then(() => page(request, response)), '/b': page, '/c': page, '/d': page,
+  });
+  const done: string[] = [];
+  const onColumn = ({ column }: RunColumn) => {
+    done.push(column.key);
+    if (done.length === 2) first.release?.();
+  };
+  const config = configOf(server.origin, { one: ['/slow', '/b'], two: ['/c', '/d'] });
+  const run = await runAudit(walkOf(config, { onColumn }), open.crawler());
+  // Two sites go side by side: the second was done while the first column of the first was waiting.
+  expect(done).toEqual(['two/c', 'two/d', 'one/slow', 'one/b']);
+  expect((await record(run)).columns.map(({ column }) => column.key)).toEqual(['one/slow', 'one/b', 'two/c', 'two/d']);
+  expect(run.finishedAt).toBe('2026-03-17T10:00:00.000Z');
+});
+
+test('a run that is stopped records whole columns only, and has no end', async () => {
+  const stop = new AbortController();
+  const server = await open.server({ '/a': page, '/b': (_request, response) => (stop.abort(), response.end()), '/c': page });
+  const config = configOf(server.origin, { one: ['/a', '/b', '/c'] });
+  const run = await runAudit(walkOf(config, { signal: stop.signal }), open.crawler());
+  expect(run.finishedAt).toBeNull();
+  expect((await record(run)).columns.map(({ column }) => column.key)).toEqual(['one/a']);
+  expect(await store.history('one/b', today)).toMatchObject({ lastVisit: null, items: [] });
+  expect(server.seen.map(({ path: at }) => at)).toEqual(['/a', '/b']);
+});
+
+test('a mistake of our own ends the run with that error, and other sites begin nothing more', async () => {
+  const fetched: string[] = [];
+  const crawler: Crawler = {
+    fetch: async (url) => {
+      fetched.push(url);
+      throw new Error('a bug');
+    },
+    close: async () => undefined,
+    busyHosts: 0,
+  };
+  const config = configOf('http://127.0.0.1:1', { one: ['/a', '/b'], two: ['/c', '/d'] });
+  await expect(runAudit(walkOf(config), crawler)).rejects.toThrow('a bug');
+  expect(fetched.length).toBeLessThanOrEqual(2);
+  expect((await store.latestRun())?.finishedAt).toBeNull();
+});
+
+test('a run of which nothing could be read says so, and nothing is overdue or blank', async () => {
+  const server = await open.server({ '/a': html('<h1>502 Bad Gateway</h1>') });
+  const run = await runAudit(walkOf(configOf(server.origin, { one: ['/a', '/gone'] })), open.crawler({ retries: 0 }));
+  const done = await record(run);
+  expect(done.columns.map(({ verdict }) => verdict.status)).toEqual(['unreadable', 'unreadable']);
+  expect(exitCode(done, undefined)).toBe(4);
+  expect(exitCode(done, 'any')).toBe(4);
+});
+
+describe('judging again', () => {
+  async function visited(days: Day[], on: Day = today): Promise<Config> {
+    const server = await open.server({ '/a': html(listPage({ days })) });
+    const config = configOf(server.origin, { one: ['/a'] });
+    await runAudit(walkOf(config, { today: on }), open.crawler());
+    return config;
+  }
+
+  test('gives the same verdicts, byte for byte', async () => {
+    const config = await visited(daysDown(5, '2026-01-20', 30));
+    const before = await record((await store.latestRun()) as Run);
+    const after = await record(await rejudge(walkOf(config), true));
+    expect(JSON.stringify(after.columns.map(({ verdict }) => verdict))).toBe(
+      JSON.stringify(before.columns.map(({ verdict }) => verdict)),
+    );
+  });
+
+  test('an earlier day without its lifecycle leaves every finding as it was', async () => {
+    const config = await visited(daysDown(5, '2026-01-20', 30));
+    const before = await store.findingRecords();
+    expect(before.length).toBeGreaterThan(0);
+    const run = await rejudge(walkOf(config, { today: '2026-01-25' }), false);
+    expect((await record(run)).columns[0]?.verdict.findings).toEqual([]);
+    expect(await store.findingRecords()).toEqual(before);
+  });
+
+  test('a visit for an earlier day does not touch what was found and resolved either', async () => {
+    const config = await visited(daysDown(5, '2026-01-20', 30));
+    const before = await store.findingRecords();
+    await runAudit(walkOf(config, { today: '2026-01-25' }), open.crawler());
+    expect(await store.findingRecords()).toEqual(before);
+  });
+
+  for (const [day, back] of [['2026-03-16', true], ['2026-03-17', false], ['2026-03-18', false]] as const)
+    test(`${day} ${back ? 'looks back' : 'does not look back'} from a visit on ${today}`, async () => {
+      const config = await visited(daysDown(5));
+      expect(await looksBack(walkOf(config, { today: day }))).toBe(back);
+    });
+
+  test('a look at the future, visited or judged, makes no later day look back', async () => {
+    const config = await visited(daysDown(5), '2027-01-01');
+    await rejudge(walkOf(config, { today: '2028-01-01' }), true);
+    expect(await looksBack(walkOf(config))).toBe(false);
+  });
+
+  test('a look back does not move the day from which one looks back', async () => {
+    const config = await visited(daysDown(5));
+    await rejudge(walkOf(config, { today: '2026-01-01' }), false);
+    expect(await looksBack(walkOf(config, { today: '2026-02-01' }))).toBe(true);
+  });
+});
