@@ -15,6 +15,7 @@ interface Gold {
   today?: string;
   http_status?: number | null;
   reason?: string;
+  traps?: string[];
   latest_date?: string | null;
   item_count?: number | null;
   items?: { date: string | null; title?: string }[];
@@ -71,7 +72,9 @@ function compare(gold: Gold, seen: Inspection): [string, boolean, string][] {
   const answers: [string, boolean, string][] = [[`${gold.kind}: kind`, seen.kind === kind, `${seen.kind} ${seen.reason ?? ''} (${seen.why}; ${seen.reader})`]];
   const dangerous = (kind === 'unreadable' && (seen.kind === 'list' || seen.kind === 'blank')) || (seen.kind === 'blank' && kind !== 'blank');
   answers.push(['not dangerous', !dangerous, seen.kind]);
-  if (kind === 'unreadable' && gold.reason) answers.push(['unreadable: reason', seen.reason === gold.reason, `${seen.reason} instead of ${gold.reason}`]);
+  // The answers call every shell a js-shell and note in `traps` which of them only send the reader elsewhere.
+  const reason = gold.traps?.includes('redirect-shell') ? 'redirect-shell' : gold.reason;
+  if (kind === 'unreadable' && reason) answers.push(['unreadable: reason', seen.reason === reason, `${seen.reason} instead of ${reason}`]);
   if (kind === 'list') {
     const latest = gold.latest_date ?? null;
     answers.push([`${gold.kind}: newest date`, seen.latestDate === latest, `${seen.latestDate} instead of ${latest}`]);
