@@ -1,5 +1,4 @@
 /** argv → command → exit code. */
-import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { HEADINGS_ZH, HELP } from './cliText.js';
 import { auditCommand } from './commands/audit.js';
@@ -14,8 +13,7 @@ import { scheduleCommand } from './commands/schedule.js';
 import { EXIT } from './exitCodes.js';
 import { explainError } from './explainError.js';
 import type { Language } from './model.js';
-
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+import { version } from './version.js';
 
 /**
  * Runs one command line and gives back the exit code (see exitCodes.ts). Never throws.

@@ -83,14 +83,12 @@ function readFurther(asked: string, fetched: Fetched, settings: ReadSettings): R
   return reading.kind === 'list' ? reading : null;
 }
 
-/** The items not seen on an earlier page. Takes note of them in `seen`. */
+/** The items not seen on an earlier page; one that a page shows twice stays twice. Takes note of them in `seen`. */
 function notSeen(items: Item[], seen: Set<string>): Item[] {
-  return items.filter((item) => {
-    const key = JSON.stringify([item.url, item.title, item.date?.day]);
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
+  const keys = items.map(({ url, title, date }) => JSON.stringify([url, title, date?.day]));
+  const isNew = keys.map((key) => !seen.has(key));
+  for (const key of keys) seen.add(key);
+  return items.filter((_, index) => isNew[index]);
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

@@ -193,6 +193,15 @@ describe('further pages', () => {
     expect(listOf(done).completeSince).toBe('2026-03-04');
   });
 
+  test('an item counts once over the pages, and as often as one page shows it', async () => {
+    const twice = listPage({ days: ['2026-03-07', '2026-03-07'] }).replaceAll('2026-03-07-1', '2026-03-07-0').replaceAll('第2批', '第1批');
+    const alone = await visit({ pages: { '/col/': twice } });
+    expect(listOf(alone.done).items).toHaveLength(2);
+    const overlapping = listPage({ days: daysDown(12) });
+    const { done } = await visit({ pages: { '/col/': first, '/col/2.html': overlapping } });
+    expect(listOf(done).items).toHaveLength(12);
+  });
+
   test('a pager that leads in a circle ends the walk', async () => {
     const second = listPage({ days: daysDown(10, '2026-03-07'), next: '/col/' });
     const { seen } = await visit({ pages: { '/col/': first, '/col/2.html': second } });

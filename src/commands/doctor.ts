@@ -20,7 +20,7 @@ interface Check {
   words: Words;
 }
 
-/** Prints a line for each check. Exit code 1 where the program cannot work, 0 although something optional is missing. */
+/** Prints a line for each check. Exit code 1 where the program cannot work; what is optional may be missing. */
 export async function doctorCommand(context: Context, { config, out, db }: RunOptions): Promise<number> {
   const folders = new Set([out ?? DEFAULT_OUT, path.dirname(db ?? DEFAULT_DB)]);
   const checks = [

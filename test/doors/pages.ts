@@ -8,7 +8,8 @@ export function daysDown(count: number, from: Day = '2026-03-17', stepDays = 1):
 }
 
 export interface ListPage {
-  days: (Day | '')[];
+  /** An empty text: a row without a day. */
+  days: Day[];
   /** Address of the link 下一页. */
   next?: string;
   /** Stands below the list: 共3页, scripts. */
