@@ -25,7 +25,7 @@ export async function main(argv: string[], streams: Pick<Context, 'out' | 'err' 
   const context: Context = { ...streams, language, logLevel: wanted(argv, '--log-level') ?? 'auto', version };
   let code: number = EXIT.done;
   try {
-    const cli = program(context, (exitCode) => (code = exitCode));
+    const cli = program(language, context, (exitCode) => (code = exitCode));
     if (argv.length === 0) cli.outputHelp();
     else await cli.parseAsync(argv, { from: 'user' });
     return code;
@@ -49,10 +49,11 @@ const LOG_LEVELS = ['auto', 'trace', 'debug', 'info', 'warn', 'error', 'silent']
 /**
  * The whole command line.
  *
+ * @param language  of its help; what the commands say is in that of the context
  * @param onExit  told the exit code of the command that ran
  */
-export function program(context: Context, onExit: (code: number) => void): Command {
-  const text = (key: keyof typeof HELP) => HELP[key][context.language];
+export function program(language: Language, context: Context, onExit: (code: number) => void): Command {
+  const text = (key: keyof typeof HELP) => HELP[key][language];
   const root = new Command('shixian')
     .description(text('program'))
     .version(version, '-V, --version', text('version'))
@@ -62,7 +63,7 @@ export function program(context: Context, onExit: (code: number) => void): Comma
     .addOption(new Option('--log-level <level>', text('logLevel')).choices(LOG_LEVELS).default('auto'))
     .configureHelp({
       showGlobalOptions: true,
-      styleTitle: (title) => (context.language === 'zh' ? (HEADINGS_ZH[title] ?? title) : title),
+      styleTitle: (title) => (language === 'zh' ? (HEADINGS_ZH[title] ?? title) : title),
     })
     .configureOutput({
       writeOut: (words) => context.out.write(words),
@@ -95,7 +96,7 @@ export function program(context: Context, onExit: (code: number) => void): Comma
     .action(async (targets: string[], chosen: object) => onExit(await inspectCommand(context, targets, chosen)));
   command('demo', demoCommand, [today, options.demoDb, out, failOn]);
   command('schedule', scheduleCommand, [config, db, out, allowHost]);
-  command('doctor', doctorCommand, [config, db, out]);
+  command('doctor', doctorCommand, [config, out]);
   return root;
 }
 

@@ -21,8 +21,8 @@ interface Check {
 }
 
 /** Prints a line for each check. Exit code 1 where the program cannot work; what is optional may be missing. */
-export async function doctorCommand(context: Context, { config, out, db }: RunOptions): Promise<number> {
-  const folders = new Set([out ?? DEFAULT_OUT, path.dirname(db ?? DEFAULT_DB)]);
+export async function doctorCommand(context: Context, { config, out }: RunOptions): Promise<number> {
+  const folders = new Set([out ?? DEFAULT_OUT, path.dirname(DEFAULT_DB)]);
   const checks = [
     checkNode(),
     await checkDatabase(),
@@ -71,8 +71,8 @@ async function checkFolder(folder: string): Promise<Check> {
     error === null
       ? { zh: `文件夹 ${folder} 可写`, en: `The folder ${folder} is writable` }
       : {
-          zh: `文件夹 ${folder} 不可写（${error}），请检查权限，或用 --out、--db 指定其他位置`,
-          en: `The folder ${folder} is not writable (${error}): check its permissions, or use --out and --db`,
+          zh: `文件夹 ${folder} 不可写（${error}），请检查权限，或用 --out 指定其他位置`,
+          en: `The folder ${folder} is not writable (${error}): check its permissions, or use --out`,
         };
   return { isNeeded: true, ok: error === null, words };
 }
