@@ -39,13 +39,10 @@ const LONGEST_LABEL_TEXT = 60;
  */
 export function documentSigns(page: Page, listed: [number, number][]): DocumentSigns {
   const labels = new Set<string>();
+  const isListed = rangeTest(listed, page.texts.length);
   let proseLength = 0;
   for (let index = 0; index < page.texts.length; index++) {
-    const range = listed.find(([from, to]) => from <= index && index < to);
-    if (range) {
-      index = range[1] - 1;
-      continue;
-    }
+    if (isListed(index)) continue;
     const { text, inLink } = page.texts[index] as TextPiece;
     if (inLink < 0 && text.length >= 20 && /[，。；、,.;]/.test(text)) proseLength += text.length;
     if (text.length > LONGEST_LABEL_TEXT || !ANY_LABEL.test(text)) continue;
@@ -58,6 +55,17 @@ export function documentSigns(page: Page, listed: [number, number][]): DocumentS
     hasArticleTitle: Boolean(page.meta.get('articletitle')),
     hasPublishMeta: publishMeta(page) !== null,
   };
+}
+
+/** Whether a text lies in one of the ranges, which may lie in each other. */
+function rangeTest(ranges: [number, number][], length: number): (index: number) => boolean {
+  const steps = new Int32Array(length + 1);
+  for (const [from, to] of ranges) {
+    steps[from] = (steps[from] as number) + 1;
+    steps[to] = (steps[to] as number) - 1;
+  }
+  for (let index = 1; index <= length; index++) steps[index] = (steps[index] as number) + (steps[index - 1] as number);
+  return (index) => (steps[index] as number) > 0;
 }
 
 const MARKED_ARTICLE = /"@type"\s*:\s*\[?\s*"(?:\w{0,40}Article|BlogPosting|Report|Review)"/;

@@ -6,6 +6,7 @@ import { fold, squeeze } from './words.js';
 
 const LONGEST_TEXT = 400;
 const LONGEST_LABEL = 14;
+const IS_LABEL = /(?:日期|时间|于)[\s:：]*$|[:：]\s*$|^[\s[(（]*(?:发布|发表|成文|印发)[\s:：]*$/;
 
 /** The first date whose label says what it is; the label may stand in the same text or in the one or two before. */
 export function labelledDate(page: Page, role: 'published' | 'written'): DateEvidence | null {
@@ -16,6 +17,8 @@ export function labelledDate(page: Page, role: 'published' | 'written'): DateEvi
       const before = piece.text.slice(Math.max(0, found.start - LONGEST_LABEL), found.start);
       const hasLabel = /\S/.test(before.replace(/[\s:：[(（]/g, ''));
       const label = lastWords(hasLabel ? before : joinTexts(page, Math.max(0, index - 2), index, 40).slice(2 - LONGEST_LABEL));
+      // A verb at the end of a sentence (“…办法》印发”) is no label.
+      if (!IS_LABEL.test(label)) continue;
       // 最后更新 is when the page was last touched, not when it was published.
       if (roleOfLabel(label) !== role || (role === 'published' && /最后/.test(label))) continue;
       return { day: found.day, by: `label:${squeeze(label).replace(/[:：[(（]/g, '')}`, text: found.text, implied: [] };

@@ -71,8 +71,9 @@ const hasDateCells = (group: Group) => group.rows.every((row) => row.marks.some(
 
 function read(page: Page, groups: WeighedGroup[], dated: Row[], titles: Titles, today: Day): FoundList {
   const blocks = groups.length > 1 && groups.some((group) => group.isBlock) ? groups.length : 1;
+  const datedBoxes = dated.map((row) => row.box).sort((one, two) => one - two);
   const rows = groups
-    .flatMap((group) => [...columnHeadRoles(page, group), ...undatedSiblings(page, group, dated, titles)])
+    .flatMap((group) => [...columnHeadRoles(page, group), ...undatedSiblings(page, group, datedBoxes, titles)])
     .sort((one, two) => one.order - two.order);
   const years = { today, inferYears: blocks === 1 && monthDaysDescend(rows) };
   const items = rows.map((row) => toItem(page, row, titles, years)).filter((item) => item.title || item.url);

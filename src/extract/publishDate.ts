@@ -19,11 +19,13 @@ export function publishDateOf(page: Page, today: Day): DateEvidence | null {
     () => scriptVariable(page),
     () => labelledDate(page, 'published'),
     () => publishElement(page),
-    () => publishMeta(page),
-    () => structuredDate(page),
+    () => localDay(page, publishMeta(page)),
+    () => localDay(page, structuredDate(page)),
     () => dateNearTitle(page, today),
     () => dateFromUrl(page),
     () => timeElement(page),
+    () => weakMeta(page),
+    () => datelineElement(page),
     () => firstDateInText(page),
   ];
   for (const witness of witnesses) {
@@ -39,18 +41,31 @@ const PUBLISH_META = [
   'dc.date.issued', 'dcterms.issued', 'dc.date.created', 'dcterms.created', 'weibo: article:create_at', 'weibo:article:create_at',
   'sailthru.date', 'parsely-pub-date', 'article.published', 'article:create_at', 'bt:pubdate', 'pubtime', '_pubtime', 'apub:time',
   'cxenseparse:recs:publishtime', 'rnews:datepublished', 'article_date_original', 'originalpublicationdate', 'release_date',
-  'dc.date', 'date', 'created',
 ];
+/** Names under which some sites keep the day of the last change. */
+const WEAK_META = ['dc.date', 'date', 'created'];
 
 /** The day that the page's meta tags name for publication, the clearest name first. */
-export function publishMeta(page: Page): DateEvidence | null {
-  for (const name of PUBLISH_META) {
+export const publishMeta = (page: Page) => fromMeta(page, PUBLISH_META);
+const weakMeta = (page: Page) => fromMeta(page, WEAK_META);
+
+function fromMeta(page: Page, names: string[]): DateEvidence | null {
+  for (const name of names) {
     const value = page.meta.get(name);
     const day = value ? readAnyDay(value) : null;
     if (value && day) return { day, by: `meta:${name}`, text: fold(value).slice(0, 80), implied: [] };
   }
   return null;
 }
+
+/** An instant in UTC may fall on the day after the one on which the page's own address says it was published. */
+function localDay(page: Page, evidence: DateEvidence | null): DateEvidence | null {
+  if (!evidence || !/T.*(?:Z|[+-]00:?00)$/.test(evidence.text)) return evidence;
+  const inUrl = dateFromUrl(page);
+  return inUrl && Date.parse(evidence.day) - Date.parse(inUrl.day) === DAY_MS ? inUrl : evidence;
+}
+
+const DAY_MS = 86_400_000;
 
 const DATE_NAME = String.raw`(?:fbrq|fbsj|pub_?dat[ae]|pub_?time|publish_?(?:time|date)|release_?(?:time|date))`;
 const SCRIPT_VARIABLE = new RegExp(String.raw`\b(?:var|let|const)\s+${DATE_NAME}\s?=\s?["']([^"']{8,40})["']`, 'i');
@@ -89,6 +104,21 @@ function inElements(page: Page, isWanted: (box: Page['boxes'][number]) => boolea
     const value = box.attribs['datetime'] ?? box.attribs['content'] ?? textOf(page, number, 60);
     const day = readAnyDay(value);
     if (day) return { day, by: `element:${box.name}`, text: fold(value).slice(0, 80), implied: [] };
+  }
+  return null;
+}
+
+const DATE_CLASS = /(?:^|[\s_-])(?:date|datum|pubdate|published|dateline|metadata|post-meta)(?:$|[\s_-])/i;
+const LONGEST_DATELINE = 80;
+
+/** A short element whose class says that it holds a date. */
+function datelineElement(page: Page): DateEvidence | null {
+  for (let number = 0; number < page.boxes.length; number++) {
+    const { attribs, name, textLength } = boxAt(page, number);
+    if (textLength < 6 || textLength > LONGEST_DATELINE || !DATE_CLASS.test(attribs['class'] ?? '')) continue;
+    const text = textOf(page, number, LONGEST_DATELINE);
+    const day = hasClockWords(text, '') ? null : readAnyDay(text);
+    if (day) return { day, by: `element:${name}`, text, implied: [] };
   }
   return null;
 }

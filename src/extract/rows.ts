@@ -37,8 +37,25 @@ export function findRows(page: Page, marks: Mark[], titles: Titles): Row[] {
       rows.push({ box, marks: held, link: longestTitle(titles, links), paired: false, order: textFrom });
     }
   }
-  return rows.sort((one, two) => one.order - two.order);
+  return onePerLink(rows).sort((one, two) => one.order - two.order);
 }
+
+/**
+ * One row for each link. A date cell beside a title that holds a date itself makes the row; else the innermost date does,
+ * so that one further out (a clock, a heading's) does not make a second row of the same title.
+ */
+function onePerLink(rows: Row[]): Row[] {
+  const byLink = new Map<number, Row>();
+  for (const row of rows) {
+    const other = byLink.get(row.link);
+    if (!other || precedence(row) > precedence(other) || (precedence(row) === precedence(other) && row.box > other.box)) {
+      byLink.set(row.link, row);
+    }
+  }
+  return [...byLink.values()];
+}
+
+const precedence = (row: Row) => (row.marks.some((mark) => mark.by !== 'in-text') ? 1 : 0);
 
 /** Every mark under the smallest box around it that holds a title. */
 function marksByRowBox(page: Page, marks: Mark[], titles: Titles): Map<number, Mark[]> {

@@ -13,14 +13,13 @@ const MOST_TITLES = 3;
 /**
  * The children of the group's container that are built like its rows but hold no date.
  *
- * @param dated every dated row of the page: a child that holds one belongs to another group
+ * @param datedBoxes  the boxes of every dated row of the page, ascending: a child that holds one belongs to another group
  */
-export function undatedSiblings(page: Page, group: Group, dated: Row[], titles: Titles): Row[] {
+export function undatedSiblings(page: Page, group: Group, datedBoxes: number[], titles: Titles): Row[] {
   if (group.rows.some((row) => row.paired)) return [];
   const known = new Set(group.rowBoxes);
   const shapes = new Set(group.rowBoxes.map((box) => shapeOf(page, box)));
   const linkShapes = new Set(group.rows.map((row) => linkShape(page, row.link)));
-  const datedBoxes = dated.map((row) => row.box).sort((one, two) => one - two);
   const { end } = boxAt(page, group.container);
   const rows: Row[] = [];
   let next = firstAtLeast(datedBoxes, group.container);

@@ -1,10 +1,10 @@
 /** 成文日期: when a document was written, by its label, its meta tag, or the line under its text (落款). */
 import type { DateEvidence } from '../model.js';
-import { findFullDates } from './dates.js';
-import type { Page } from './document.js';
+import { findFullDates, type FoundDate } from './dates.js';
+import { joinTexts, type Page } from './document.js';
 import { readAnyDay } from './foreignDate.js';
 import { labelledDate } from './labelledDate.js';
-import { fold } from './words.js';
+import { fold, squeeze } from './words.js';
 
 /** The document's day, or null. A day after publication is no 落款 of this document. */
 export function writtenDateOf(page: Page, published: DateEvidence | null): DateEvidence | null {
@@ -20,20 +20,58 @@ function writtenMeta(page: Page): DateEvidence | null {
   return null;
 }
 
-const SIGNATURE =
-  /^[^：:\d〇一二]{0,30}((?:\d{4}|[二一][〇○ОоO零０0九一二三四五六七八]{3})\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日)\s*$/;
+const DAY_IN_WORDS = String.raw`(?:\d{4}|[二一][〇○ОоO零０0九一二三四五六七八]{3})年\S{1,3}月\S{1,3}日`;
+const ONLY_A_DAY = new RegExp(String.raw`^[^：:\d〇一二，。；]{0,40}${DAY_IN_WORDS}$`);
+const ENDS_WITH_A_DAY = new RegExp(String.raw`[\s　]${DAY_IN_WORDS}\s*$`);
+const BLOCK = /^(?:p|div|td|center|section|li|h\d)$/;
 const ENOUGH_PROSE = 30;
+const LONGEST_LINE = 60;
 
-/** The last line of its own in year-month-day words after running text, not after publication. */
+/**
+ * The 落款: a line that is a day in words, with the signing office or alone, below running text and not after publication.
+ * Editors split its digits over many elements, so whole blocks are read, not only their pieces.
+ */
 function signatureDate(page: Page, published: DateEvidence | null): DateEvidence | null {
-  let prose = 0;
-  for (const piece of page.texts) {
-    if (piece.inLink >= 0) continue;
-    if (piece.text.length >= 15 && /[，。；]/.test(piece.text)) prose += piece.text.length;
-    if (prose < ENOUGH_PROSE || piece.text.length > 50) continue;
-    const text = fold(piece.text);
-    const found = SIGNATURE.test(text) ? findFullDates(text)[0] : undefined;
-    if (found && (!published || found.day <= published.day)) return { day: found.day, by: 'signature', text: found.text, implied: [] };
+  const isWrittenBefore = (found: FoundDate | undefined): found is FoundDate =>
+    found !== undefined && (!published || found.day <= published.day);
+  const start = proseStart(page);
+  if (start < 0) return null;
+  const lines = [...blockLines(page, start), ...pieceLines(page, start)].sort((one, two) => one.at - two.at);
+  for (const { text } of lines) {
+    const squeezed = squeeze(text);
+    const found = ONLY_A_DAY.test(squeezed) ? findFullDates(squeezed).at(-1) : undefined;
+    if (isWrittenBefore(found)) return { day: found.day, by: 'signature', text: found.text, implied: [] };
   }
   return null;
+}
+
+interface Line {
+  at: number;
+  text: string;
+}
+
+/** Number of the text with which running text has begun; -1 where there is none. */
+function proseStart(page: Page): number {
+  let prose = 0;
+  return page.texts.findIndex(({ text, inLink }) => {
+    if (inLink < 0 && text.length >= 15 && /[，。；]/.test(text)) prose += text.length;
+    return prose >= ENOUGH_PROSE;
+  });
+}
+
+function blockLines(page: Page, start: number): Line[] {
+  return page.boxes.flatMap(({ name, textLength, linkTextLength, textFrom, textTo }) => {
+    const isLine = textFrom > start && textLength > 0 && textLength <= LONGEST_LINE && linkTextLength === 0 && BLOCK.test(name);
+    return isLine ? [{ at: textFrom, text: joinTexts(page, textFrom, textTo, LONGEST_LINE) }] : [];
+  });
+}
+
+/** Short texts between line breaks, and the last words of a long text that a gap of blanks sets apart. */
+function pieceLines(page: Page, start: number): Line[] {
+  return page.texts.flatMap(({ text, inLink }, at) => {
+    if (at < start || inLink >= 0) return [];
+    if (text.length <= LONGEST_LINE && at > start) return [{ at, text }];
+    const end = ENDS_WITH_A_DAY.exec(text.slice(-40));
+    return end ? [{ at, text: end[0] }] : [];
+  });
 }
