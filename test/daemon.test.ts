@@ -121,7 +121,8 @@ describe('on a cron of every second', () => {
   });
 
   test('a next due moment that cannot be written does not end the schedule', async () => {
-    const { audits, events, lines, options } = setUp({ cron: EVERY_SECOND, setNextDue: () => Promise.reject(new Error('locked')) });
+    const setNextDue = () => Promise.reject(new Error('locked'));
+    const { audits, events, lines, options } = setUp({ cron: EVERY_SECOND, setNextDue });
     await startDaemon(options);
     await once(events, 'audit');
     audits[0]?.finish();

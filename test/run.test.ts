@@ -9,7 +9,7 @@ import type { Config, Day, Run, RunColumn, RunRecord } from '../src/model.js';
 import { looksBack, rejudge, runAudit, type Walk } from '../src/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { recordOf } from '../src/writeReport.js';
-import { html, settings } from './crawl/loopback.js';
+import { html, settings, type Handler } from './crawl/loopback.js';
 import { opened } from './crawl/using.js';
 import { columnOf, daysDown, listPage, siteOf } from './doors/pages.js';
 
@@ -71,7 +71,11 @@ test('columns are kept in the order of the configuration, in whatever order they
 
 test('a run that is stopped records whole columns only, and has no end', async () => {
   const stop = new AbortController();
-  const server = await open.server({ '/a': page, '/b': (_request, response) => (stop.abort(), response.end()), '/c': page });
+  const stopping: Handler = (_request, response) => {
+    stop.abort();
+    response.end();
+  };
+  const server = await open.server({ '/a': page, '/b': stopping, '/c': page });
   const config = configOf(server.origin, { one: ['/a', '/b', '/c'] });
   const run = await runAudit(walkOf(config, { signal: stop.signal }), open.crawler());
   expect(run.finishedAt).toBeNull();

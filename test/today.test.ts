@@ -14,12 +14,15 @@ for (const [timezone, instant, day] of [
 
 const now = new Date('2026-03-17T02:00:00Z');
 
-test('today is taken where no day is given', () => expect(chosenDay(undefined, 'Asia/Shanghai', now)).toBe('2026-03-17'));
+test('today is taken where no day is given', () =>
+  expect(chosenDay(undefined, 'Asia/Shanghai', now)).toBe('2026-03-17'));
 
 for (const day of ['2024-02-29', '1999-12-31', '2026-03-31'])
   test(`${day} is taken`, () => expect(chosenDay(day, 'Asia/Shanghai', now)).toBe(day));
 
-for (const written of ['2026-02-30', '2025-02-29', '2026-13-01', '2026-00-10', '0000-01-01', '2026-3-1', '20260301', '', 'today', '2026-03-17 '])
+for (const written of [
+  '2026-02-30', '2025-02-29', '2026-13-01', '2026-00-10', '0000-01-01', '2026-3-1', '20260301', '', 'today', '2026-03-17 ',
+])
   test(`“${written}” is no day`, () => expect(() => chosenDay(written, 'Asia/Shanghai', now)).toThrow(UsageError));
 
 test('the message names the place where it was written', () =>

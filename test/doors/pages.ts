@@ -4,7 +4,8 @@ import type { Column, Day, Item, Site } from '../../src/model.js';
 /** `2026-03-17` and so many days before it, newest first. */
 export function daysDown(count: number, from: Day = '2026-03-17', stepDays = 1): Day[] {
   const start = Date.parse(`${from}T00:00:00Z`);
-  return Array.from({ length: count }, (_, index) => new Date(start - index * stepDays * 86_400_000).toISOString().slice(0, 10));
+  const dayAt = (index: number) => new Date(start - index * stepDays * 86_400_000).toISOString().slice(0, 10);
+  return Array.from({ length: count }, (_, index) => dayAt(index));
 }
 
 export interface ListPage {

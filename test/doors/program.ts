@@ -13,7 +13,11 @@ export interface Ended {
 }
 
 /** @param today  at noon in Shanghai, for commands that are given no `--today` */
-export async function shixian(argv: string[], today = '2026-03-17', signal = new AbortController().signal): Promise<Ended> {
+export async function shixian(
+  argv: string[],
+  today = '2026-03-17',
+  signal = new AbortController().signal,
+): Promise<Ended> {
   const out = new Collector();
   const err = new Collector();
   const code = await main(argv, { out, err, now: () => new Date(`${today}T04:00:00Z`), signal });
@@ -47,7 +51,12 @@ export async function writeConfig(folder: string, origin: string, columns: Recor
   const file = path.join(folder, 'shixian.yaml');
   const lines = Object.entries(columns).map(([name, column]) => `      - { name: ${name}, render: http, ${column} }`);
   await writeFile(file, `timezone: Asia/Shanghai
-crawl: { contact: "mailto:office@example.invalid", timeoutMs: 3000, perHostIntervalMs: 0, retries: 0, allowHosts: ["127.0.0.1"] }
+crawl:
+  contact: "mailto:office@example.invalid"
+  timeoutMs: 3000
+  perHostIntervalMs: 0
+  retries: 0
+  allowHosts: ["127.0.0.1"]
 sites:
   - name: 某局
     url: ${origin}/
