@@ -6,7 +6,7 @@
  */
 import type { Day } from '../model.js';
 import { columnHeadRoles } from './columnHeads.js';
-import { boxAt, pathOf, type Page } from './document.js';
+import { boxAt, pathOf, shapeOf, type Page } from './document.js';
 import { rangesOf, type FoundList } from './foundList.js';
 import { groupRows, type Group } from './groups.js';
 import { toItem } from './items.js';
@@ -27,7 +27,7 @@ export function findList(page: Page, today: Day): FoundList | null {
     .map((group) => weigh(page, group, titles))
     .filter((group) => group.side === null)
     .sort((one, two) => two.score - one.score);
-  const best = main[0];
+  const best = leadOf(main);
   if (!best) return findUndatedList(page, titles, today);
   if (best.isBlock && best.rows.length < 3) {
     // A teaser or two beside a long list without dates: the long list is the column.
@@ -47,14 +47,29 @@ function couldBeList(group: Group, titles: Titles): boolean {
   return titles.lengthOf(row.link) >= SHORTEST_LONE_TITLE && titles.countIn(row.box) <= MOST_TITLES_BESIDE_LONE;
 }
 
+const FEWEST_OWN_ROWS = 3;
+
+/**
+ * The weightiest group; a list without a 更多 link of its own before any block with one. A long fresh block of news beside
+ * a short dead list would else make the column look alive.
+ */
+function leadOf(groups: WeighedGroup[]): WeighedGroup | undefined {
+  const own = groups.find((group) => !group.isBlock && group.rows.length >= FEWEST_OWN_ROWS && hasDateCells(group));
+  const best = groups[0];
+  return best?.isBlock && own ? own : best;
+}
+
 /** The leading group and those that belong to it: of the same make, and where it is a block, every block of the page. */
 function together(page: Page, best: WeighedGroup, groups: WeighedGroup[]): WeighedGroup[] {
   const { parent } = boxAt(page, best.container);
   const rowsOf = (some: Group[]) => some.reduce((sum, group) => sum + group.rows.length, 0);
-  const alike = groups.filter((group) => group.signature === best.signature);
+  const sameShape = groups.filter((group) => group.signature === best.signature);
+  // One block with a 更多 link beside a list without is another column's; several blocks are a section page.
+  const isSection = sameShape.filter((group) => group.isBlock).length > 1;
+  const alike = sameShape.filter((group) => isSection || group.isBlock === best.isBlock);
   const siblings = alike.filter(
-    (group) =>
-      boxAt(page, group.container).parent === parent && group.isBlock === best.isBlock && (!best.isBlock || group.heading === best.heading),
+    ({ container, isBlock, heading }) =>
+      boxAt(page, container).parent === parent && isBlock === best.isBlock && (!isBlock || heading === best.heading),
   );
   const siblingRows = rowsOf(siblings);
   const chosen = new Set(siblingRows >= 10 && siblingRows >= rowsOf(alike) * 0.6 ? siblings : alike);
@@ -64,7 +79,20 @@ function together(page: Page, best: WeighedGroup, groups: WeighedGroup[]): Weigh
     // Unclosed tables and blocks of one row tear single rows out of the list: their make still says where they belong.
     if (group.rows.length <= 2 && best.make !== null && group.make === best.make) chosen.add(group);
   }
+  const nests = new Set([...chosen].map((group) => nestOf(page, group.container)));
+  for (const group of groups) {
+    // A block that holds a single row has that row's list as its row box: its nest says that it is one of the blocks.
+    const { box } = group.rows[0] as Row;
+    if (group.rows.length === 1 && nests.has(nestOf(page, boxAt(page, box).parent))) chosen.add(group);
+  }
   return [...chosen].sort((one, two) => (one.rows[0] as Row).order - (two.rows[0] as Row).order);
+}
+
+/** The shapes of a container and of what it stands in; what it is alone in where no class tells it from any other. */
+function nestOf(page: Page, container: number): string | number {
+  const parent = container < 0 ? -1 : boxAt(page, container).parent;
+  const shape = parent < 0 ? '' : shapeOf(page, parent);
+  return shape.includes('.') ? `${shape}>${shapeOf(page, container)}` : container;
 }
 
 const hasDateCells = (group: Group) => group.rows.every((row) => row.marks.some((mark) => mark.by !== 'in-text'));

@@ -104,8 +104,9 @@ function headingBefore(page: Page, group: Group): string {
 function hasMoreLink(page: Page, group: Group): boolean {
   const first = (group.rows[0] as Row).order;
   const { textTo } = boxAt(page, group.container);
-  const around = [...page.texts.slice(Math.max(0, first - 4), first), ...page.texts.slice(textTo, textTo + 2)];
-  return around.some((piece) => piece.text.length < 20 && MORE.test(fold(piece.text)));
+  const around = [...page.texts.slice(Math.max(0, first - 4), first), ...page.texts.slice(textTo, textTo + 1)];
+  // A bare “>” outside a link is a breadcrumb's.
+  return around.some(({ text, inLink }) => text.length < 20 && MORE.test(fold(text)) && (inLink >= 0 || /\p{L}/u.test(text)));
 }
 
 /** Words of a pager. */
