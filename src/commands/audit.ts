@@ -10,7 +10,6 @@ import { logger, say, sayThatFindingsStand, type Context } from './context.js';
 import type { RunOptions } from './options.js';
 import { latestWholeRun, withStored } from './stored.js';
 
-export { FAIL_LEVELS } from './options.js';
 
 /** With the configuration named, or as the last run that came to its end had the columns configured. */
 export async function auditCommand(context: Context, options: RunOptions): Promise<number> {
