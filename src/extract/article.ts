@@ -1,7 +1,7 @@
 /** One document: how much a page looks like one at all, and its title, 发布日期 and 成文日期. */
 import type { Article, Day } from '../model.js';
 import { titleOf } from './articleTitle.js';
-import { textOf, type Page, type TextPiece } from './document.js';
+import { textOf, type Page, type Script, type TextPiece } from './document.js';
 import type { FoundList } from './foundList.js';
 import { publishDateOf, publishMeta } from './publishDate.js';
 import { squeeze } from './words.js';
@@ -73,7 +73,8 @@ const MARKED_ARTICLE = /"@type"\s*:\s*\[?\s*"(?:\w{0,40}Article|BlogPosting|Repo
 /** Government column pages never do this. */
 function isMarkedArticle(page: Page): boolean {
   if (/article|blog/i.test(page.meta.get('og:type') ?? '') || page.meta.has('article:published_time')) return true;
-  return page.scripts.some(({ attribs, text }) => attribs['type'] === 'application/ld+json' && MARKED_ARTICLE.test(text));
+  const isLinkedData = ({ attribs }: Script) => attribs['type'] === 'application/ld+json';
+  return page.scripts.some((script) => isLinkedData(script) && MARKED_ARTICLE.test(script.text));
 }
 
 /** Title and dates of the page, read as one document. */
@@ -98,11 +99,12 @@ export function isDocumentBesideList(list: FoundList, signs: DocumentSigns): boo
   return signs.proseLength > 1500 && signs.proseLength > titles * 2;
 }
 
-/** Whether a page without a list is one document: running text, or a date with a headline or with a document's labels. */
+/** Whether a page without a list is one document: running text, or a date with a headline or a document's labels. */
 export function isDocument(page: Page, article: Article, signs: DocumentSigns): boolean {
   if (signs.proseLength >= 150) return true;
   if (article.published === null || page.texts.length <= 5) return false;
-  const count = signs.labels.length + [signs.isMarked, signs.hasArticleTitle, signs.hasPublishMeta].filter(Boolean).length;
+  const marks = [signs.isMarked, signs.hasArticleTitle, signs.hasPublishMeta].filter(Boolean);
+  const count = signs.labels.length + marks.length;
   return signs.labels.length >= 1 || count >= 2 || hasHeadline(page, article.title);
 }
 
@@ -110,5 +112,6 @@ export function isDocument(page: Page, article: Article, signs: DocumentSigns): 
 function hasHeadline(page: Page, title: string | null): boolean {
   if (!title || title.length < 10 || !page.title.startsWith(title)) return false;
   const { length } = squeeze(title);
-  return page.boxes.some((box, number) => box.textLength >= length && box.textLength <= title.length && textOf(page, number, 400) === title);
+  const couldHold = (textLength: number) => textLength >= length && textLength <= title.length;
+  return page.boxes.some(({ textLength }, number) => couldHold(textLength) && textOf(page, number, 400) === title);
 }

@@ -3,6 +3,8 @@ import type { Day } from '../model.js';
 import type { Page } from './document.js';
 import { findMarks } from './marks.js';
 import { sideBoxOf } from './prominence.js';
+import { findRows } from './rows.js';
+import { linkTitles } from './titles.js';
 import { fold } from './words.js';
 
 const LEAD = String.raw`^[\s\[(（【*!！-]*(?:(?:对不起|抱歉|很抱歉|温馨提示|提示)[，,：:！!\s]*)?`;
@@ -16,8 +18,8 @@ const BLANK_WORDS = new RegExp(`${LEAD}(?:${NOTHING_HERE}|${UNDER_WAY})${TRAIL}`
 const LONGEST_MESSAGE = 60;
 
 /**
- * The words by which the page itself says that there is nothing, or null. Hidden messages prove nothing, nor does a message
- * beside dates that could be rows which were not understood.
+ * The words by which the page itself says that there is nothing, or null. Hidden messages prove nothing, nor does a
+ * message beside dates that could be rows which were not understood.
  */
 export function blankProof(page: Page, today: Day): string | null {
   for (const piece of page.texts) {
@@ -31,8 +33,10 @@ export function blankProof(page: Page, today: Day): string | null {
 
 const FEWEST_ROWS = 3;
 
-/** Dates in cells of their own, outside side boxes. */
+/** Dates in cells of their own that belong to no row: rows without links, perhaps, that a click would open. */
 function hasUnreadRows(page: Page, today: Day): boolean {
-  const cells = findMarks(page, today).filter((mark) => mark.by !== 'in-text' && sideBoxOf(page, mark.box) === null);
-  return cells.length >= FEWEST_ROWS;
+  const marks = findMarks(page, today);
+  const read = new Set(findRows(page, marks, linkTitles(page, marks)).flatMap((row) => row.marks));
+  const unread = marks.filter((mark) => mark.by !== 'in-text' && !read.has(mark) && sideBoxOf(page, mark.box) === null);
+  return unread.length >= FEWEST_ROWS;
 }

@@ -14,7 +14,8 @@ export function columnDateOf(page: Page): DateEvidence | null {
     const found = findFullDates(piece.text)[0];
     if (!found) continue;
     const before = fold(piece.text.slice(0, found.start)) || joinTexts(page, Math.max(0, index - 1), index, 30);
-    if (LABEL.test(before)) return { day: found.day, by: 'column-label', text: fold(`${before} ${found.text}`), implied: [] };
+    if (!LABEL.test(before)) continue;
+    return { day: found.day, by: 'column-label', text: fold(`${before} ${found.text}`), implied: [] };
   }
   return null;
 }

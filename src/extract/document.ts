@@ -97,7 +97,8 @@ export function childBoxes(page: Page, number: number): number[] {
 /** Tag and first class, without what tells one row from its neighbour: numbers, first/last, odd/even, current. */
 export function shapeOf(page: Page, number: number): string {
   const { name, attribs } = boxAt(page, number);
-  const first = (attribs['class'] ?? '').split(/\s+/).map((word) => word.replace(/\d+/g, '')).find((word) => word && !PASSING_CLASS.test(word));
+  const words = (attribs['class'] ?? '').split(/\s+/).map((word) => word.replace(/\d+/g, ''));
+  const first = words.find((word) => word && !PASSING_CLASS.test(word));
   return first ? `${name}.${first}` : name;
 }
 
@@ -109,7 +110,8 @@ export function pathOf(page: Page, number: number): string {
   for (let box = number; box >= 0 && parts.length < 4; box = boxAt(page, box).parent) {
     const { name, attribs } = boxAt(page, box);
     const classes = (attribs['class'] ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 3);
-    parts.unshift([name, ...(attribs['id'] ? [`#${attribs['id']}`] : []), ...classes.map((word) => `.${word}`)].join(''));
+    const id = attribs['id'] ? `#${attribs['id']}` : '';
+    parts.unshift([`${name}${id}`, ...classes].join('.'));
     if (attribs['id']) break;
   }
   return parts.join(' > ');

@@ -13,15 +13,24 @@ export function readAnyDay(value: string): Day | null {
 }
 
 const MONTHS: [RegExp, number][] = [
-  [/^(?:jan|jän|ene|gen|янв|sty|led|oca)/i, 1], [/^(?:feb|fév|fev|фев|lut|úno|şub)/i, 2], [/^(?:mar|mär|mrz|maa|март|bře)/i, 3],
-  [/^(?:apr|abr|avr|апр|kwi|dub|nis)/i, 4], [/^(?:may|mai|mag|maj|mei|мая|май|kvě)/i, 5], [/^(?:jun|juin|giu|июн|cze|čer(?!v)|haz)/i, 6],
-  [/^(?:jul|juil|lug|июл|lip|tem)/i, 7], [/^(?:aug|ago|aoû|aou|авг|sie|srp|ağu)/i, 8], [/^(?:sep|set|сен|wrz|zář|eyl)/i, 9],
-  [/^(?:oct|okt|ott|out|окт|paź|říj|eki)/i, 10], [/^(?:nov|ноя|lis|kas)/i, 11], [/^(?:dec|dez|dic|déc|дек|gru|pro|ara)/i, 12],
+  [/^(?:jan|jän|ene|gen|янв|sty|led|oca)/i, 1],
+  [/^(?:feb|fév|fev|фев|lut|úno|şub)/i, 2],
+  [/^(?:mar|mär|mrz|maa|март|bře)/i, 3],
+  [/^(?:apr|abr|avr|апр|kwi|dub|nis)/i, 4],
+  [/^(?:may|mai|mag|maj|mei|мая|май|kvě)/i, 5],
+  [/^(?:jun|juin|giu|июн|cze|čer(?!v)|haz)/i, 6],
+  [/^(?:jul|juil|lug|июл|lip|tem)/i, 7],
+  [/^(?:aug|ago|aoû|aou|авг|sie|srp|ağu)/i, 8],
+  [/^(?:sep|set|сен|wrz|zář|eyl)/i, 9],
+  [/^(?:oct|okt|ott|out|окт|paź|říj|eki)/i, 10],
+  [/^(?:nov|ноя|lis|kas)/i, 11],
+  [/^(?:dec|dez|dic|déc|дек|gru|pro|ara)/i, 12],
 ];
 const YEAR = String.raw`((?:19|20)\d\d)`;
 const MONTH_NAME = String.raw`([A-Za-zÀ-žА-я]{3,10})`;
 const DAY_MONTH_YEAR = new RegExp(
-  String.raw`(?<![\d.])(\d{1,2})(?:st|nd|rd|th|\.|º)?\s*(?:de\s+|di\s+)?${MONTH_NAME}\.?,?\s*(?:de\s+|del\s+)?${YEAR}(?!\d)`,
+  String.raw`(?<![\d.])(\d{1,2})(?:st|nd|rd|th|\.|º)?\s*(?:de\s+|di\s+)?${MONTH_NAME}\.?,?\s*` +
+    String.raw`(?:de\s+|del\s+)?${YEAR}(?!\d)`,
 );
 const MONTH_DAY_YEAR = new RegExp(String.raw`${MONTH_NAME}\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+${YEAR}(?!\d)`);
 const NUMBERS = new RegExp(String.raw`(?<![\d.])(\d{1,2})([./])(\d{1,2})\2${YEAR}(?!\d)`);
@@ -29,7 +38,7 @@ const SHORT_NUMBERS = /^\D{0,20}(\d{2})\.(\d{2})\.(\d{2})(?![\d.])/;
 
 /**
  * A day in words of a dozen languages, or in numbers with the day first; with the month first only where the second
- * number can be no month. A two-digit year is read only behind a day and a month that are both two digits, at the start.
+ * number can be no month. A two-digit year is read only behind a two-digit day and month, at the start.
  */
 export function readForeignDay(text: string): Day | null {
   const one = DAY_MONTH_YEAR.exec(text);

@@ -17,7 +17,7 @@ export interface Group {
 
 const MOST_TITLES_IN_ROW = 6;
 
-/** Each row is widened to the largest box that holds no other row; the parent of those boxes is the list's container. */
+/** Each row is widened to the largest box that holds no other row; those boxes' parent is the list's container. */
 export function groupRows(page: Page, rows: Row[], titles: Titles): Group[] {
   const rowsIn = rowCounter(page, rows);
   const gathered = new Map<number, { rows: Row[]; rowBoxes: number[] }>();
@@ -44,7 +44,7 @@ export function makeGroup(page: Page, container: number, rows: Row[], rowBoxes: 
 function rowCounter(page: Page, rows: Row[]): (box: number) => number {
   const before = new Int32Array(page.boxes.length + 1);
   for (const row of rows) before[row.box + 1] = (before[row.box + 1] as number) + 1;
-  for (let box = 0; box < page.boxes.length; box++) before[box + 1] = (before[box + 1] as number) + (before[box] as number);
+  for (let box = 1; box < before.length; box++) before[box] = (before[box] as number) + (before[box - 1] as number);
   return (box) => (before[boxAt(page, box).end] as number) - (before[box] as number);
 }
 

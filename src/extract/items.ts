@@ -20,7 +20,8 @@ export interface YearContext {
 export function toItem(page: Page, row: Row, titles: Titles, years: YearContext): Item {
   const link = page.links[row.link];
   const url = link ? resolveUrl(link.href, page.base) : null;
-  return { title: titleOfRow(page, row, titles), url, date: dateOfRow(page, row, url, years), pinned: isPinned(page, row) };
+  const date = dateOfRow(page, row, url, years);
+  return { title: titleOfRow(page, row, titles), url, date, pinned: isPinned(page, row) };
 }
 
 /** One row of a list that shows no dates: the address may carry one. */
@@ -53,8 +54,8 @@ const ROLE_RANK = { published: 3, unsaid: 2, written: 1, other: -100 };
 const rankOf = (mark: Mark) => (mark.by === 'in-text' ? 0 : 10) + ROLE_RANK[mark.role];
 
 /**
- * The publish day of a row. Where several cells are equal in rank, the latest that is not after `today` is taken, since a
- * document is written before it is published.
+ * The publish day of a row. Where several cells are equal in rank, the latest that is not after `today` is taken, since
+ * a document is written before it is published.
  */
 function dateOfRow(page: Page, row: Row, url: string | null, years: YearContext): DateEvidence | null {
   let best: DateEvidence | null = null;
@@ -109,5 +110,6 @@ const twoDigits = (value: number) => String(value).padStart(2, '0');
 function attributeDays(page: Page, row: Row): Day[] {
   const link = page.links[row.link];
   const boxes = [...(link ? [link.box] : []), ...row.marks.map((mark) => mark.box)];
-  return boxes.flatMap((box) => findFullDates((boxAt(page, box).attribs['title'] ?? '').slice(0, 2000)).map(({ day }) => day));
+  const titles = boxes.map((box) => (boxAt(page, box).attribs['title'] ?? '').slice(0, 2000));
+  return titles.flatMap((title) => findFullDates(title).map(({ day }) => day));
 }

@@ -16,7 +16,8 @@ export function labelledDate(page: Page, role: 'published' | 'written'): DateEvi
     for (const found of findFullDates(piece.text)) {
       const before = piece.text.slice(Math.max(0, found.start - LONGEST_LABEL), found.start);
       const hasLabel = /\S/.test(before.replace(/[\s:：[(（]/g, ''));
-      const label = lastWords(hasLabel ? before : joinTexts(page, Math.max(0, index - 2), index, 40).slice(2 - LONGEST_LABEL));
+      const textsBefore = () => joinTexts(page, Math.max(0, index - 2), index, 40).slice(2 - LONGEST_LABEL);
+      const label = lastWords(hasLabel ? before : textsBefore());
       // A verb at the end of a sentence (“…办法》印发”) is no label.
       if (!IS_LABEL.test(label)) continue;
       // 最后更新 is when the page was last touched, not when it was published.

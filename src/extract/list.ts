@@ -50,8 +50,8 @@ function couldBeList(group: Group, titles: Titles): boolean {
 const FEWEST_OWN_ROWS = 3;
 
 /**
- * The weightiest group; a list without a 更多 link of its own before any block with one. A long fresh block of news beside
- * a short dead list would else make the column look alive.
+ * The weightiest group; a list without a 更多 link of its own before any block with one. A long fresh block of news
+ * beside a short dead list would else make the column look alive.
  */
 function leadOf(groups: WeighedGroup[]): WeighedGroup | undefined {
   const own = groups.find((group) => !group.isBlock && group.rows.length >= FEWEST_OWN_ROWS && hasDateCells(group));
@@ -59,7 +59,7 @@ function leadOf(groups: WeighedGroup[]): WeighedGroup | undefined {
   return best?.isBlock && own ? own : best;
 }
 
-/** The leading group and those that belong to it: of the same make, and where it is a block, every block of the page. */
+/** The leading group and those that belong to it: of the same make; where it is a block, every block of the page. */
 function together(page: Page, best: WeighedGroup, groups: WeighedGroup[]): WeighedGroup[] {
   const { parent } = boxAt(page, best.container);
   const rowsOf = (some: Group[]) => some.reduce((sum, group) => sum + group.rows.length, 0);

@@ -1,6 +1,6 @@
 /**
  * Date marks: the places of a page where a day is shown, each with what it stands for. A mark that is all its text is
- * the date cell of some row; a mark inside a longer text (a title, a summary) counts only where a row has nothing better.
+ * the date cell of some row; a mark inside a longer text (a title, a summary) counts only where a row has no better.
  */
 import type { Day } from '../model.js';
 import { hasClockWords, hasWeekday } from './clock.js';
@@ -66,17 +66,22 @@ function roleOf(page: Page, index: number, text: string): DateRole {
 const RANGE_BEFORE = /(?:\d|日|号)\s*(?:至|到|—+|–|~|～|--?)\s*$/;
 const RANGE_BEHIND = /^\s*(?:至|到|—|–|~|～|--?\s*(?:19|20)\d\d)/;
 
-/** A date inside a longer text: the labelled publish date if there is one, else the only date that is no range's end. */
+/** A date inside a longer text: the labelled publish date if there is one, else the only date outside any range. */
 function markInText(index: number, piece: TextPiece): Mark | null {
-  const found = findFullDates(piece.text)
-    .filter(({ start, end }) => !RANGE_BEFORE.test(piece.text.slice(0, start)) && !RANGE_BEHIND.test(piece.text.slice(end)))
-    .map((date) => ({ date, role: roleOfLabel(labelBefore(piece.text, date.start)) }));
+  const { text } = piece;
+  const found = findFullDates(text)
+    .filter(({ start, end }) => !RANGE_BEFORE.test(text.slice(0, start)) && !RANGE_BEHIND.test(text.slice(end)))
+    .map((date) => ({ date, role: roleOfLabel(labelBefore(text, date.start)) }));
   const best = found.find(({ role }) => role === 'published') ?? (found.length === 1 ? found[0] : undefined);
   if (!best) return null;
   return {
-    from: index, to: index, box: piece.box, date: { form: 'day', day: best.date.day, implied: [] }, words: best.date.text,
+    from: index, to: index, box: piece.box,
+    date: { form: 'day', day: best.date.day, implied: [] },
+    words: best.date.text,
     by: best.role === 'published' ? 'row-text' : 'in-text', role: best.role,
   };
 }
 
-const labelBefore = (text: string, end: number) => text.slice(Math.max(0, end - 12), end).replace(/^.*[\s，,。;；](?=\S)/, '');
+function labelBefore(text: string, end: number): string {
+  return text.slice(Math.max(0, end - 12), end).replace(/^.*[\s，,。;；](?=\S)/, '');
+}

@@ -3,7 +3,11 @@ import { joinTexts, resolveUrl, type Page } from './document.js';
 import { fold } from './words.js';
 
 const NEXT = /^(?:下一页|下页|后一页|下一頁|next(?:\s*page)?|[>＞»›]{1,2}|下一页[>＞»›]*)$/i;
-const GOES_ON = /下一页|下页|尾页|末页|共\s*[\d,]+\s*(?:页|条)|(?:第\s*)?\d+\s*\/\s*\d+\s*页|加载更多|点击加载|createPageHTML|totalRecord|pageCount|laypage|pagination/i;
+const GOES_ON = new RegExp(
+  String.raw`下一页|下页|尾页|末页|共\s?[\d,]+\s?(?:页|条)|\d\s?\/\s?\d+\s?页|加载更多|点击加载|` +
+    'createPageHTML|totalRecord|pageCount|laypage|pagination',
+  'i',
+);
 const MOST_PAGES = 200;
 
 /** Whether the page shows or scripts a pager: its list may then be longer than what it holds. */
@@ -18,7 +22,8 @@ export function nextPagesOf(page: Page, url: string): string[] {
   const found: string[] = [];
   const add = (href: string) => {
     const address = resolveUrl(href, page.base);
-    if (address && pageKey(address) !== current && sameSite(address, url) && !found.includes(address)) found.push(address);
+    if (!address || pageKey(address) === current || !sameSite(address, url)) return;
+    if (!found.includes(address)) found.push(address);
   };
   for (const link of page.links) {
     if (link.textTo - link.textFrom > 4) continue;

@@ -43,8 +43,8 @@ function columnNames(page: Page): string[] {
 
 // “nav” and “menu” only as whole class names: 龙讯 calls its list itself xxgk_nav_con and xxgk_nav_list.
 const SIDE_NAME = new RegExp(
-  '(?:^|[-_\\s])(?:side-?bar|aside|hot|hots|rank|ranking|ph|paihang|recommend|tuijian|related|relate|xgxw|xgyd|xgwd|xglj|' +
-    'foot|footer|copyright|friendlink|yqlj|breadcrumb)(?:[-_\\s\\d]|$)|' +
+  '(?:^|[-_\\s])(?:side-?bar|aside|hot|hots|rank|ranking|ph|paihang|recommend|tuijian|related|relate|' +
+    'xgxw|xgyd|xgwd|xglj|foot|footer|copyright|friendlink|yqlj|breadcrumb)(?:[-_\\s\\d]|$)|' +
     '(?:^|\\s)(?:nav|navbar|topnav|top-nav|mainnav|main-nav|subnav|sub-nav|menu|mainmenu|submenu)(?:\\s|$)',
   'i',
 );
@@ -106,7 +106,8 @@ function hasMoreLink(page: Page, group: Group): boolean {
   const { textTo } = boxAt(page, group.container);
   const around = [...page.texts.slice(Math.max(0, first - 4), first), ...page.texts.slice(textTo, textTo + 1)];
   // A bare “>” outside a link is a breadcrumb's.
-  return around.some(({ text, inLink }) => text.length < 20 && MORE.test(fold(text)) && (inLink >= 0 || /\p{L}/u.test(text)));
+  const isMore = (words: string, inLink: number) => MORE.test(words) && (inLink >= 0 || /\p{L}/u.test(words));
+  return around.some(({ text, inLink }) => text.length < 20 && isMore(fold(text), inLink));
 }
 
 /** Words of a pager. */

@@ -36,11 +36,14 @@ export function publishDateOf(page: Page, today: Day): DateEvidence | null {
 }
 
 const PUBLISH_META = [
-  'pubdate', 'publishdate', 'publish_date', 'publishtime', 'publish_time', 'firstpublishedtime', 'article:published_time',
-  'og:published_time', 'og:article:published_time', 'datepublished', 'date_published', 'publish-date', 'publication_date',
-  'dc.date.issued', 'dcterms.issued', 'dc.date.created', 'dcterms.created', 'weibo: article:create_at', 'weibo:article:create_at',
-  'sailthru.date', 'parsely-pub-date', 'article.published', 'article:create_at', 'bt:pubdate', 'pubtime', '_pubtime', 'apub:time',
-  'cxenseparse:recs:publishtime', 'rnews:datepublished', 'article_date_original', 'originalpublicationdate', 'release_date',
+  'pubdate', 'publishdate', 'publish_date', 'publishtime', 'publish_time', 'firstpublishedtime',
+  'article:published_time', 'og:published_time', 'og:article:published_time', 'datepublished', 'date_published',
+  'publish-date', 'publication_date',   'dc.date.issued', 'dcterms.issued', 'dc.date.created', 'dcterms.created',
+  'weibo: article:create_at', 'weibo:article:create_at',
+  'sailthru.date', 'parsely-pub-date', 'article.published', 'article:create_at', 'bt:pubdate',
+  'pubtime', '_pubtime', 'apub:time',
+  'cxenseparse:recs:publishtime', 'rnews:datepublished', 'article_date_original',
+  'originalpublicationdate', 'release_date',
 ];
 /** Names under which some sites keep the day of the last change. */
 const WEAK_META = ['dc.date', 'date', 'created'];
@@ -74,7 +77,8 @@ const SCRIPT_VARIABLE = new RegExp(String.raw`\b(?:var|let|const)\s+${DATE_NAME}
 const scriptVariable = (page: Page) => inScripts(page, SCRIPT_VARIABLE);
 
 const JSON_LD = /"datePublished"\s*:\s*"([^"]{8,40})"/;
-const SCRIPT_FIELD = /\b(?:fbrq|pubtime|publishtime|publish_time|pubDate|datePublished|publishDate|ptime)["']?\s?[:=]\s?["']([^"']{8,40})["']/i;
+const SCRIPT_FIELD =
+  /\b(?:fbrq|pubtime|publish_?time|pubDate|datePublished|publishDate|ptime)["']?\s?[:=]\s?["']([^"']{8,40})["']/i;
 
 const structuredDate = (page: Page) => inScripts(page, JSON_LD) ?? inScripts(page, SCRIPT_FIELD);
 
@@ -128,7 +132,8 @@ const TEXTS_AFTER_TITLE = 80;
 /** The date line under the headline: the first text after it that is a date, or holds one. */
 function dateNearTitle(page: Page, today: Day): DateEvidence | null {
   const title = squeeze(titleOf(page) ?? '');
-  const start = title.length > 3 ? page.texts.findIndex((piece) => squeeze(piece.text.slice(0, 600)).includes(title.slice(0, 12))) : 0;
+  const isTitle = ({ text }: TextPiece) => squeeze(text.slice(0, 600)).includes(title.slice(0, 12));
+  const start = title.length > 3 ? page.texts.findIndex(isTitle) : 0;
   const from = Math.max(0, start);
   for (let index = from; index < Math.min(page.texts.length, from + TEXTS_AFTER_TITLE); index++) {
     const { text } = page.texts[index] as TextPiece;

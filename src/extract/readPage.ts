@@ -68,11 +68,12 @@ function readColumn(page: Page, input: PageInput, context: ReadContext): Reading
 
   const scripted = input.drawn ? null : scriptedListSign(page);
   const blank = list ? null : blankProof(page, context.today);
-  // The words may be what the script will replace.
-  if (blank && !scripted) return emptyReading('blank', blank, 'generic');
+  // The words may be what the script will replace: only the drawn page proves them.
+  if (blank) return scripted ? unreadable('js-shell', scripted) : emptyReading('blank', blank, 'generic');
   const article = readArticle(page, context.today);
   if (isDocument(page, article, signs)) {
-    return { ...emptyReading('article', `one document (${signs.labels.join('、') || 'running text'})`, 'article'), article };
+    const why = `one document (${signs.labels.join('、') || 'running text'})`;
+    return { ...emptyReading('article', why, 'article'), article };
   }
   return unreadable(...whyNothing(page, scripted));
 }

@@ -1,6 +1,6 @@
 /**
- * What kind of answer is this page, before anything is read from it? A firewall's challenge, a login form or a page that
- * says "not found" with status 200 is our reading's failure, never the publisher's silence.
+ * What kind of answer is this page, before anything is read from it? A firewall's challenge, a login form or a page
+ * that says "not found" with status 200 is our reading's failure, never the publisher's silence.
  *
  * Only pages with little to say are suspected: a column page with forty items and the words "访问被拒绝" in a title is a
  * column page.
@@ -26,7 +26,8 @@ const CHALLENGE_MARKS: [RegExp, string][] = [
   [/cf-browser-verification|challenge-platform|_cf_chl_opt|Just a moment\.\.\./, 'Cloudflare'],
   [/geetest|滑动验证|安全验证|人机验证|点击按钮进行验证|请完成验证|Checking your browser/, 'captcha'],
 ];
-const COOKIE_AND_RELOAD = /document\.cookie\s?=[\s\S]{0,4000}?(?:location\.(?:href|reload|replace)|window\.location|self\.location)/;
+const COOKIE_AND_RELOAD =
+  /document\.cookie\s?=[\s\S]{0,4000}?(?:location\.(?:href|reload|replace)|window\.location|self\.location)/;
 
 const BLOCKED = new RegExp(
   String.raw`403\s*Forbidden|Access\s+Denied|has been blocked|访问被(?:拒绝|拦截|阻断|禁止)|请求被(?:拒绝|拦截|阻断)|拒绝访问|禁止访问|` +
@@ -45,8 +46,9 @@ const SOFT_404 = new RegExp(
   'i',
 );
 const ERROR = new RegExp(
-  String.raw`(?:^|[^\d])50[0-4](?=[^\d].{0,30}(?:error|错误|Bad|Gateway|Service|Internal))|Internal Server Error|Bad Gateway|` +
-    '网站(?:正在)?维护|Service (?:Temporarily )?Unavailable|Gateway Time-?out|系统(?:错误|异常|繁忙|维护)|服务器(?:错误|异常|繁忙|内部错误)|' +
+  String.raw`(?:^|[^\d])50[0-4](?=[^\d].{0,30}(?:error|错误|Bad|Gateway|Service|Internal))|` +
+    'Internal Server Error|Bad Gateway|网站(?:正在)?维护|' +
+    'Service (?:Temporarily )?Unavailable|Gateway Time-?out|系统(?:错误|异常|繁忙|维护)|服务器(?:错误|异常|繁忙|内部错误)|' +
     '数据库(?:连接)?(?:错误|失败|异常)|系统升级|升级维护|HTTP Status [45]\\d\\d|java\\.lang\\.|NullPointerException|' +
     "Traceback \\(most recent|Server Error in '|SQLException|Fatal error:|出错了|运行时错误",
   'i',
@@ -79,12 +81,13 @@ export function refusalOf(page: Page, status: number | undefined, titleLinks: nu
   if (!isSmall) return refusedByTitle(page) ?? refusedByStatus(status);
   const scripts = page.scripts.map((script) => script.text).join('\n').slice(0, MOST_SCRIPT);
   const seen = { status, length, text: joinTexts(page, 0, page.texts.length, 4000), scripts };
-  return (
-    challengeOf(seen) ?? challengedByStatus(seen) ?? redirectOf(page, seen) ?? saidBy(page, seen) ?? refusedByStatus(status)
-  );
+  const challenge = challengeOf(seen) ?? challengedByStatus(seen);
+  return challenge ?? redirectOf(page, seen) ?? saidBy(page, seen) ?? refusedByStatus(status);
 }
 
-const refuse = (reason: ReadFailure, why: string, redirectTo: string | null = null): Refusal => ({ reason, why, redirectTo });
+function refuse(reason: ReadFailure, why: string, redirectTo: string | null = null): Refusal {
+  return { reason, why, redirectTo };
+}
 
 function challengeOf({ scripts, text, length }: Appearance): Refusal | null {
   const mark = CHALLENGE_MARKS.find(([pattern]) => pattern.test(scripts) || (length < 600 && pattern.test(text)));
@@ -102,10 +105,14 @@ function challengedByStatus({ status, length }: Appearance): Refusal | null {
 function saidBy(page: Page, { status, text }: Appearance): Refusal | null {
   const headline = `${page.title.slice(0, 300)} ${text.slice(0, 300)}`;
   if (status === 403 || status === 405 || BLOCKED.test(text)) return refuse('blocked', quote(BLOCKED, text, status));
-  if (status === 401 || (page.passwordFields > 0 && LOGIN.test(`${headline} ${text}`))) return refuse('login', 'a login form');
-  if (page.passwordFields > 0 && page.scripts.some((script) => /登录|登陆|密码|login/i.test(script.text))) return refuse('login', 'a login form');
-  if (status === 404 || status === 410 || SOFT_404.test(headline)) return refuse('soft404', quote(SOFT_404, headline, status));
-  if ((status !== undefined && status >= 500) || ERROR.test(headline)) return refuse('error', quote(ERROR, headline, status));
+  const asksForLogin = LOGIN.test(`${headline} ${text}`) || page.scripts.some((script) => LOGIN.test(script.text));
+  if (status === 401 || (page.passwordFields > 0 && asksForLogin)) return refuse('login', 'a login form');
+  if (status === 404 || status === 410 || SOFT_404.test(headline)) {
+    return refuse('soft404', quote(SOFT_404, headline, status));
+  }
+  if ((status !== undefined && status >= 500) || ERROR.test(headline)) {
+    return refuse('error', quote(ERROR, headline, status));
+  }
   return null;
 }
 
@@ -140,7 +147,8 @@ function looksObfuscated(scripts: string, length: number): boolean {
 
 const SCRIPT_REDIRECT = new RegExp(
   String.raw`(?:(?:window|self|top|parent|document)\.)?location(?:\.href)?\s?=\s?['"]([^'"]{1,500})['"]|` +
-    String.raw`location\.(?:replace|assign)\(\s?['"]([^'"]{1,500})['"]|window\.open\(\s?['"]([^'"]{1,500})['"]\s?,\s?['"]_(?:self|top)['"]`,
+    String.raw`location\.(?:replace|assign)\(\s?['"]([^'"]{1,500})['"]|` +
+    String.raw`window\.open\(\s?['"]([^'"]{1,500})['"]\s?,\s?['"]_(?:self|top)['"]`,
 );
 const HIDDEN_REDIRECT = /window\.open\(\s?\w+\s?,\s?['"]_self['"]|location(?:\.href)?\s?=\s?\w+\s?;/;
 const ADDRESS_AS_TEXT = /^(?:https?:\/)?\/?[\w\-./]+\.s?html?$|^\/[\w\-./]+$/;
@@ -158,6 +166,7 @@ function redirectOf(page: Page, { scripts, length }: Appearance): Refusal | null
   const match = SCRIPT_REDIRECT.exec(scripts);
   if (match) return shell(resolveUrl(match[1] ?? match[2] ?? match[3] ?? '', page.base));
   if (!HIDDEN_REDIRECT.test(scripts)) return null;
-  const address = page.texts.map((piece) => fold(piece.text)).find((text) => text.length < 500 && ADDRESS_AS_TEXT.test(text));
+  const words = page.texts.map((piece) => fold(piece.text.slice(0, 500)));
+  const address = words.find((text) => ADDRESS_AS_TEXT.test(text));
   return shell(address ? resolveUrl(address, page.base) : null);
 }

@@ -20,6 +20,8 @@ export interface Row {
 
 const MOST_LINKS_IN_ROW = 6;
 const LONGEST_ROW = 2500;
+// 成文, 发布, 生效, 失效. More dates are rows without links, which a single link around them all does not title.
+const MOST_DATES_IN_ROW = 4;
 
 /** Groups marks and title links into dated rows, in page order. */
 export function findRows(page: Page, marks: Mark[], titles: Titles): Row[] {
@@ -33,7 +35,7 @@ export function findRows(page: Page, marks: Mark[], titles: Titles): Row[] {
       for (const [mark, link] of pairs) {
         rows.push({ box, marks: [mark], link, paired: true, order: Math.min(mark.from, firstText(page, link)) });
       }
-    } else if (links.length <= MOST_LINKS_IN_ROW && textLength <= LONGEST_ROW) {
+    } else if (links.length <= MOST_LINKS_IN_ROW && textLength <= LONGEST_ROW && cells.length <= MOST_DATES_IN_ROW) {
       rows.push({ box, marks: held, link: longestTitle(titles, links), paired: false, order: textFrom });
     }
   }
@@ -41,16 +43,15 @@ export function findRows(page: Page, marks: Mark[], titles: Titles): Row[] {
 }
 
 /**
- * One row for each link. A date cell beside a title that holds a date itself makes the row; else the innermost date does,
- * so that one further out (a clock, a heading's) does not make a second row of the same title.
+ * One row for each link. A date cell beside a title that holds a date itself makes the row; else the innermost date
+ * does, so that one further out (a clock, a heading's) does not make a second row of the same title.
  */
 function onePerLink(rows: Row[]): Row[] {
   const byLink = new Map<number, Row>();
   for (const row of rows) {
     const other = byLink.get(row.link);
-    if (!other || precedence(row) > precedence(other) || (precedence(row) === precedence(other) && row.box > other.box)) {
-      byLink.set(row.link, row);
-    }
+    const gain = other ? precedence(row) - precedence(other) : 1;
+    if (gain > 0 || (gain === 0 && row.box > (other as Row).box)) byLink.set(row.link, row);
   }
   return [...byLink.values()];
 }

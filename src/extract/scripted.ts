@@ -3,15 +3,19 @@ import { fold } from './words.js';
 
 /** Signs that the list is put into the page by a script after loading. */
 const SCRIPTED = new RegExp(
-  String.raw`\$\.(?:ajax|get|post|getJSON)\s?\(|new\s+XMLHttpRequest|\bfetch\s?\(|\baxios\b|new\s+Vue\s?\(|createApp\s?\(|ReactDOM|` +
-    String.raw`\/site\/label\/\d+|dataproxy\.jsp|jpaas-publish|getElementById\([^)]{0,60}\)\.innerHTML\s?=|\.load\(\s?['"]`,
+  String.raw`\$\.(?:ajax|get|post|getJSON)\s?\(|new\s+XMLHttpRequest|\bfetch\s?\(|\baxios\b|` +
+    String.raw`new\s+Vue\s?\(|createApp\s?\(|ReactDOM|\/site\/label\/\d+|dataproxy\.jsp|jpaas-publish|` +
+    String.raw`getElementById\([^)]{0,60}\)\.innerHTML\s?=|\.load\(\s?['"]`,
 );
 const APP_ROOT = /^(?:app|root|__nuxt|__next)$/;
 const APP_BUNDLE = /(?:^|\/)(?:app|main|index|chunk-vendors|umi|runtime|vendor)[\w.~-]*\.js(?:$|\?)/i;
 
 /** Why the page's list is probably drawn by a script, or null. */
 export function scriptedListSign(page: Page): string | null {
-  if (/JavaScript|启用.{0,4}脚本/i.test(page.noscript) && /enable|启用|开启|without/i.test(page.noscript)) return 'the page asks for JavaScript';
+  const { noscript } = page;
+  if (/JavaScript|启用.{0,4}脚本/i.test(noscript) && /enable|启用|开启|without/i.test(noscript)) {
+    return 'the page asks for JavaScript';
+  }
   for (const { attribs, text } of page.scripts) {
     const type = attribs['parsetype'];
     if (type && /^(?:bulidstatic|buildstatic)$/i.test(type)) return 'a parseType script brings the list';
@@ -20,7 +24,7 @@ export function scriptedListSign(page: Page): string | null {
   }
   const sources = page.scripts.flatMap(({ attribs }) => attribs['src'] ?? []);
   const root = page.boxes.find(({ attribs }) => APP_ROOT.test(attribs['id'] ?? ''));
-  if (root && root.textLength < 40 && sources.length > 0) return `an empty <div id="${root.attribs['id']}"> and scripts`;
+  if (root && root.textLength < 40 && sources.length > 0) return `an empty #${root.attribs['id']} and scripts`;
   const bundle = sources.find((source) => APP_BUNDLE.test(source));
   return bundle && page.texts.length < 10 ? `an application script (${bundle.slice(0, 60)})` : null;
 }

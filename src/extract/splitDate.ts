@@ -16,7 +16,8 @@ export function joinSplitDate(page: Page, index: number, today: Day): Mark | nul
   const words = [fold(first.text)];
   for (let count = 2; count <= 3; count++) {
     const next = page.texts[index + count - 1];
-    if (!next || next.text.length > LONGEST_PIECE || !NUMBER_PIECE.test(next.text) || !areNear(page, first.box, next.box)) break;
+    if (!next || next.text.length > LONGEST_PIECE || !NUMBER_PIECE.test(next.text)) break;
+    if (!areNear(page, first.box, next.box)) break;
     words.push(fold(next.text));
     const day = assemble(words);
     if (day && day <= `${Number(today.slice(0, 4)) + 1}-12-31`) {
@@ -40,7 +41,9 @@ function monthAndDay(words: string[]): Mark['date'] | null {
   const [one = '', two = ''] = words.map(bareNumber);
   const isMonth = (word: string) => /^\d{1,2}月$/.test(word);
   const isDay = (word: string) => /^\d{1,2}日?$/.test(word);
-  const [month, dayOfMonth] = isMonth(one) && isDay(two) ? [one, two] : isDay(one) && isMonth(two) ? [two, one] : ['', ''];
+  const swapped = isDay(one) && isMonth(two);
+  if (!swapped && !(isMonth(one) && isDay(two))) return null;
+  const [month, dayOfMonth] = swapped ? [two, one] : [one, two];
   const date = { form: 'month-day' as const, month: parseInt(month), dayOfMonth: parseInt(dayOfMonth) };
   return date.month >= 1 && date.month <= 12 && date.dayOfMonth >= 1 && date.dayOfMonth <= 31 ? date : null;
 }

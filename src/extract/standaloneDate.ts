@@ -1,6 +1,6 @@
 /**
- * A text that is nothing but a date, as the date cell of a list row is: with brackets, a label, a weekday or a clock time.
- * What such a text leaves out (year, day) is said, not guessed, here; whoever knows the row completes it.
+ * A text that is nothing but a date, as the date cell of a list row is: with brackets, a label, a weekday or a time of
+ * day. What such a text leaves out (year, day) is said, not guessed, here; whoever knows the row completes it.
  */
 import type { Day, Implied } from '../model.js';
 import { findFullDates, FULL_FORM, makeDay, plainDigits } from './dates.js';
@@ -13,7 +13,9 @@ const LEAD = new RegExp(String.raw`^[\s\[\](（【〖「『<《|·•\-—:：/]
 const CLOCK = String.raw`(?:[\sT\-]*\d{1,2}[:：时点]\d{1,2}(?:[:：分]\d{0,2})?(?:秒)?(?:\.\d+)?)?`;
 const TRAIL = String.raw`\s*(?:(?:星期|周)[一二三四五六日天])?${CLOCK}[\s\])）】〗」』>》|·•\-—;；,，、]*$`;
 const SHORT_YEAR = new RegExp(String.raw`^(\d\d)([-/.])(\d{1,2})\2(\d{1,2})${TRAIL}`);
-const MONTH_DAY = new RegExp(String.raw`^(?:(\d{1,2})[-/](\d{1,2})|(\d\d)\.(\d\d)|(\d{1,2})\s*月\s*(\d{1,2})\s*[日号])${TRAIL}`);
+const MONTH_DAY = new RegExp(
+  String.raw`^(?:(\d{1,2})[-/](\d{1,2})|(\d\d)\.(\d\d)|(\d{1,2})\s*月\s*(\d{1,2})\s*[日号])${TRAIL}`,
+);
 const FULL_ONLY = new RegExp(String.raw`^${FULL_FORM}${TRAIL}`);
 const YEAR_MONTH = new RegExp(String.raw`^((?:19|20)\d\d)\s*(?:[-/.]\s*(\d{1,2})|年\s*(\d{1,2})\s*月)[\s\])）】]*$`);
 const RELATIVE = /^(?:(今天|今日|刚刚|昨天|昨日|前天)(?:\s*\d{1,2}[:：]\d{2})?|(\d{1,3})\s*(分钟|小时|天|日)前)$/;

@@ -28,7 +28,9 @@ const ACTION = new RegExp(
 /** Reads the links' words, leaving out the date cells inside them. */
 export function linkTitles(page: Page, marks: Mark[]): Titles {
   const marked = new Set<number>();
-  for (const mark of marks) if (mark.by !== 'in-text') for (let text = mark.from; text <= mark.to; text++) marked.add(text);
+  for (const { by, from, to } of marks) {
+    if (by !== 'in-text') for (let text = from; text <= to; text++) marked.add(text);
+  }
   const of = page.links.map((link) => readTitle(page, link, marked));
   const counts = new Int32Array(of.length + 1);
   for (const [index, title] of of.entries()) counts[index + 1] = (counts[index] as number) + (title.isTitle ? 1 : 0);
@@ -45,8 +47,8 @@ function readTitle(page: Page, link: Link, marked: Set<number>): LinkTitle {
     if (!marked.has(index)) joined += (page.texts[index] as TextPiece).text.slice(0, 600);
   }
   const text = fold(joined);
-  const isTitle = text.length >= 2 && /\p{L}[^\p{L}]*[\p{L}\d]|\d\p{L}/u.test(text) && !ACTION.test(text.replace(/[>＞》«»…+\s]+$/, ''));
-  return { text, isTitle };
+  const hasWords = text.length >= 2 && /\p{L}[^\p{L}]*[\p{L}\d]|\d\p{L}/u.test(text);
+  return { text, isTitle: hasWords && !ACTION.test(text.replace(/[>＞》«»…+\s]+$/, '')) };
 }
 
 /** The link among `links` with the longest title; -1 where there is none. */
@@ -60,10 +62,11 @@ const LONGEST_TITLE = 500;
 const BULLET = /^[\s•·●○▪■□◆◇★☆※→\-–—>»›|]+/;
 const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
 
-/** The row's title in full: the `title` attribute where the page cut the text, a heading inside the link, or the text. */
+/** The row's title in full: the `title` attribute where the page cut the text, a heading in the link, or the text. */
 export function titleOfRow(page: Page, row: Row, titles: Titles): string {
   const link = page.links[row.link];
-  const shown = link ? (headingInLink(page, link, row) ?? titles.of[row.link]?.text ?? '') : textWithoutMarks(page, row);
+  const inLink = () => (link ? headingInLink(page, link, row) : null) ?? titles.of[row.link]?.text ?? '';
+  const shown = link ? inLink() : textWithoutMarks(page, row);
   const clean = withoutDate(shown.replace(BULLET, ''), row);
   const full = link ? fullTitle(titleAttribute(page, link), clean) : clean;
   return full.slice(0, LONGEST_TITLE);
@@ -116,7 +119,8 @@ function textWithoutMarks(page: Page, row: Row): string {
   const { textFrom, textTo } = boxAt(page, row.box);
   let text = '';
   for (let index = textFrom; index < textTo && text.length < 300; index++) {
-    if (!row.marks.some((mark) => mark.from <= index && index <= mark.to)) text += (page.texts[index] as TextPiece).text;
+    const isMarked = row.marks.some((mark) => mark.from <= index && index <= mark.to);
+    if (!isMarked) text += (page.texts[index] as TextPiece).text;
   }
   return fold(text);
 }

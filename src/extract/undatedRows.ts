@@ -13,7 +13,7 @@ const MOST_TITLES = 3;
 /**
  * The children of the group's container that are built like its rows but hold no date.
  *
- * @param datedBoxes  the boxes of every dated row of the page, ascending: a child that holds one belongs to another group
+ * @param datedBoxes  the boxes of all dated rows of the page, ascending: a child that holds one is another group's
  */
 export function undatedSiblings(page: Page, group: Group, datedBoxes: number[], titles: Titles): Row[] {
   if (group.rows.some((row) => row.paired)) return [];
@@ -31,8 +31,8 @@ export function undatedSiblings(page: Page, group: Group, datedBoxes: number[], 
     const links: number[] = [];
     for (let link = linkFrom; link < linkTo; link++) if (titles.of[link]?.isTitle) links.push(link);
     const link = longestTitle(titles, links);
-    if (links.length > MOST_TITLES || titles.lengthOf(link) < SHORTEST_TITLE || !linkShapes.has(linkShape(page, link))) continue;
-    rows.push({ box, marks: [], link, paired: false, order: textFrom });
+    if (links.length > MOST_TITLES || titles.lengthOf(link) < SHORTEST_TITLE) continue;
+    if (linkShapes.has(linkShape(page, link))) rows.push({ box, marks: [], link, paired: false, order: textFrom });
   }
   return rows;
 }

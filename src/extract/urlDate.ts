@@ -1,4 +1,4 @@
-/** Days that addresses carry, in the dialects of the CMSs (field notes §5.1): a witness of publication beside the row. */
+/** Days that addresses carry, in the CMSs' dialects (field notes §5.1): a witness of publication beside the row. */
 import type { Day } from '../model.js';
 import { makeDay } from './dates.js';
 

@@ -28,7 +28,7 @@ const ENOUGH_PROSE = 30;
 const LONGEST_LINE = 60;
 
 /**
- * The 落款: a line that is a day in words, with the signing office or alone, below running text and not after publication.
+ * The 落款: a line that is a day in words, alone or behind the signing office, below running text, not after publication.
  * Editors split its digits over many elements, so whole blocks are read, not only their pieces.
  */
 function signatureDate(page: Page, published: DateEvidence | null): DateEvidence | null {
@@ -61,8 +61,9 @@ function proseStart(page: Page): number {
 
 function blockLines(page: Page, start: number): Line[] {
   return page.boxes.flatMap(({ name, textLength, linkTextLength, textFrom, textTo }) => {
-    const isLine = textFrom > start && textLength > 0 && textLength <= LONGEST_LINE && linkTextLength === 0 && BLOCK.test(name);
-    return isLine ? [{ at: textFrom, text: joinTexts(page, textFrom, textTo, LONGEST_LINE) }] : [];
+    const isShort = textLength > 0 && textLength <= LONGEST_LINE && linkTextLength === 0;
+    if (!isShort || textFrom <= start || !BLOCK.test(name)) return [];
+    return [{ at: textFrom, text: joinTexts(page, textFrom, textTo, LONGEST_LINE) }];
   });
 }
 

@@ -30,7 +30,7 @@ export function readDatastore(page: Page, today: Day): Reading | null {
     items: list.items,
     container: 'script > datastore > recordset',
     goesOn: total === null || total > records.length,
-    nextPages: total !== null && total > records.length ? nextPagesOf(page, `${source}\n${scripts}`, records.length, total) : [],
+    nextPages: total === null ? [] : nextPagesOf(page, `${source}\n${scripts}`, records.length, total),
   };
 }
 
@@ -67,7 +67,8 @@ function markupOf(record: string): string {
 /** The CMS's own address for the records behind those shown, where the page says what it takes to ask. */
 function nextPagesOf(page: Page, source: string, shown: number, total: number): string[] {
   const asked = /dataproxy\.jsp/i.test(page.url) ? new URL(page.url).searchParams : new URLSearchParams();
-  const value = (name: string) => asked.get(name) ?? new RegExp(`\\b${name}\\s?[:=]\\s?['"]?([\\w-]+)`, 'i').exec(source)?.[1];
+  const inSource = (name: string) => new RegExp(`\\b${name}\\s?[:=]\\s?['"]?([\\w-]+)`, 'i').exec(source)?.[1];
+  const value = (name: string) => asked.get(name) ?? inSource(name);
   const [columnid, unitid] = [value('columnid'), value('unitid')];
   const first = Number(asked.get('endrecord') ?? shown) + 1;
   if (!columnid || !unitid || first > total) return [];

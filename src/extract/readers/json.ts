@@ -23,9 +23,11 @@ export function readJson(text: string, url: string, readHtml: (html: string) => 
   const fragment = findFragment(json);
   if (fragment) return { ...readHtml(fragment), reader: 'json-fragment' };
   const arrays = findRecordArrays(json);
-  const best = arrays.map((array) => readRecords(array, url)).sort((one, two) => two.items.length - one.items.length)[0];
+  const readings = arrays.map((array) => readRecords(array, url));
+  const best = readings.sort((one, two) => two.items.length - one.items.length)[0];
   if (best && best.items.length > 0) {
-    return { ...emptyReading('list', `${best.items.length} records, title in ${best.titleField}, date in ${best.dateField ?? 'no field'}`, 'json'), items: best.items };
+    const why = `${best.items.length} records, title in ${best.titleField}, date in ${best.dateField ?? 'no field'}`;
+    return { ...emptyReading('list', why, 'json'), items: best.items };
   }
   const record = isRecord(json) ? json : {};
   const said = fold(words(record['msg'] ?? record['message']));
@@ -37,14 +39,17 @@ export function readJson(text: string, url: string, readHtml: (html: string) => 
   return unreadable('no-list', 'no list of records in the JSON answer', 'json');
 }
 
-const isRecord = (json: Json | undefined): json is JsonRecord => typeof json === 'object' && json !== null && !Array.isArray(json);
+function isRecord(json: Json | undefined): json is JsonRecord {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
 
 /** A text or a number as text; anything else is no words. */
 const words = (json: Json | undefined) => (typeof json === 'string' || typeof json === 'number' ? String(json) : '');
 
 function findFragment(json: Json): string | null {
   if (!isRecord(json)) return null;
-  for (const value of [json['html'], isRecord(json['data']) ? json['data']['html'] : undefined, json['data'], json['content']]) {
+  const { data } = json;
+  for (const value of [json['html'], isRecord(data) ? data['html'] : undefined, data, json['content']]) {
     if (typeof value === 'string' && /<(?:li|tr|ul|table|div|a)[\s>]/i.test(value)) return value;
   }
   return null;
@@ -54,22 +59,29 @@ function findRecordArrays(json: Json, depth = 0): JsonRecord[][] {
   if (depth > 6) return [];
   if (Array.isArray(json)) {
     const records = json.filter(isRecord);
-    return [...(records.length > 0 && records.length === json.length ? [records] : []), ...records.slice(0, 3).flatMap((record) => findRecordArrays(record, depth + 1))];
+    const own = records.length > 0 && records.length === json.length ? [records] : [];
+    return [...own, ...records.slice(0, 3).flatMap((record) => findRecordArrays(record, depth + 1))];
   }
   return isRecord(json) ? Object.values(json).flatMap((value) => findRecordArrays(value, depth + 1)) : [];
 }
 
-const TITLE_FIELD = /^(?:title|doc_?title|article_?title|info_?title|subject|bt|headline|name|newstitle|shortsubject|file_?name)$/i;
+const TITLE_FIELD =
+  /^(?:title|doc_?title|article_?title|info_?title|subject|bt|headline|name|newstitle|shortsubject|file_?name)$/i;
 const URL_FIELD = /^(?:url|href|link|doc_pub_url|docpuburl|article_?url|page_?url|info_?url|linkurl|redirect_?link)$/i;
 /** Best first: the time of publication, then of creation, then anything that is a date. */
 const DATE_FIELDS = [
-  /^(?:display_publish_time|published_?time_?str|publish(?:ed)?_?(?:time|date|at)?|pub_?(?:time|date)|fb(?:sj|rq)|release_?(?:time|date)|issue_?(?:time|date)|display_?date|showdate)$/i,
+  new RegExp(
+    '^(?:display_publish_time|published_?time_?str|publish(?:ed)?_?(?:time|date|at)?|pub_?(?:time|date)|fb(?:sj|rq)|' +
+      '(?:release|issue)_?(?:time|date)|display_?date|showdate)$',
+    'i',
+  ),
   /^(?:date|time|day|rq|sj|datetime|createdate|create_?(?:time|date)|created_?(?:at|time)|inputtime|addtime)$/i,
   /(?:publish|pub|display|release|fabu).*(?:time|date)|save_?time/i,
   /(?:time|date|rq|sj)$/i,
   /./,
 ];
-const NEVER_DATE = /update|modif|edit|load|deploy|expire|abolish|end|effective|write|cwrq|fwrq|compl|start|id$|no$|num|code|tel|phone/i;
+const NEVER_DATE =
+  /update|modif|edit|load|deploy|expire|abolish|end|effective|write|cwrq|fwrq|compl|start|id$|no$|num|code|tel|phone/i;
 
 interface ReadRecords {
   items: Item[];
@@ -81,14 +93,18 @@ function readRecords(records: JsonRecord[], url: string): ReadRecords {
   const flat = records.map(flatten);
   const fields = [...new Set(flat.slice(0, 20).flatMap((record) => Object.keys(record)))];
   const last = (field: string) => field.split('.').pop() ?? field;
-  const isText = (field: string) => flat.filter((record) => typeof record[field] === 'string' && fold(plain(words(record[field]))).length >= 2).length >= flat.length * 0.8;
-  const titleField = fields.find((field) => TITLE_FIELD.test(last(field)) && isText(field)) ?? longestTextField(flat, fields);
+  const isWords = (value: Json | undefined) => typeof value === 'string' && fold(plain(value)).length >= 2;
+  const isText = (field: string) => flat.filter((record) => isWords(record[field])).length >= flat.length * 0.8;
+  const namedTitle = fields.find((field) => TITLE_FIELD.test(last(field)) && isText(field));
+  const titleField = namedTitle ?? longestTextField(flat, fields);
   if (!titleField) return { items: [], titleField: '', dateField: null };
-  const hasDay = (field: string) => flat.filter((record) => readJsonDay(record[field])).length >= Math.max(1, flat.length * 0.6);
+  const daysIn = (field: string) => flat.filter((record) => readJsonDay(record[field])).length;
+  const hasDay = (field: string) => daysIn(field) >= Math.max(1, flat.length * 0.6);
   const dateFields = fields.filter((field) => !NEVER_DATE.test(last(field)) && field !== titleField && hasDay(field));
   let dateField: string | null = null;
   for (const pattern of DATE_FIELDS) dateField ??= dateFields.find((field) => pattern.test(last(field))) ?? null;
-  const urlField = fields.find((field) => URL_FIELD.test(last(field))) ?? fields.find((field) => flat.every((record) => /^(?:https?:\/)?\/\S+$/.test(words(record[field]))));
+  const isAddress = (field: string) => flat.every((record) => /^(?:https?:\/)?\/\S+$/.test(words(record[field])));
+  const urlField = fields.find((field) => URL_FIELD.test(last(field))) ?? fields.find(isAddress);
   const items = flat.map((record): Item => ({
     title: fold(plain(words(record[titleField]))),
     url: urlField ? resolveUrl(words(record[urlField]), url) : null,
@@ -111,9 +127,10 @@ function flatten(record: JsonRecord): JsonRecord {
 function longestTextField(records: JsonRecord[], fields: string[]): string | null {
   let best: { field: string; length: number } | null = null;
   for (const field of fields) {
-    const texts = records.map((record) => record[field]).filter((value): value is string => typeof value === 'string' && /\p{Script=Han}/u.test(value));
+    const texts = records.map((record) => words(record[field])).filter((text) => /\p{Script=Han}/u.test(text));
     const average = texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, texts.length);
-    if (texts.length >= records.length * 0.8 && average >= 8 && average <= 120 && (!best || average > best.length)) best = { field, length: average };
+    const couldBeTitle = texts.length >= records.length * 0.8 && average >= 8 && average <= 120;
+    if (couldBeTitle && (!best || average > best.length)) best = { field, length: average };
   }
   return best?.field ?? null;
 }
@@ -144,11 +161,13 @@ function readJsonDay(value: Json | undefined): string | null {
   return /^\s*(?:19|20)\d\d/.test(text) ? readAnyDay(text) : null;
 }
 
+const LIST_FIELD = /^(?:list|rows|records|results?|articles|data|items)$/i;
+
 /** An empty array where the records belong, or a total of 0: the endpoint says that there is nothing. */
 function saysEmpty(json: Json, depth = 0): boolean {
   if (depth > 4 || !isRecord(json)) return Array.isArray(json) && json.length === 0 && depth <= 1;
   for (const [key, value] of Object.entries(json)) {
-    if (/^(?:list|rows|records|results?|articles|data|items)$/i.test(key) && Array.isArray(value) && value.length === 0) return true;
+    if (LIST_FIELD.test(key) && Array.isArray(value) && value.length === 0) return true;
     if (isRecord(value) && saysEmpty(value, depth + 1)) return true;
   }
   return false;

@@ -1,6 +1,7 @@
 /**
- * Lists that a page writes from script variables: `urls[0]='…';headers[0]="…";year[0]='2026';month[0]='03';day[0]='12';`
- * (field notes §5.2, kw.beijing.gov.cn). Nothing is executed: the assignments are read as text.
+ * Lists that a page writes from script variables:
+ * `urls[0]='…';headers[0]="…";year[0]='2026';month[0]='03';day[0]='12';` (field notes §5.2, kw.beijing.gov.cn).
+ * Nothing is executed: the assignments are read as text.
  */
 import type { Item, Reading } from '../../model.js';
 import { findFullDates, makeDay } from '../dates.js';
@@ -19,7 +20,8 @@ export function readScriptArrays(page: Page): Reading | null {
   for (const { text } of page.scripts) {
     const items = itemsOf(text, page.base);
     if (items.length >= FEWEST_ITEMS) {
-      return { ...emptyReading('list', `${items.length} titles in script variables`, 'script-arrays'), items, container: 'script' };
+      const why = `${items.length} titles in script variables`;
+      return { ...emptyReading('list', why, 'script-arrays'), items, container: 'script' };
     }
   }
   return null;
@@ -39,8 +41,10 @@ function itemOf(record: Map<string, string>, base: string): Item[] {
   const title = valueOf(TITLE);
   const parts = [record.get('year'), record.get('month'), record.get('day')];
   const whole = valueOf(WHOLE_DATE);
-  const day = whole ? (findFullDates(whole)[0]?.day ?? null) : makeDay(Number(parts[0]), Number(parts[1]), Number(parts[2]));
+  const [year, month, dayOfMonth] = parts.map(Number) as [number, number, number];
+  const day = whole ? (findFullDates(whole)[0]?.day ?? null) : makeDay(year, month, dayOfMonth);
   if (!title || !day) return [];
   const text = whole ?? parts.join('-');
-  return [{ title, url: resolveUrl(valueOf(ADDRESS) ?? '', base), date: { day, by: 'script', text, implied: [] }, pinned: false }];
+  const url = resolveUrl(valueOf(ADDRESS) ?? '', base);
+  return [{ title, url, date: { day, by: 'script', text, implied: [] }, pinned: false }];
 }

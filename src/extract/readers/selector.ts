@@ -30,7 +30,11 @@ export function readWithSelector(page: Page, selector: ListSelector, today: Day)
   if (items.length === 0) return null;
   return {
     ...emptyReading('list', `${items.length} rows match “${selector.rows}”`, 'selector'),
-    items, nextPages: nextPagesOf(page, page.url), goesOn: goesOn(page), columnDate: columnDateOf(page), container: selector.rows,
+    items,
+    nextPages: nextPagesOf(page, page.url),
+    goesOn: goesOn(page),
+    columnDate: columnDateOf(page),
+    container: selector.rows,
   };
 }
 
@@ -45,7 +49,7 @@ function selectRows(page: Page, selector: ListSelector): SelectedRow[] {
       return [];
     }
   };
-  const boxOf = (element: Element | undefined) => (element?.startIndex == null ? undefined : boxes.get(element.startIndex));
+  const boxOf = (element: Element | undefined) => boxes.get(element?.startIndex ?? -1);
   return matches(selector.rows).flatMap((element) => {
     const row = boxOf(element);
     const part = (css: string | undefined) => (css ? boxOf(matches(css, element)[0]) : undefined);
