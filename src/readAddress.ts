@@ -38,8 +38,8 @@ const MOST_SHELLS = 3;
 
 /**
  * Fetches an address and reads it. A page that only sends its reader elsewhere is followed; one whose list may be drawn
- * by a script is drawn in the browser where `render` is `auto`. A firewall's challenge is never drawn: that would be
- * answering it.
+ * by a script is drawn in the browser where `render` is `auto`, and any page where it is `browser`. What came over HTTP is
+ * looked at first in either case, because a firewall's challenge is never drawn: that would be answering it.
  */
 export async function readAddress(
   crawler: Crawler,
@@ -51,7 +51,7 @@ export async function readAddress(
   const pages: Fetched[] = [];
   let address = url;
   for (let shells = 0; ; shells++) {
-    const fetched = await crawler.fetch(address, site, render === 'browser' ? 'browser' : 'http');
+    const fetched = await crawler.fetch(address, site, 'http');
     pages.push(fetched);
     if (fetched.outcome === 'failed') return failed(failureOf(fetched), fetched, pages);
 
@@ -60,7 +60,8 @@ export async function readAddress(
       address = reading.redirectTo;
       continue;
     }
-    if (render !== 'auto' || !mayShowMoreDrawn(reading, fetched)) return settle(url, reading, fetched, pages);
+    const isWorthDrawing = render === 'browser' ? !isRefusal(reading.unreadable) : mayShowMoreDrawn(reading, fetched);
+    if (render === 'http' || !isWorthDrawing) return settle(url, reading, fetched, pages);
 
     const drawn = await crawler.fetch(fetched.finalUrl, site, 'browser');
     pages.push(drawn);
@@ -115,12 +116,16 @@ function settleDrawn(
 function settle(asked: string, reading: Reading, snapshot: Snapshot, pages: Fetched[]): AddressReading {
   const { status, finalUrl, by } = snapshot;
   const reason = reading.kind === 'unreadable' ? (reading.unreadable ?? 'no-list') : null;
-  const isRefusal = reason === 'challenge' || reason === 'blocked' || reason === 'login';
-  if (!isRefusal && isSentHome(asked, finalUrl)) {
+  if (!isRefusal(reason) && isSentHome(asked, finalUrl)) {
     return failed({ reason: 'soft404', status, detail: `sent to the home page ${finalUrl}` }, snapshot, pages);
   }
   if (reason !== null) return failed({ reason, status, detail: reading.why }, snapshot, pages);
   return { result: { reading }, pages, finalUrl, by };
+}
+
+/** Somebody stands in the way: a browser would only be made to answer. */
+function isRefusal(reason: UnreadableReason | null): boolean {
+  return reason === 'challenge' || reason === 'blocked' || reason === 'login';
 }
 
 function failed(failure: ReadingFailure, { finalUrl, by }: Fetched, pages: Fetched[]): AddressReading {

@@ -121,12 +121,13 @@ describe('in a real browser', async () => {
     expect(done.pages.map(({ by }) => by)).toEqual(['http', 'browser']);
   });
 
-  test.skipIf(browserPath === null)('a challenge is never drawn', async () => {
-    const page = '<script>document.cookie="__jsl_clearance_s=1;path=/";location.reload()</script>';
-    const { done, seen } = await visit({ pages: { '/col/': page }, column: { render: 'auto' }, browserPath });
-    expect(done.observation).toMatchObject({ reason: 'challenge' });
-    expect(seen).toHaveLength(1);
-  });
+  for (const render of ['auto', 'browser'] as const)
+    test.skipIf(browserPath === null)(`a challenge is never drawn, render ${render}`, async () => {
+      const page = '<script>document.cookie="__jsl_clearance_s=1;path=/";location.reload()</script>';
+      const { done, seen } = await visit({ pages: { '/col/': page }, column: { render }, browserPath });
+      expect(done.observation).toMatchObject({ reason: 'challenge' });
+      expect(seen).toHaveLength(1);
+    });
 });
 
 describe('further pages', () => {

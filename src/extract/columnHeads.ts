@@ -2,7 +2,7 @@
 import { roleOfHead } from './dateRole.js';
 import { boxAt, childBoxes, textOf, type Page } from './document.js';
 import type { Group } from './groups.js';
-import type { Row } from './rows.js';
+import type { Row } from './row.js';
 
 /** The group's rows, their dates' roles told by the table's head where it has one. */
 export function columnHeadRoles(page: Page, group: Group): Row[] {

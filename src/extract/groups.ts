@@ -1,7 +1,7 @@
 /** Rows that hang from one parent are a group: a list, or one of the lists of a page. */
 import { boxAt, shapeOf, type Page } from './document.js';
-import type { Row } from './rows.js';
 import type { Titles } from './titles.js';
+import type { Row } from './row.js';
 
 export interface Group {
   container: number;

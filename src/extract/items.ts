@@ -2,11 +2,10 @@
 import type { DateEvidence, Day, Item } from '../model.js';
 import { findFullDates, makeDay } from './dates.js';
 import { boxAt, joinTexts, resolveUrl, type Page } from './document.js';
-import type { Mark } from './marks.js';
-import type { Row } from './rows.js';
 import { latestPast } from './standaloneDate.js';
 import { titleOfRow, type Titles } from './titles.js';
 import { dateInUrl, monthInUrl } from './urlDate.js';
+import type { Mark, Row } from './row.js';
 
 /** How the years that rows leave out are found. */
 export interface YearContext {

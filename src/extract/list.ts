@@ -12,10 +12,11 @@ import { groupRows, type Group } from './groups.js';
 import { toItem } from './items.js';
 import { findMarks } from './marks.js';
 import { weigh, type WeighedGroup } from './prominence.js';
-import { findRows, type Row } from './rows.js';
+import { findRows } from './rows.js';
 import { linkTitles, type Titles } from './titles.js';
 import { findUndatedList } from './undatedList.js';
 import { undatedSiblings } from './undatedRows.js';
+import type { Row } from './row.js';
 
 /** The page's own list, or null where it has none. */
 export function findList(page: Page, today: Day): FoundList | null {

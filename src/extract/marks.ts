@@ -8,20 +8,9 @@ import { findFullDates } from './dates.js';
 import type { Page, TextPiece } from './document.js';
 import { roleOfLabel, type DateRole } from './dateRole.js';
 import { joinSplitDate } from './splitDate.js';
-import { readStandaloneDate, type StandaloneDate } from './standaloneDate.js';
+import { readStandaloneDate } from './standaloneDate.js';
 import { fold } from './words.js';
-
-export interface Mark {
-  /** First and last text piece that it was read from. */
-  from: number;
-  to: number;
-  box: number;
-  date: StandaloneDate;
-  words: string;
-  /** `in-text`: the date is one part of a longer text. */
-  by: 'row-text' | 'split-nodes' | 'in-text';
-  role: DateRole;
-}
+import type { Mark } from './row.js';
 
 const HINT = /[\d０-９〇]|今|昨|前|刚|二[○ОO零]/;
 const LONGEST_TEXT = 2000;

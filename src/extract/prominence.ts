@@ -4,9 +4,9 @@
  */
 import { boxAt, joinTexts, type Page, type TextPiece } from './document.js';
 import type { Group } from './groups.js';
-import type { Row } from './rows.js';
 import type { Titles } from './titles.js';
 import { fold } from './words.js';
+import type { Row } from './row.js';
 
 export interface Prominence {
   score: number;

@@ -3,20 +3,8 @@
  * where dates and titles stand side by side without an element around each pair, they are paired in reading order.
  */
 import { boxAt, type Link, type Page } from './document.js';
-import type { Mark } from './marks.js';
 import { longestTitle, type Titles } from './titles.js';
-
-export interface Row {
-  /** The smallest box around date and title; for a paired row the box that holds all pairs. */
-  box: number;
-  /** Every mark in the row, in reading order. Empty for a row without a date. */
-  marks: Mark[];
-  /** Number of the title link; -1 where the title is plain text. */
-  link: number;
-  paired: boolean;
-  /** Number of the row's first text: rows in page order are in this order. */
-  order: number;
-}
+import type { Mark, Row } from './row.js';
 
 const MOST_LINKS_IN_ROW = 6;
 const LONGEST_ROW = 2500;

@@ -2,8 +2,8 @@
 import type { Day } from '../model.js';
 import { findFullDates } from './dates.js';
 import { boxAt, type Page, type TextPiece } from './document.js';
-import type { Mark } from './marks.js';
 import { fold } from './words.js';
+import type { Mark } from './row.js';
 
 const NUMBER_PIECE =
   /^[\s\[(（]*(?:\d{1,4}|(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}\s*[-/.月]\s*\d{1,2})\s*[-/.年月日]?[\s\])）]*$/;

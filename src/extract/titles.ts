@@ -1,8 +1,7 @@
 /** Which links could be titles, and a row's title in full. */
 import { boxAt, textOf, type Link, type Page, type TextPiece } from './document.js';
-import type { Mark } from './marks.js';
-import type { Row } from './rows.js';
 import { fold } from './words.js';
+import type { Mark, Row } from './row.js';
 
 /** The words of a link and whether they can be a title at all. */
 export interface LinkTitle {

@@ -8,9 +8,9 @@ import { rangesOf, type FoundList } from './foundList.js';
 import { makeGroup, type Group } from './groups.js';
 import { toUndatedItem } from './items.js';
 import { isInHeader, weigh, type WeighedGroup } from './prominence.js';
-import type { Row } from './rows.js';
 import type { Titles } from './titles.js';
 import { dateInUrl } from './urlDate.js';
+import type { Row } from './row.js';
 
 const FEWEST_ROWS = 3;
 const SHORTEST_TITLE = 8;

@@ -2,8 +2,8 @@
 import { boxAt, joinTexts, shapeOf, type Page } from './document.js';
 import type { Group } from './groups.js';
 import { PAGER } from './prominence.js';
-import type { Row } from './rows.js';
 import { longestTitle, type Titles } from './titles.js';
+import type { Row } from './row.js';
 
 const ROW_TAG = /^(?:li|tr|dd|dl|div|p|ul)$/;
 const LONGEST_ROW = 600;

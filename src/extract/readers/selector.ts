@@ -6,11 +6,11 @@ import type { Day, ListSelector, Reading } from '../../model.js';
 import { columnDateOf } from '../columnDate.js';
 import { boxAt, type Page } from '../document.js';
 import { toItem } from '../items.js';
-import { findMarks, type Mark } from '../marks.js';
+import { findMarks } from '../marks.js';
 import { goesOn, nextPagesOf } from '../pager.js';
 import { emptyReading } from '../reading.js';
-import type { Row } from '../rows.js';
 import { linkTitles, longestTitle, type Titles } from '../titles.js';
+import type { Mark, Row } from '../row.js';
 
 /** The boxes that a row's element and the selected parts of it became. */
 interface SelectedRow {
