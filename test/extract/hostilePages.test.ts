@@ -20,10 +20,14 @@ const read = (text: string, today = TODAY): Reading => readPage({ text, url: URL
 const mutation = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.nat(400),
-  insert: fc.constantFrom('', '<', '>', '"', '</div>', '</table>', '<li>', '<td>', '<!--', ']]>', '<script>', '2062-12-31', '\u0000', '&#', '<a href="'),
+  insert: fc.constantFrom(
+    '', '<', '>', '"', '</div>', '</table>', '<li>', '<td>', '<!--', ']]>', '<script>', '2062-12-31', '\u0000', '&#',
+    '<a href="',
+  ),
   times: fc.integer({ min: 1, max: 3 }),
 });
-const mutatedPage = fc.tuple(fc.constantFrom(...pages), fc.array(mutation, { minLength: 1, maxLength: 6 })).map(([page, changes]) =>
+const mutations = fc.array(mutation, { minLength: 1, maxLength: 6 });
+const mutatedPage = fc.tuple(fc.constantFrom(...pages), mutations).map(([page, changes]) =>
   changes.reduce((text, { at, length, insert, times }) => {
     const from = Math.floor(at * text.length);
     return text.slice(0, from) + insert.repeat(times) + text.slice(from + length);
@@ -66,7 +70,8 @@ describe('any page', () => {
 
   test('a later today never changes a day that the page names in full', () => {
     for (const text of pages) {
-      const days = (reading: Reading) => reading.items.flatMap(({ date }) => (date && date.implied.length === 0 ? [date.day] : []));
+      const daysNamed = ({ date }: Reading['items'][number]) => (date && date.implied.length === 0 ? [date.day] : []);
+      const days = (reading: Reading) => reading.items.flatMap(daysNamed);
       const [now, later] = [read(text), read(text, '2026-03-19')];
       if (now.kind === 'list' && later.kind === 'list') expect(days(later)).toEqual(days(now));
     }
@@ -75,7 +80,8 @@ describe('any page', () => {
 
 /** Anything quadratic would take minutes here and run into the tests' own time limit. */
 describe('huge pages are read to the end', () => {
-  const row = (number: number) => `<li><a href="/a/${number}.html">关于第${number}号工程的公告</a><span>2026-01-0${(number % 9) + 1}</span></li>`;
+  const row = (number: number) =>
+    `<li><a href="/a/${number}.html">关于第${number}号工程的公告</a><span>2026-01-0${(number % 9) + 1}</span></li>`;
   const rows = (count: number) => Array.from({ length: count }, (_, number) => row(number)).join('');
 
   test('a list of 100,000 rows', () => {
@@ -99,7 +105,8 @@ describe('huge pages are read to the end', () => {
     const long = '关于工程的公告。'.repeat(125_000);
     expect(read(`<title>${long}</title><ul>${rows(10)}</ul>`).items).toHaveLength(10);
     expect(read(`<ul>${rows(10)}</ul><p>${long}</p>`).kind).toBeDefined();
-    expect(read(`<ul><li><a href="/a" title="${long}">关于工程的公告</a>2026-01-01</li>${rows(10)}</ul>`).items).toHaveLength(11);
+    const titled = `<li><a href="/a" title="${long}">关于工程的公告</a>2026-01-01</li>`;
+    expect(read(`<ul>${titled}${rows(10)}</ul>`).items).toHaveLength(11);
     expect(read(`<ul>${rows(10)}</ul><script>${'getElementById('.repeat(70_000)}</script>`).items).toHaveLength(10);
     expect(read(`<script>${'document.cookie='.repeat(60_000)}</script>`).kind).toBe('unreadable');
     expect(read(`<script>${'<record>'.repeat(120_000)}<datastore</script>`).kind).toBeDefined();
