@@ -63,7 +63,8 @@ function report(): void {
     const times = `parse ${parse.toFixed(2)} ms  read ${read.toFixed(2)} ms  ${(read / parse).toFixed(2)}`;
     process.stdout.write(`${file.padEnd(40)} ${times}\n`);
   }
-  process.stdout.write(`${rows.length} list pages: ${ratio.toFixed(2)} times parseDocument, promised ${PROMISED_RATIO}\n`);
+  const summary = `${rows.length} list pages: ${ratio.toFixed(2)} times parseDocument, promised ${PROMISED_RATIO}`;
+  process.stdout.write(`${summary}\n`);
 }
 
 function median(values: number[]): number {
