@@ -44,6 +44,12 @@ function wanted(argv: string[], option: string): string | undefined {
   return word === option ? argv[at + 1] : word.slice(option.length + 1);
 }
 
+/** What an option does, with the values it takes. */
+function describe({ description, argChoices }: Option, language: Language): string {
+  if (!argChoices) return description;
+  return language === 'zh' ? `${description}：${argChoices.join('、')}` : `${description}: ${argChoices.join(', ')}`;
+}
+
 const LOG_LEVELS = ['auto', 'trace', 'debug', 'info', 'warn', 'error', 'silent'];
 
 /**
@@ -63,6 +69,7 @@ export function program(language: Language, context: Context, onExit: (code: num
     .addOption(new Option('--log-level <level>', text('logLevel')).choices(LOG_LEVELS).default('auto'))
     .configureHelp({
       showGlobalOptions: true,
+      optionDescription: (option) => describe(option, language),
       styleTitle: (title) => (language === 'zh' ? (HEADINGS_ZH[title] ?? title) : title),
     })
     .configureOutput({
