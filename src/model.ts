@@ -284,6 +284,8 @@ export interface Reading {
   columnDate: DateEvidence | null;
   /** Where a redirect shell sends the reader. */
   redirectTo: string | null;
+  /** The address of the endpoint that brings this page's list, where the page has none and names one; asked by GET. */
+  listAt: string | null;
   /** CSS-like path of the list's container, for the person who wants to check. */
   container: string | null;
 }
@@ -365,6 +367,46 @@ export interface VisitFact {
   columnDate: DateEvidence | null;
   /** For `document`. */
   article: Article | null;
+  /** Set exactly where a list contradicted what was believed before, and was not believed itself. */
+  drift?: Drift;
+}
+
+/** How a list contradicts the last one that was believed: the closed list. */
+export type DriftSign =
+  | 'count-collapsed' // under a third of the rows a page
+  | 'newest-back' // the newest day lies before the one shown then
+  | 'all-today' // every row carries the day of the visit
+  | 'all-replaced'; // none of the rows shown then, although the days are the same
+
+/** 疑似改版: a list that was read and not believed, beside the one it contradicts. */
+export interface Drift {
+  sign: DriftSign;
+  before: ListShown;
+  now: ListShown;
+  /** The different days on which the column showed itself this way, one visit after the other, this one's last. */
+  days: Day[];
+  /** Addresses, or titles where there is none, of the first rows: by them a later visit knows the reading again. */
+  sample: string[];
+}
+
+/** A list in figures. */
+export interface ListShown {
+  /** The day of the visit. */
+  day: Day;
+  /** Rounded; null where it was not noted how many pages were read. */
+  rowsPerPage: number | null;
+  /** The newest day shown that is not after the visit; null where there is none. */
+  newest: Day | null;
+}
+
+/** What a new visit's list is held against. */
+export interface ListBefore {
+  /** The figures of the last list visit that was believed. */
+  shown: ListShown;
+  /** The items that stood on it. */
+  items: KnownItem[];
+  /** What the readable visit after it was doubted for, where there was one. */
+  doubted: Drift | null;
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

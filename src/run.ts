@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
+import { driftOf } from './audit/drift.js';
 import { judge } from './audit/judge.js';
 import { lifecycle } from './audit/lifecycle.js';
 import { auditWindowStart } from './audit/periods.js';
@@ -127,7 +128,7 @@ async function record(walk: Walk, recording: Recording): Promise<void> {
     const verdict = judge(column, history, run.day);
     return { verdict, changes: lifecycle(known, verdict) };
   };
-  const done = await walk.store.recordColumn(recording, judgeColumn);
+  const done = await walk.store.recordColumn(recording, judgeColumn, driftOf);
   const { status, latest, unreadable, findings } = done.verdict;
   const path = column.path.join(' > ');
   const seen = { status, latest: latest?.date.day ?? null, reason: unreadable?.reason, findings: findings.length };

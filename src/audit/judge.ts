@@ -36,6 +36,7 @@ export function judge(column: Column, history: History, today: Day): Verdict {
     case 'document':
       return judgeDocument(facts, visit);
     case 'list':
+      if (visit.drift) return notRead(facts, { reason: 'doubtful', detail: `drift: ${visit.drift.sign}` });
       return judgeList(facts, visit);
   }
 }
@@ -78,11 +79,13 @@ function judgeList(facts: ColumnFacts, visit: VisitFact): Verdict {
 
 function judgeDated(facts: ColumnFacts): Verdict {
   const { latest, today } = facts;
-  const future = facts.future.filter((item) => item.firstSeen <= today);
+  // A row that the last list no longer shows was withdrawn or put right: nothing is left to check.
+  const lastRead = facts.history.lastReadable?.day ?? '';
+  const future = facts.future.filter((item) => item.firstSeen <= today && item.lastSeen >= lastRead);
   const doubts = future.length > 0 ? [futureDateFinding(facts, future)] : [];
   if (latest === null) {
     const detail = `every day read lies after ${today}`;
-    return notRead(facts, { reason: 'doubtful', detail, seen: 'nothing', findings: doubts });
+    return notRead(facts, { reason: 'doubtful', detail, seen: 'nothing', ...(doubts.length > 0 && { findings: doubts }) });
   }
   const judged = judgeCadence(facts, latest);
   return verdict(facts, { ...judged, findings: [...judged.findings, ...doubts] });

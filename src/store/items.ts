@@ -35,10 +35,30 @@ export async function recordItems(sql: Knex, columnId: number, rows: readonly It
 /** Every item that any visit to the column ever saw, in the order in which they became known. */
 export async function readItems(sql: Knex, columnId: number): Promise<KnownItem[]> {
   const rows = await sql('item').where({ column_id: columnId }).orderBy('id').select<ItemRow[]>();
-  return rows.map((row) => {
-    const { title, url, date, pinned, firstSeen, lastSeen } = storedItem(row);
-    return { title, url, date, pinned, firstSeen, lastSeen };
-  });
+  return rows.map(knownItem);
+}
+
+/** The items that were seen first on `day` or before and last on it or after: those of a visit on that day. */
+export async function readItemsSeen(sql: Knex, columnId: number, day: Day): Promise<KnownItem[]> {
+  const rows = await sql('item')
+    .where({ column_id: columnId })
+    .where('first_seen', '<=', day)
+    .where('last_seen', '>=', day)
+    .orderBy('id')
+    .select<ItemRow[]>();
+  return rows.map(knownItem);
+}
+
+/** The `limit` items with the newest days. */
+export async function readNewestItems(sql: Knex, columnId: number, limit: number): Promise<KnownItem[]> {
+  const newestFirst = ['date_day', 'id'].map((column) => ({ column, order: 'desc' as const }));
+  const rows = await sql('item')
+    .where({ column_id: columnId })
+    .whereNotNull('date_day')
+    .orderBy(newestFirst)
+    .limit(limit)
+    .select<ItemRow[]>();
+  return rows.map(knownItem);
 }
 
 export async function hasItems(sql: Knex, columnId: number): Promise<boolean> {
@@ -114,6 +134,11 @@ function versionRow(itemId: number, version: ItemVersion): VersionRow {
     first_seen: version.firstSeen,
     last_seen: version.lastSeen,
   };
+}
+
+function knownItem(row: ItemRow): KnownItem {
+  const { title, url, date, pinned, firstSeen, lastSeen } = storedItem(row);
+  return { title, url, date, pinned, firstSeen, lastSeen };
 }
 
 function storedItem(row: ItemRow): StoredItem {

@@ -1,12 +1,13 @@
 import type { Knex } from 'knex';
 
 import type {
-  Column, Day, FindingChange, FindingRecord, History, Instant, Run, RunColumn, Verdict, Visit,
+  Column, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, ListBefore, Run, RunColumn, Verdict,
+  Visit,
 } from '../model.js';
 import { findColumn, registerColumn, saveKnowledge, type RegisteredColumn } from './columns.js';
 import type { Database } from './database.js';
 import { readFindings, readFindingsOf, recordChanges } from './findings.js';
-import { hasItems, readItems, recordItems } from './items.js';
+import { hasItems, readItems, readNewestItems, recordItems } from './items.js';
 import { extendKnowledge, type Knowledge } from './knowledge.js';
 import {
   insertRun, insertRunColumn, markFinished, readLatestRuns, readStoredRun, requireUnrecorded, type StoredRun,
@@ -14,7 +15,7 @@ import {
 import { readNextDue, writeNextDue } from './schedule.js';
 import { packSnapshots, readSnapshot, recordSnapshots, storedHashes } from './snapshots.js';
 import { openSqlite } from './sqlite.js';
-import { readLatestVisits, recordVisit, type LatestVisits } from './visits.js';
+import { readLatestVisits, readListBefore, recordVisit, type LatestVisits } from './visits.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
 export interface Store {
@@ -26,15 +27,23 @@ export interface Store {
    * read as of the run's day, `judge` is called, and its verdict and changes are written. Where anything fails,
    * `judge` included, nothing of it stays.
    *
+   * A list that `doubt` speaks against is kept with its pages and the doubt, and nothing more is taken from it: its
+   * rows do not become items, and it does not count as readable. Its pages are the evidence from which it can be read
+   * again.
+   *
+   * @param doubt  without it every list is believed
    * @throws Error where the run already holds this column
    */
-  recordColumn(entry: ColumnEntry, judge: Judge): Promise<RunColumn>;
+  recordColumn(entry: ColumnEntry, judge: Judge, doubt?: Doubt): Promise<RunColumn>;
 
   /**
    * What is known of a column for judging the day `asOf`. Visits are those up to that day; items are all that were ever
    * seen, because a later visit tells about earlier days too. A column never recorded has an empty history.
    */
   history(columnKey: string, asOf: Day): Promise<History>;
+
+  /** Where the known stretch of a column lies and its newest `limit` items: where a later visit need not read on. */
+  knownList(columnKey: string, limit: number): Promise<KnownList>;
 
   /** Findings of these columns, or of all, open and resolved. */
   findingRecords(columnKeys?: readonly string[]): Promise<FindingRecord[]>;
@@ -75,6 +84,14 @@ export type Judge = (
   known: FindingRecord[],
 ) => { verdict: Verdict; changes: FindingChange[] };
 
+/** Says why a list is not believed, from the last one that was; null where it is. Called inside the transaction. */
+export type Doubt = (visit: Visit, before: ListBefore) => Drift | null;
+
+export interface KnownList extends Knowledge {
+  /** Newest first. */
+  items: KnownItem[];
+}
+
 export interface StoreOptions {
   /** How long to wait while another program is writing, 10 seconds unless said. */
   busyTimeoutMs?: number;
@@ -98,8 +115,8 @@ export function createStore(database: Database): Store {
   return {
     startRun: (run) => database.transaction((sql) => insertRun(sql, run)),
     finishRun: (runId, at) => database.transaction((sql) => markFinished(sql, runId, at)),
-    async recordColumn(entry, judge) {
-      const recording = recordColumn(database, entry, judge);
+    async recordColumn(entry, judge, doubt = () => null) {
+      const recording = recordColumn(database, entry, judge, doubt);
       underWay.add(recording);
       try {
         return await recording;
@@ -110,6 +127,11 @@ export function createStore(database: Database): Store {
     history: (columnKey, asOf) => database.read(async (sql) => {
       const column = await findColumn(sql, columnKey);
       return column ? (await readHistory(sql, column, asOf)).history : emptyHistory();
+    }),
+    knownList: (columnKey, limit) => database.read(async (sql) => {
+      const column = await findColumn(sql, columnKey);
+      if (!column) return { since: undefined, until: null, items: [] };
+      return { ...column.knowledge, items: await readNewestItems(sql, column.id, limit) };
     }),
     findingRecords: (columnKeys) => database.read((sql) => readFindingsOf(sql, columnKeys)),
     latestRun: () => database.read(async (sql) => (await readLatestRuns(sql, 1))[0] ?? null),
@@ -125,7 +147,12 @@ export function createStore(database: Database): Store {
   };
 }
 
-async function recordColumn(database: Database, entry: ColumnEntry, judge: Judge): Promise<RunColumn> {
+async function recordColumn(
+  database: Database,
+  entry: ColumnEntry,
+  judge: Judge,
+  doubt: Doubt,
+): Promise<RunColumn> {
   const { run, site, column, visit } = entry;
   if (visit && visit.columnKey !== column.key) {
     throw new Error(`a visit to ${visit.columnKey} was recorded for column ${column.key}`);
@@ -141,7 +168,7 @@ async function recordColumn(database: Database, entry: ColumnEntry, judge: Judge
     await requireUnrecorded(sql, run.id, registered.id, column.key);
 
     await recordSnapshots(sql, snapshots);
-    const knowledge = visit ? await recordSeen(sql, run.id, registered, visit) : registered.knowledge;
+    const knowledge = visit ? await recordSeen(sql, run.id, registered, visit, doubt) : registered.knowledge;
     const { history, visits } = await readHistory(sql, { id: registered.id, knowledge }, run.day);
 
     const known = await readFindings(sql, registered.id);
@@ -156,9 +183,18 @@ async function recordColumn(database: Database, entry: ColumnEntry, judge: Judge
 }
 
 /** Writes the visit and its items, and gives back for which days the column's items are known now. */
-async function recordSeen(sql: Knex, runId: string, column: RegisteredColumn, visit: Visit): Promise<Knowledge> {
+async function recordSeen(
+  sql: Knex,
+  runId: string,
+  column: RegisteredColumn,
+  visit: Visit,
+  doubt: Doubt,
+): Promise<Knowledge> {
+  const before = visit.observation.outcome === 'list' ? await readListBefore(sql, column.id, visit.day) : null;
+  const drift = before && doubt(visit, before);
   const completeSince = await reachOf(sql, column.id, visit);
-  await recordVisit(sql, runId, column.id, visit);
+  await recordVisit(sql, runId, column.id, visit, drift);
+  if (drift) return column.knowledge;
   if (visit.observation.outcome === 'list') await recordItems(sql, column.id, visit.observation.items, visit.day);
 
   const knowledge = extendKnowledge(column.knowledge, { completeSince, day: visit.day });

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 
 import type {
-  Article, DateEvidence, Day, Fetched, Instant, Observation, UnreadableReason, Visit, VisitFact,
+  Article, DateEvidence, Day, Drift, Fetched, Instant, ListBefore, Observation, UnreadableReason, Visit, VisitFact,
 } from '../model.js';
 import { chunks } from './chunks.js';
+import { readItemsSeen } from './items.js';
 import { contentHash } from './snapshots.js';
 import { storable } from './storable.js';
 
@@ -19,9 +20,20 @@ export interface LatestVisits {
   lastReadable: StoredVisit | null;
 }
 
-/** Keeps the visit and its pages, without items and without the bodies of its pages. */
-export async function recordVisit(sql: Knex, runId: string, columnId: number, visit: Visit): Promise<void> {
-  const [row] = await sql('visit').insert(visitRow(runId, columnId, visit)).returning<{ id: number }[]>('id');
+/**
+ * Keeps the visit and its pages, without items and without the bodies of its pages.
+ *
+ * @param drift  why the list that it showed is not believed, else null
+ */
+export async function recordVisit(
+  sql: Knex,
+  runId: string,
+  columnId: number,
+  visit: Visit,
+  drift: Drift | null,
+): Promise<void> {
+  const kept = { ...visitRow(runId, columnId, visit), drift: drift && JSON.stringify(drift) };
+  const [row] = await sql('visit').insert(kept).returning<{ id: number }[]>('id');
   if (!row) throw new Error(`the database did not give back the row of the visit to ${visit.columnKey}`);
 
   const pages = visit.pages.map((page, position) => ({ visit_id: row.id, position, ...pageColumns(page) }));
@@ -41,6 +53,22 @@ export async function readLatestVisits(sql: Knex, columnId: number, asOf: Day): 
   const first = await nearestVisit(sql, columnId, (visits) => earliestAfter(visits, asOf));
   const firstReadable = await nearestVisit(sql, columnId, (visits) => readable(earliestAfter(visits, asOf)));
   return { last: first, lastReadable: firstReadable };
+}
+
+/** The last list visit up to `asOf` that was believed, with what stood on it; null where there is none. */
+export async function readListBefore(sql: Knex, columnId: number, asOf: Day): Promise<ListBefore | null> {
+  const visits = () => latestUpTo(sql('visit').where({ column_id: columnId }), asOf);
+  const row: StoredVisitRow | undefined = await visits().where({ outcome: 'list' }).whereNull('drift').first();
+  if (!row) return null;
+  const items = await readItemsSeen(sql, columnId, row.day);
+  const days = items.flatMap(({ date }) => (date && date.day <= row.day ? [date.day] : []));
+  const shown = {
+    day: row.day,
+    rowsPerPage: row.pages === null ? null : Math.round(row.item_count / Math.max(1, row.pages)),
+    newest: days.reduce<Day | null>((newest, day) => (newest === null || day > newest ? day : newest), null),
+  };
+  const lastRead: StoredVisitRow | undefined = await visits().whereNot('outcome', 'unreadable').first();
+  return { shown, items, doubted: lastRead ? visitFact(lastRead).drift ?? null : null };
 }
 
 /** The visits that the columns of a run were judged by, under their row numbers. */
@@ -74,6 +102,8 @@ interface VisitRow {
   complete_since: string | null;
   column_date: string | null;
   article: string | null;
+  pages: number | null;
+  drift: string | null;
 }
 
 type StoredVisitRow = VisitRow & { id: number };
@@ -96,11 +126,11 @@ type ObservationColumns = Omit<VisitRow, 'run_id' | 'column_id' | 'day' | 'at' |
 function observationColumns(observation: Observation): ObservationColumns {
   const nothing = {
     outcome: observation.outcome, reason: null, status: null, detail: '', proof: '', reader: '',
-    item_count: 0, dated_count: 0, complete_since: null, column_date: null, article: null,
+    item_count: 0, dated_count: 0, complete_since: null, column_date: null, article: null, pages: null, drift: null,
   };
   switch (observation.outcome) {
     case 'list': {
-      const { items, completeSince, columnDate, reader } = observation;
+      const { items, completeSince, columnDate, reader, pages } = observation;
       return {
         ...nothing,
         reader,
@@ -108,6 +138,7 @@ function observationColumns(observation: Observation): ObservationColumns {
         dated_count: items.filter((item) => item.date !== null).length,
         complete_since: completeSince === null ? 'ever' : completeSince ?? null,
         column_date: columnDate && JSON.stringify(columnDate),
+        pages,
       };
     }
     case 'document':
@@ -167,6 +198,7 @@ function visitFact(row: VisitRow): VisitFact {
     datedCount: row.dated_count,
     columnDate: row.column_date === null ? null : JSON.parse(row.column_date) as DateEvidence,
     article: row.article === null ? null : JSON.parse(row.article) as Article,
+    ...(row.drift !== null && { drift: JSON.parse(row.drift) as Drift }),
   };
 }
 
@@ -189,6 +221,7 @@ function earliestAfter(visits: Knex.QueryBuilder, asOf: Day): Knex.QueryBuilder 
   return visits.where('day', '>', asOf).orderBy(['day', 'at', 'id']);
 }
 
+/** Read, and believed. */
 function readable(visits: Knex.QueryBuilder): Knex.QueryBuilder {
-  return visits.whereNot('outcome', 'unreadable');
+  return visits.whereNot('outcome', 'unreadable').whereNull('drift');
 }

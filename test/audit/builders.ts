@@ -63,7 +63,8 @@ export function visitOf(day: Day, outcome: VisitFact['outcome'], more: Partial<V
 export function listSeen(items: KnownItem[], day: Day, more: Partial<History> = {}): History {
   const datedCount = items.filter((item) => item.date !== null).length;
   const visit = visitOf(day, 'list', { itemCount: items.length, datedCount });
-  return { items, lastVisit: visit, lastReadable: visit, knownSince: null, ...more };
+  const shown = items.map((item) => ({ ...item, lastSeen: day }));
+  return { items: shown, lastVisit: visit, lastReadable: visit, knownSince: null, ...more };
 }
 
 /** The same column on a day on which it could not be read. */

@@ -1,6 +1,7 @@
 /** 无法监测: what we could not read. It speaks of our view, never of the publisher's timeliness. */
 import type { Finding, RuleInfo, UnreadableReason, Verdict, Words } from '../../model.js';
 import type { ColumnFacts } from '../facts.js';
+import { driftEvidence, driftWords } from '../driftWords.js';
 import { pageSeen } from './evidence.js';
 
 export const unreadable: RuleInfo = {
@@ -22,7 +23,8 @@ export const unreadable: RuleInfo = {
 };
 
 export function unreadableFinding(facts: ColumnFacts, failure: NonNullable<Verdict['unreadable']>): Finding {
-  const { column } = facts;
+  const { column, history } = facts;
+  const drift = history.lastVisit?.drift;
   const { status, detail, lastReadable } = failure;
   const why = failureWords(facts, failure);
   const before =
@@ -43,6 +45,7 @@ export function unreadableFinding(facts: ColumnFacts, failure: NonNullable<Verdi
     evidence: [
       ...pageSeen(facts),
       ...(status === null ? [] : [{ label: { zh: 'HTTP 状态码', en: 'HTTP status' }, text: String(status) }]),
+      ...(drift ? driftEvidence(drift) : []),
       ...(detail === '' ? [] : [{ label: { zh: '技术信息', en: 'Technical detail' }, text: detail }]),
     ],
   };
@@ -54,6 +57,7 @@ export function failureWords({ history }: ColumnFacts, failure: NonNullable<Verd
   if (history.lastVisit.outcome === 'blank') {
     return { zh: '页面显示无内容，但此前读到过信息', en: 'the page shows nothing, although it listed items before' };
   }
+  if (history.lastVisit.drift) return driftWords(history.lastVisit.drift);
   const name = reasonNames[failure.reason];
   return failure.status !== null && failure.reason === 'http-status'
     ? { zh: `${name.zh}（${failure.status}）`, en: `${name.en} (${failure.status})` }
