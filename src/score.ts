@@ -1,30 +1,26 @@
 /**
  * `npm run score -- DIR…`: reads folders of saved pages with their answers (`gold.json`) and counts what was exactly
- * right. A folder without a gold.json stands for its sub-folders that have one.
+ * right, per kind of question and per CMS, with every miss. A folder without a gold.json stands for its sub-folders.
  */
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inspectPage, type Inspection } from './inspectPage.js';
+import { compareWithGold, type GoldPage } from './compareWithGold.js';
+import { inspectPage } from './inspectPage.js';
 
-interface Gold {
-  file: string;
-  kind: 'list' | 'article' | 'endpoint' | 'blank' | 'unreadable';
-  url?: string | null;
-  today?: string;
-  http_status?: number | null;
-  reason?: string;
-  traps?: string[];
-  latest_date?: string | null;
-  item_count?: number | null;
-  items?: { date: string | null; title?: string }[];
-  publish_date?: string | null;
-  written_date?: string | null;
-}
-
-/** right / asked */
+/** right and asked, by name */
 type Tally = Map<string, { right: number; asked: number }>;
+
+/** The CMS families that the answers name, in the words of one table. */
+const MAKERS: [RegExp, string][] = [
+  [/UCAP|开普云/, '开普云 UCAP'],
+  [/广东/, '广东集约化 (南方网)'],
+  [/TRS|贵州/, '拓尔思 TRS, 贵州集约化'],
+  [/大汉|JPA|JCMS/i, '大汉'],
+  [/博达|VSB/, '博达 VSB'],
+  [/加速乐|瑞数|云锁/, 'firewalls'],
+];
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
@@ -37,72 +33,57 @@ async function goldFiles(folder: string): Promise<string[]> {
   const own = path.join(folder, 'gold.json');
   if (existsSync(own)) return [own];
   const entries = await readdir(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(folder, entry.name, 'gold.json')).filter((file) => existsSync(file));
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.join(folder, entry.name, 'gold.json'))
+    .filter((file) => existsSync(file));
 }
 
 async function scoreFolder(goldFile: string): Promise<void> {
   const folder = path.dirname(goldFile);
-  // Answer files written by Python hold NaN where there is no answer, which is no JSON.
-  const gold = JSON.parse((await readFile(goldFile, 'utf8')).replace(/:\s*NaN\b/g, ': null')) as Gold[];
-  const tally: Tally = new Map();
+  const questions: Tally = new Map();
+  const makers: Tally = new Map();
   const misses: string[] = [];
   let ms = 0;
+  const gold = await readGold(goldFile);
   for (const page of gold) {
     const body = await readFile(path.join(folder, page.file));
     const url = page.url ?? pathToFileURL(path.resolve(folder, page.file)).href;
     const started = performance.now();
-    const seen = inspectPage({ source: page.file, body, url, today: page.today ?? '2026-11-23', status: page.http_status ?? undefined });
+    const seen = inspectPage({
+      source: page.file, body, url, today: page.today ?? '2026-11-23', status: page.http_status ?? undefined,
+    });
     ms += performance.now() - started;
-    for (const [question, right, detail] of compare(page, seen)) {
-      const count = tally.get(question) ?? { right: 0, asked: 0 };
-      tally.set(question, { right: count.right + (right ? 1 : 0), asked: count.asked + 1 });
-      if (!right) misses.push(`  ${page.file}  ${question}: ${detail}`);
-    }
+    const compared = compareWithGold(page, seen);
+    for (const { question, isRight } of compared) count(questions, question, isRight);
+    count(makers, makerOf(page), compared.every(({ isRight }) => isRight));
+    const wrong = compared.filter(({ isRight }) => !isRight);
+    misses.push(...wrong.map(({ question, seen: instead }) => `  ${page.file}  ${question}: ${instead}`));
   }
-  process.stdout.write(`\n${folder}  (${gold.length} pages, ${(ms / gold.length).toFixed(1)} ms a page)\n`);
-  for (const [question, { right, asked }] of [...tally].sort()) {
-    process.stdout.write(`  ${question.padEnd(28)} ${String(right).padStart(4)} / ${asked}  (${((right / asked) * 100).toFixed(1)} %)\n`);
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  say(`\n${folder}  (${gold.length} pages, ${(ms / gold.length).toFixed(1)} ms a page)`);
+  for (const [question, counts] of [...questions].sort()) say(`  ${question.padEnd(28)} ${share(counts)}`);
+  if (makers.size > 1) {
+    say('pages with every answer right, by CMS:');
+    for (const [maker, counts] of [...makers].sort((one, two) => two[1].asked - one[1].asked)) say(`  ${share(counts)}  ${maker}`);
   }
-  if (misses.length > 0) process.stdout.write(`misses:\n${misses.join('\n')}\n`);
+  if (misses.length > 0) say(`misses:\n${misses.join('\n')}`);
 }
 
-/** Every question that the answer asks of the page: its name, whether it was met exactly, and what was seen. */
-function compare(gold: Gold, seen: Inspection): [string, boolean, string][] {
-  const kind = gold.kind === 'endpoint' ? (gold.item_count === 0 ? 'unreadable' : 'list') : gold.kind;
-  const answers: [string, boolean, string][] = [[`${gold.kind}: kind`, seen.kind === kind, `${seen.kind} ${seen.reason ?? ''} (${seen.why}; ${seen.reader})`]];
-  const dangerous = (kind === 'unreadable' && (seen.kind === 'list' || seen.kind === 'blank')) || (seen.kind === 'blank' && kind !== 'blank');
-  answers.push(['not dangerous', !dangerous, seen.kind]);
-  // The answers call every shell a js-shell and note in `traps` which of them only send the reader elsewhere.
-  const reason = gold.traps?.includes('redirect-shell') ? 'redirect-shell' : gold.reason;
-  if (kind === 'unreadable' && reason) answers.push(['unreadable: reason', seen.reason === reason, `${seen.reason} instead of ${reason}`]);
-  if (kind === 'list') {
-    const latest = gold.latest_date ?? null;
-    answers.push([`${gold.kind}: newest date`, seen.latestDate === latest, `${seen.latestDate} instead of ${latest}`]);
-    answers.push(['not read as fresher', !(seen.latestDate && latest && seen.latestDate > latest), `${seen.latestDate} instead of ${latest}`]);
-    answers.push([`${gold.kind}: item count`, seen.itemCount === gold.item_count, `${seen.itemCount} instead of ${gold.item_count}`]);
-    if (gold.items && gold.items.length > 0) {
-      const expected = gold.items.map((item) => item.date);
-      const read = seen.items.map((item) => item.date);
-      const at = expected.findIndex((date, index) => date !== read[index]);
-      answers.push([`${gold.kind}: date sequence`, at < 0 && expected.length === read.length, `row ${at + 1}: ${read[at]} instead of ${expected[at]} (${read.length}/${expected.length} rows)`]);
-      answers.push(...compareTitles(gold.items, seen));
-    }
-  }
-  if (gold.kind === 'article' && gold.publish_date !== undefined) {
-    answers.push(['article: publish date', (seen.article?.publishDate ?? null) === gold.publish_date, `${seen.article?.publishDate} by ${seen.article?.dateBy} instead of ${gold.publish_date}`]);
-    if (gold.written_date) answers.push(['article: written date', seen.article?.writtenDate === gold.written_date, `${seen.article?.writtenDate} instead of ${gold.written_date}`]);
-  }
-  return answers;
+/** Answer files written by Python hold NaN where there is no answer, which is no JSON. */
+async function readGold(file: string): Promise<GoldPage[]> {
+  return JSON.parse((await readFile(file, 'utf8')).replace(/:\s*NaN\b/g, ': null')) as GoldPage[];
 }
 
-function compareTitles(expected: { title?: string }[], seen: Inspection): [string, boolean, string][] {
-  const bare = (title: string) => title.replace(/[\s\u00a0\u3000]/g, '');
-  return expected.flatMap((item, index): [string, boolean, string][] => {
-    if (item.title === undefined) return [];
-    const read = seen.items[index]?.title ?? '';
-    // Where the answer was taken from the cut text, the full title is right as well.
-    const cut = /(?:…|\.{2,})$/.exec(bare(item.title));
-    const right = bare(read) === bare(item.title) || (cut !== null && bare(read).startsWith(bare(item.title).slice(0, cut.index)));
-    return [['list: item titles', right, `“${read}” instead of “${item.title}”`]];
-  });
+function count(tally: Tally, name: string, isRight: boolean): void {
+  const { right, asked } = tally.get(name) ?? { right: 0, asked: 0 };
+  tally.set(name, { right: right + (isRight ? 1 : 0), asked: asked + 1 });
+}
+
+function share({ right, asked }: { right: number; asked: number }): string {
+  return `${String(right).padStart(4)} / ${String(asked).padEnd(4)} (${((right / asked) * 100).toFixed(1)} %)`;
+}
+
+function makerOf({ cms }: GoldPage): string {
+  return MAKERS.find(([pattern]) => pattern.test(cms ?? ''))?.[1] ?? 'others';
 }
