@@ -109,12 +109,17 @@ function shownBy(items: readonly Item[], pages: number, day: Day): ListShown {
   return { day, rowsPerPage: Math.round(items.length / Math.max(1, pages)), newest };
 }
 
-/** The days of items by address and by title: a redesign changes one of the two and seldom both. */
+/**
+ * The days of items by address and by title: a redesign changes one of the two and seldom both. Null where several
+ * items of different days share a name, as monthly reports of one title do, or where it has no day.
+ */
 function knownNames(items: readonly KnownItem[]): Map<string, Day | null> {
   const days = new Map<string, Day | null>();
   for (const { url, title, date } of items) {
-    if (url !== null) days.set(url, date?.day ?? null);
-    days.set(title, date?.day ?? null);
+    for (const name of url === null ? [title] : [url, title]) {
+      const day = date?.day ?? null;
+      days.set(name, days.has(name) && days.get(name) !== day ? null : day);
+    }
   }
   return days;
 }
