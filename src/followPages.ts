@@ -7,11 +7,21 @@ export interface FollowSettings extends ReadSettings {
   /** How far back items are wanted. */
   windowStart: Day;
   maxPages: number;
+  /** Set where what is known reaches back to the window: a page that joins it is the last one needed. */
+  known?: KnownRows;
+}
+
+/** What earlier visits know of the list. */
+export interface KnownRows {
+  /** Last day of the stretch that is known without a gap. */
+  until: Day;
+  /** Whether a row is known as it stands, with its day. */
+  has(item: Item): boolean;
 }
 
 export interface FirstPage {
   reading: Reading;
-  /** The addresses under which the first page is known: the one asked for and the one that answered. */
+  /** The addresses under which the first page is known: the one asked for and, last, the one that answered. */
   addresses: string[];
   by: Fetched['by'];
 }
@@ -27,8 +37,8 @@ export interface FollowedList {
 }
 
 /**
- * Follows the pager of a list until an item is older than the window, the list ends, `maxPages` are read, a page cannot
- * be read, or nothing new comes. What was read until then stands; a page that failed only ends the walk.
+ * Follows the pager of a list until an item is older than the window, a page shows only what is known, the list ends,
+ * `maxPages` are read, a page cannot be read, or nothing new comes. What was read until then stands; a page that failed only ends the walk.
  */
 export async function followPages(
   crawler: Crawler,
@@ -44,13 +54,16 @@ export async function followPages(
   const batches: Batch[] = [{ reading: first.reading, items: notSeen(first.reading.items, seen) }];
   const last = () => batches[batches.length - 1] as Batch;
   let next = unvisited(known, visited);
-  const isEnough = () => NEWEST_IS_ENOUGH.has(cadence) || reachesBack(last().items, settings.windowStart);
+  const isEnough = () =>
+    NEWEST_IS_ENOUGH.has(cadence) ||
+    reachesBack(last().items, settings.windowStart) ||
+    (settings.known !== undefined && joinsKnown(last().reading.items, settings.known));
 
   while (next !== undefined && batches.length < settings.maxPages && !isEnough()) {
     visited.add(next);
     const fetched = await crawler.fetch(next, site, first.by);
     pages.push(fetched);
-    const reading = readFurther(next, fetched, settings);
+    const reading = readFurther(next, fetched, settings, first.addresses.at(-1));
     const items = reading ? notSeen(reading.items, seen) : [];
     // Nothing new: the page could not be read, or the pager leads in a circle.
     if (!reading || items.length === 0) break;
@@ -77,9 +90,9 @@ function unvisited(addresses: string[], visited: Set<string>): string | undefine
 }
 
 /** The reading of a further page, or null where it is no part of the list. */
-function readFurther(asked: string, fetched: Fetched, settings: ReadSettings): Reading | null {
+function readFurther(asked: string, fetched: Fetched, settings: ReadSettings, shownIn?: string): Reading | null {
   if (fetched.outcome === 'failed' || isSentHome(asked, fetched.finalUrl)) return null;
-  const reading = readSnapshot(fetched, settings);
+  const reading = readSnapshot(fetched, settings, shownIn);
   return reading.kind === 'list' ? reading : null;
 }
 
@@ -132,6 +145,15 @@ export function completeSince(items: Item[]): Day | undefined {
 function reachesBack(items: Item[], windowStart: Day): boolean {
   const oldest = runningDays(items).at(-1);
   return oldest !== undefined && oldest < windowStart;
+}
+
+/**
+ * The page of a list that runs downwards shows nothing new, pinned rows aside, and reaches into the known stretch: on a
+ * list in another order, or after a gap, new rows may stand further on.
+ */
+function joinsKnown(items: Item[], known: KnownRows): boolean {
+  const oldest = runningDays(items).at(-1);
+  return oldest !== undefined && oldest <= known.until && items.every((item) => item.pinned || known.has(item));
 }
 
 const MOST_PINNED = 8;

@@ -1,5 +1,8 @@
-/** Where the further pages of a list are: links, TRS's createPageHTML, and the fragments' pageCount. */
+/** Where the further pages of a list are: links, and where those run by script, what each system counts. */
 import { joinTexts, resolveUrl, type Page } from './document.js';
+import { lonsunPages } from './readers/lonsun.js';
+import { vsbPages } from './readers/vsb.js';
+import { webplusPages } from './readers/webplus.js';
 import { fold } from './words.js';
 
 const NEXT = /^(?:下一页|下页|后一页|下一頁|next(?:\s*page)?|[>＞»›]{1,2}|下一页[>＞»›]*)$/i;
@@ -18,6 +21,8 @@ export function goesOn(page: Page): boolean {
 
 /** Addresses of further pages, the next one first; empty on the last page or where paging is not understood. */
 export function nextPagesOf(page: Page, url: string): string[] {
+  const fragments = lonsunPages(page, url);
+  if (fragments !== null) return fragments.slice(0, MOST_PAGES);
   const current = pageKey(url);
   const found: string[] = [];
   const add = (href: string) => {
@@ -30,6 +35,7 @@ export function nextPagesOf(page: Page, url: string): string[] {
     if (NEXT.test(joinTexts(page, link.textFrom, link.textTo, 20))) add(link.href);
   }
   for (const address of createPageHtml(page, url)) add(address);
+  if (found.length === 0) for (const address of [...webplusPages(page, url), ...vsbPages(page, url)]) add(address);
   if (found.length > 0) addNumbered(page, add);
   return found.slice(0, MOST_PAGES);
 }

@@ -14,6 +14,8 @@ import { goesOn, nextPagesOf } from './pager.js';
 import { emptyReading, unreadable } from './reading.js';
 import { readDatastore } from './readers/hanweb.js';
 import { readJson } from './readers/json.js';
+import { listAddressOf } from './readers/listAddress.js';
+import { readBlankLabel } from './readers/lonsun.js';
 import { readScriptArrays } from './readers/scriptArrays.js';
 import { readWithSelector } from './readers/selector.js';
 import { refusalOf } from './refusal.js';
@@ -24,6 +26,8 @@ export interface PageInput {
   text: string;
   /** The address that answered; relative links are resolved against it. */
   url: string;
+  /** Where the text is put into another page: that page's address, which its relative links are resolved against. */
+  base?: string;
   contentType?: string;
   status?: number;
   /** The text is what a browser drew: a script can no longer be the reason why there is no list. */
@@ -36,18 +40,23 @@ export interface ReadContext {
 }
 
 /** The readers that know one CMS's form, in the order in which they are asked; null means "not mine". */
-const CMS_READERS: ((page: Page, today: Day) => Reading | null)[] = [readDatastore, readScriptArrays];
+const CMS_READERS: ((page: Page, today: Day) => Reading | null)[] = [readDatastore, readScriptArrays, readBlankLabel];
 
 /** Reads one page. Pure, and never throws whatever the page holds. */
 export function readPage(input: PageInput, context: ReadContext): Reading {
   const text = input.text.replace(/^\ufeff/, '');
   if (!/\S/.test(text)) return unreadable('empty', 'the answer has no content');
   if (/^\s*[[{]/.test(text)) {
-    const json = readJson(text, input.url, (html) => readPage({ text: html, url: input.url, drawn: true }, context));
+    const json = readJson(text, input, (html) => readPage({ ...input, text: html, drawn: true }, context));
     if (json) return json;
   }
-  const page = layOut(text, input.url);
+  const page = laidOut(text, input);
   return refused(page, input) ?? readColumn(page, input, context);
+}
+
+function laidOut(text: string, { url, base }: PageInput): Page {
+  const page = layOut(text, url);
+  return base === undefined ? page : { ...page, base };
 }
 
 function refused(page: Page, input: PageInput): Reading | null {
@@ -69,13 +78,19 @@ function readColumn(page: Page, input: PageInput, context: ReadContext): Reading
   const scripted = input.drawn ? null : scriptedListSign(page);
   const blank = list ? null : blankProof(page, context.today);
   // The words may be what the script will replace: only the drawn page proves them.
-  if (blank) return scripted ? unreadable('js-shell', scripted) : emptyReading('blank', blank, 'generic');
+  if (blank && !scripted) return emptyReading('blank', blank, 'generic');
+  if (blank && scripted) return elsewhere(page, input, 'js-shell', scripted);
   const article = readArticle(page, context.today);
   if (isDocument(page, article, signs)) {
     const why = `one document (${signs.labels.join('、') || 'running text'})`;
     return { ...emptyReading('article', why, 'article'), article };
   }
-  return unreadable(...whyNothing(page, scripted));
+  return elsewhere(page, input, ...whyNothing(page, scripted));
+}
+
+/** A page without a list of its own; an endpoint may have it. A drawn page has shown all that it will. */
+function elsewhere(page: Page, { drawn }: PageInput, reason: ReadFailure, why: string): Reading {
+  return { ...unreadable(reason, why), listAt: drawn ? null : listAddressOf(page, reason === 'js-shell') };
 }
 
 function whyNothing(page: Page, scripted: string | null): [ReadFailure, string] {

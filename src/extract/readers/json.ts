@@ -8,12 +8,19 @@ import { resolveUrl } from '../document.js';
 import { readAnyDay } from '../foreignDate.js';
 import { emptyReading, unreadable } from '../reading.js';
 import { fold } from '../words.js';
+import { nextJsonPages } from './jsonPages.js';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type JsonRecord = { [key: string]: Json };
 
+/** Where the answer came from, and the page that its relative addresses stand in where that is another. */
+interface Source {
+  url: string;
+  base?: string;
+}
+
 /** The reading of a JSON answer; null where the text is no JSON. */
-export function readJson(text: string, url: string, readHtml: (html: string) => Reading): Reading | null {
+export function readJson(text: string, source: Source, readHtml: (html: string) => Reading): Reading | null {
   let json: Json;
   try {
     json = JSON.parse(text) as Json;
@@ -23,11 +30,12 @@ export function readJson(text: string, url: string, readHtml: (html: string) => 
   const fragment = findFragment(json);
   if (fragment) return { ...readHtml(fragment), reader: 'json-fragment' };
   const arrays = findRecordArrays(json);
-  const readings = arrays.map((array) => readRecords(array, url));
+  const readings = arrays.map((array) => readRecords(array, source.base ?? source.url));
   const best = readings.sort((one, two) => two.items.length - one.items.length)[0];
   if (best && best.items.length > 0) {
     const why = `${best.items.length} records, title in ${best.titleField}, date in ${best.dateField ?? 'no field'}`;
-    return { ...emptyReading('list', why, 'json'), items: best.items };
+    const nextPages = nextJsonPages(source.url, Math.max(0, ...totalsIn(json)), best.items.length);
+    return { ...emptyReading('list', why, 'json'), items: best.items, nextPages, goesOn: nextPages.length > 0 };
   }
   const record = isRecord(json) ? json : {};
   const said = fold(words(record['msg'] ?? record['message']));
@@ -67,7 +75,7 @@ function findRecordArrays(json: Json, depth = 0): JsonRecord[][] {
 
 const TITLE_FIELD =
   /^(?:title|doc_?title|article_?title|info_?title|subject|bt|headline|name|newstitle|shortsubject|file_?name)$/i;
-const URL_FIELD = /^(?:url|href|link|doc_pub_url|docpuburl|article_?url|page_?url|info_?url|linkurl|redirect_?link)$/i;
+const URL_FIELD = /^(?:url|href|link|doc_pub_url|docpuburl|publish_?url|article_?url|page_?url|info_?url|linkurl|redirect_?link)$/i;
 /** Best first: the time of publication, then of creation, then anything that is a date. */
 const DATE_FIELDS = [
   new RegExp(
@@ -176,9 +184,13 @@ function saysEmpty(json: Json, depth = 0): boolean {
 const TOTAL_FIELD = /^(?:total|total_?(?:count|records?|num|size)|post_?count|count|record_?count)$/i;
 
 /** A total above nought somewhere in the answer. */
-function countsRecords(json: Json, depth = 0): boolean {
-  if (depth > 4 || !isRecord(json)) return false;
-  return Object.entries(json).some(
-    ([key, value]) => (TOTAL_FIELD.test(key) && Number(words(value)) > 0) || countsRecords(value, depth + 1),
+function countsRecords(json: Json): boolean {
+  return totalsIn(json).some((total) => total > 0);
+}
+
+function totalsIn(json: Json, depth = 0): number[] {
+  if (depth > 4 || !isRecord(json)) return [];
+  return Object.entries(json).flatMap(([key, value]) =>
+    TOTAL_FIELD.test(key) && words(value) !== '' ? [Number(words(value)) || 0] : totalsIn(value, depth + 1),
   );
 }
