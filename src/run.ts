@@ -10,10 +10,11 @@ import { judge } from './audit/judge.js';
 import { lifecycle } from './audit/lifecycle.js';
 import { auditWindowStart } from './audit/periods.js';
 import type { Crawler } from './crawl/crawler.js';
+import type { KnownRows } from './followPages.js';
 import type {
-  Column, Config, Day, FindingRecord, History, Instant, Run, RunColumn, Site, Visit,
+  Column, Config, Day, FindingRecord, History, Instant, Item, Run, RunColumn, Site, Visit,
 } from './model.js';
-import type { Store } from './store/store.js';
+import type { KnownList, Store } from './store/store.js';
 import { dayIn } from './today.js';
 import { visitColumn } from './visitColumn.js';
 
@@ -65,7 +66,9 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   async function auditSite(site: Site, firstPosition: number): Promise<void> {
     for (const [index, column] of site.columns.entries()) {
       if (isOver()) return;
-      const settings = { today, maxPages: config.crawl.maxPages, windowStart: windowStartOf(column, today) };
+      const windowStart = windowStartOf(column, today);
+      const known = knownRows(await store.knownList(column.key, NEWEST_KNOWN), windowStart);
+      const settings = { today, maxPages: config.crawl.maxPages, windowStart, ...(known && { known }) };
       const visit = await visitColumn(crawler, site, column, settings);
       if (isOver()) return;
       await record(walk, { run, position: firstPosition + index, site, column, visit, keepLifecycle });
@@ -110,6 +113,18 @@ export async function looksBack(walk: Pick<Walk, 'config' | 'store' | 'today' | 
 function windowStartOf(column: Column, today: Day): Day {
   const start = auditWindowStart(column.cadence.kind, today);
   return column.since !== undefined && column.since > start ? column.since : start;
+}
+
+/** More than the rows of any page. A known item beyond them only means that one more page is read. */
+const NEWEST_KNOWN = 200;
+
+/** What a later visit need not read again, or null where what is known does not reach back to the window. */
+function knownRows({ since, until, items }: KnownList, windowStart: Day): KnownRows | null {
+  if (until === null || since === undefined || (since !== null && since > windowStart)) return null;
+  // A row whose day was changed is new: what stands below it may have changed with it.
+  const nameOf = ({ url, title, date }: Item) => JSON.stringify([url ?? title, date?.day]);
+  const names = new Set(items.map(nameOf));
+  return { until, has: (item) => names.has(nameOf(item)) };
 }
 
 interface Recording {

@@ -1,6 +1,6 @@
 /** One visit to one column: read its address, then the further pages of its list as far back as the audit looks. */
 import type { Crawler } from './crawl/crawler.js';
-import { followPages } from './followPages.js';
+import { followPages, type KnownRows } from './followPages.js';
 import type { Column, Day, Fetched, Observation, Reading, Site, Visit } from './model.js';
 import { readAddress } from './readAddress.js';
 
@@ -9,6 +9,8 @@ export interface VisitSettings {
   /** How far back items are wanted. */
   windowStart: Day;
   maxPages: number;
+  /** Set on later visits, where what is known reaches back to the window. */
+  known?: KnownRows;
 }
 
 /** Visits a column. Never throws for what the world does; the visit then says why nothing could be read. */

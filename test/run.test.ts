@@ -160,3 +160,88 @@ describe('judging again', () => {
     expect(await looksBack(walkOf(config, { today: '2026-02-01' }))).toBe(true);
   });
 });
+
+describe('a later visit', () => {
+  /** Serves pages of 10 rows each out of `days`, as they are when they are asked for. */
+  function paged(days: () => Day[]): Handler {
+    return (request, response) => {
+      const at = Number(/\d+/.exec(request.url ?? '')?.[0] ?? 1);
+      const next = at * 10 < days().length ? `/a/${at + 1}.html` : undefined;
+      html(listPage({ days: days().slice((at - 1) * 10, at * 10), next }))(request, response);
+    };
+  }
+
+  async function visits(shown: [Day, Day[]][], changed: { since?: Day; maxPages?: number } = {}) {
+    let days: Day[] = [];
+    const server = await open.server(paged(() => days));
+    const column = columnOf(`${server.origin}/a/`, { key: 'one/a', ...(changed.since && { since: changed.since }) });
+    const crawl = { ...settings, maxPages: changed.maxPages ?? 8 };
+    const config = { ...configOf(server.origin, {}), crawl, sites: [{ ...siteOf(server.origin, [column]), key: 'one' }] };
+    const requests: number[] = [];
+    for (const [on, list] of shown) {
+      days = list;
+      const before = server.seen.length;
+      await runAudit(walkOf(config, { today: on }), open.crawler());
+      requests.push(server.seen.length - before);
+    }
+    const history = await store.history('one/a', today);
+    return { requests, history };
+  }
+
+  const days = daysDown(44, '2026-03-15');
+
+  test('reads one page where nothing is new, and keeps what is known', async () => {
+    const { requests, history } = await visits([['2026-03-15', days], ['2026-03-16', days]]);
+    expect(requests).toEqual([5, 1]);
+    expect(history).toMatchObject({ knownSince: null, lastReadable: { day: '2026-03-16' } });
+    expect(history.items).toHaveLength(44);
+  });
+
+  test('reads on until a page shows nothing new, and loses no item in between', async () => {
+    const { requests, history } = await visits([['2026-03-05', days.slice(10)], ['2026-03-17', days]]);
+    expect(requests).toEqual([4, 2]);
+    expect(new Set(history.items.map(({ date }) => date?.day)).size).toBe(44);
+    expect(history.knownSince).toBeNull();
+  });
+
+  test('reads as far as the first one where that did not reach back to the window', async () => {
+    const { requests } = await visits([['2026-03-15', days], ['2026-03-16', days]], { maxPages: 3 });
+    expect(requests).toEqual([3, 3]);
+  });
+
+  test('stops at known items where the first one reached the window and not the list’s end', async () => {
+    const { requests, history } = await visits([['2026-03-15', days], ['2026-03-16', days]], { since: '2026-03-01' });
+    expect(requests).toEqual([2, 1]);
+    expect(history.knownSince).toBe('2026-02-24');
+  });
+
+  test('of a list in no order reads all of it each time', async () => {
+    const { requests } = await visits([['2026-03-15', [...days].reverse()], ['2026-03-16', [...days].reverse()]]);
+    expect(requests).toEqual([5, 5]);
+  });
+});
+
+describe('疑似改版', () => {
+  test('a list that contradicts what was seen is unreadable until it has shown itself on three days', async () => {
+    let days = daysDown(8, '2026-03-10');
+    const server = await open.server({ '/a': (request, response) => html(listPage({ days }))(request, response) });
+    const config = configOf(server.origin, { one: ['/a'] });
+    const seen: string[] = [];
+    const onColumn = ({ verdict }: RunColumn) => {
+      seen.push(verdict.unreadable ? verdict.unreadable.reason : verdict.latest?.date.day ?? '');
+    };
+    const audit = (on: Day) => runAudit(walkOf(config, { today: on, onColumn }), open.crawler());
+    await audit('2026-03-11');
+    days = daysDown(8, '2025-11-10');
+    for (const on of ['2026-03-12', '2026-03-12', '2026-03-13']) await audit(on);
+    const doubted = await store.findingRecords();
+    expect(doubted.map(({ finding, state }) => [finding.rule, state])).toEqual([['unreadable', 'open']]);
+    expect(doubted[0]?.finding.description.zh).toContain('疑似改版');
+    expect((await store.history('one/a', today)).items).toHaveLength(8);
+    await audit('2026-03-14');
+    expect(seen).toEqual(['2026-03-10', 'doubtful', 'doubtful', 'doubtful', '2026-03-10']);
+    expect((await store.history('one/a', today)).items).toHaveLength(16);
+    const records = await store.findingRecords();
+    expect(records.find(({ finding }) => finding.rule === 'unreadable')?.state).toBe('resolved');
+  });
+});
