@@ -83,6 +83,9 @@ export function readArticle(page: Page, today: Day): Article {
   return { title: titleOf(page), published, written: writtenDateOf(page, published) };
 }
 
+/** A date above attachments is the document's, not a row's. */
+const ATTACHMENT = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|pptx?)(?:$|[?#])/i;
+
 /** Whether a page with a list is still one document, with the list beside or below it. */
 export function isDocumentBesideList(list: FoundList, signs: DocumentSigns): boolean {
   const titles = list.items.reduce((sum, item) => sum + item.title.length, 0);
@@ -95,6 +98,7 @@ export function isDocumentBesideList(list: FoundList, signs: DocumentSigns): boo
   if (labels >= 2 && signs.proseLength > titles * 0.5 && rows < 40) return true;
   if (signs.hasPublishMeta && signs.hasArticleTitle && rows < 15) return true;
   if (rows === 1 && signs.proseLength > 80) return true;
+  if (rows <= 2 && labels >= 1 && list.items.every(({ url }) => ATTACHMENT.test(url ?? ''))) return true;
   if (list.dated < rows / 2 && signs.proseLength > 400) return true;
   return signs.proseLength > 1500 && signs.proseLength > titles * 2;
 }
@@ -105,7 +109,9 @@ export function isDocument(page: Page, article: Article, signs: DocumentSigns): 
   if (article.published === null || page.texts.length <= 5) return false;
   const marks = [signs.isMarked, signs.hasArticleTitle, signs.hasPublishMeta].filter(Boolean);
   const count = signs.labels.length + marks.length;
-  return signs.labels.length >= 1 || count >= 2 || hasHeadline(page, article.title);
+  // 更新时间 on a page that says nothing else is no document.
+  const isLabelled = signs.labels.some((label) => label !== '发布时间') || (count === 1 && signs.proseLength >= 40);
+  return isLabelled || count >= 2 || hasHeadline(page, article.title);
 }
 
 /** The document's title, which the page's own title begins with, stands as a box of its own. */

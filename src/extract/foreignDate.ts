@@ -26,6 +26,10 @@ const MONTHS: [RegExp, number][] = [
   [/^(?:nov|ноя|lis|kas)/i, 11],
   [/^(?:dec|dez|dic|déc|дек|gru|pro|ara)/i, 12],
 ];
+/** The name of a month as the English pages of Chinese sites write it. */
+export const ENGLISH_MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|' +
+  'nov(?:ember)?|dec(?:ember)?)';
 const YEAR = String.raw`((?:19|20)\d\d)`;
 const MONTH_NAME = String.raw`([A-Za-zÀ-žА-я]{3,10})`;
 const DAY_MONTH_YEAR = new RegExp(
@@ -56,6 +60,7 @@ export function readForeignDay(text: string): Day | null {
   return short && makeDay(2000 + Number(short[3]), Number(short[2]), Number(short[1]));
 }
 
-function monthOf(word: string | undefined): number {
+/** The number of a month's name in any of the languages; 0 for another word. */
+export function monthOf(word: string | undefined): number {
   return MONTHS.find(([pattern]) => pattern.test(word ?? ''))?.[1] ?? 0;
 }

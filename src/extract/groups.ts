@@ -30,7 +30,17 @@ export function groupRows(page: Page, rows: Row[], titles: Titles): Group[] {
     group.rowBoxes.push(widest);
     gathered.set(container, group);
   }
-  return [...gathered].map(([container, group]) => makeGroup(page, container, group.rows, group.rowBoxes));
+  return [...gathered].flatMap(([container, { rows: some, rowBoxes }]) => {
+    if (!areStrangers(page, some, rowBoxes)) return [makeGroup(page, container, some, rowBoxes)];
+    return some.map((row, index) => makeGroup(page, container, [row], [rowBoxes[index] as number]));
+  });
+}
+
+/** Two dated links that only the page's body has in common, a weather box and the one item of a list, are no list. */
+function areStrangers(page: Page, rows: Row[], rowBoxes: number[]): boolean {
+  if (rows.length !== 2 || rows.some((row) => row.paired)) return false;
+  const namesDiffer = (boxes: number[]) => new Set(boxes.map((box) => boxAt(page, box).name)).size > 1;
+  return namesDiffer(rowBoxes) && namesDiffer(rows.map((row) => row.box));
 }
 
 /** A group of these rows, with the shapes that tell which other groups are like it. */

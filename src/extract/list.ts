@@ -81,10 +81,11 @@ function together(page: Page, best: WeighedGroup, groups: WeighedGroup[]): Weigh
     if (group.rows.length <= 2 && best.make !== null && group.make === best.make) chosen.add(group);
   }
   const nests = new Set([...chosen].map((group) => nestOf(page, group.container)));
+  const tags = new Set([...chosen].flatMap((group) => [group.container, ...group.rowBoxes].map(tagOf(page))));
   for (const group of groups) {
     // A block that holds a single row has that row's list as its row box: its nest says that it is one of the blocks.
     const { box } = group.rows[0] as Row;
-    if (group.rows.length === 1 && nests.has(nestOf(page, boxAt(page, box).parent))) chosen.add(group);
+    if (group.rows.length === 1 && tags.has(tagOf(page)(box)) && nests.has(nestOf(page, boxAt(page, box).parent))) chosen.add(group);
   }
   return [...chosen].sort((one, two) => (one.rows[0] as Row).order - (two.rows[0] as Row).order);
 }
@@ -95,6 +96,8 @@ function nestOf(page: Page, container: number): string | number {
   const shape = parent < 0 ? '' : shapeOf(page, parent);
   return shape.includes('.') ? `${shape}>${shapeOf(page, container)}` : container;
 }
+
+const tagOf = (page: Page) => (box: number) => (box < 0 ? '' : boxAt(page, box).name);
 
 const hasDateCells = (group: Group) => group.rows.every((row) => row.marks.some((mark) => mark.by !== 'in-text'));
 

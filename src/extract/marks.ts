@@ -5,6 +5,7 @@
 import type { Day } from '../model.js';
 import { hasClockWords, hasWeekday } from './clock.js';
 import { findFullDates } from './dates.js';
+import { ENGLISH_MONTH } from './foreignDate.js';
 import type { Page, TextPiece } from './document.js';
 import { roleOfLabel, type DateRole } from './dateRole.js';
 import { joinSplitDate } from './splitDate.js';
@@ -12,7 +13,7 @@ import { readStandaloneDate } from './standaloneDate.js';
 import { fold } from './words.js';
 import type { Mark } from './row.js';
 
-const HINT = /[\d０-９〇]|今|昨|前|刚|二[○ОO零]/;
+const HINT = /[\d０-９〇]|今|昨|前|刚|^\s*(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)|二[○ОO零]/i;
 const LONGEST_TEXT = 2000;
 
 // A page has one or two clocks; where more dates name their weekday, they are the rows' own.
@@ -21,12 +22,14 @@ const MOST_CLOCKS = 2;
 /** All marks of a page, in reading order, without its clock. */
 export function findMarks(page: Page, today: Day): Mark[] {
   const marks: Mark[] = [];
+  const isChinese = chineseTest(page);
   const textAt = (index: number) => page.texts[index]?.text ?? '';
   for (let index = 0; index < page.texts.length; index++) {
     const piece = page.texts[index] as TextPiece;
     if (!HINT.test(piece.text)) continue;
+    if (piece.text.length < 40 && ENGLISH_NAME.test(piece.text) && !isChinese()) continue;
     const joined = joinSplitDate(page, index, today);
-    if (joined) {
+    if (joined && (isChinese() || !/[a-z]/i.test(joined.words))) {
       marks.push(joined);
       index = joined.to;
       continue;
@@ -36,6 +39,16 @@ export function findMarks(page: Page, today: Day): Mark[] {
   }
   const withWeekday = new Set(marks.filter((mark) => hasWeekday(textAt(mark.from), textAt(mark.to + 1))));
   return withWeekday.size > MOST_CLOCKS ? marks : marks.filter((mark) => !withWeekday.has(mark));
+}
+
+const ENGLISH_NAME = new RegExp(`\\b${ENGLISH_MONTH}\\b`, 'i');
+
+/** Days in English words are read on bilingual Chinese sites alone: a foreign blog's comments are no column. */
+function chineseTest(page: Page): () => boolean {
+  let known: boolean | null = null;
+  const isChinese = () =>
+    /^https?:\/\/[^/]+\.cn(?:[:/]|$)/i.test(page.url) || page.texts.some(({ text }) => /[一-鿿]/.test(text));
+  return () => (known ??= isChinese());
 }
 
 function markOf(page: Page, index: number, piece: TextPiece, today: Day): Mark | null {
@@ -71,6 +84,9 @@ function markInText(index: number, piece: TextPiece): Mark | null {
   };
 }
 
+/** The words before a date where they label it: in “…工作会议 2026-03-05” they only end a title. */
 function labelBefore(text: string, end: number): string {
-  return text.slice(Math.max(0, end - 12), end).replace(/^.*[\s，,。;；](?=\S)/, '');
+  const label = text.slice(Math.max(0, end - 12), end).replace(/^.*[\s，,。;；](?=\S)/, '');
+  const isWord = /\s$/.test(label) && !/(?:日期|时间|于|[:：]|截止|截至|生效|失效|废止|到期)\s*$/.test(label);
+  return isWord ? '' : label;
 }

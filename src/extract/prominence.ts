@@ -51,7 +51,7 @@ const SIDE_NAME = new RegExp(
 const SIDE_TAG = new Set(['nav', 'footer', 'aside']);
 const SIDE_HEADING = new RegExp(
   '热点|热门|推荐|排行|相关(?:阅读|文章|新闻|信息|链接|内容|报道|政策|解读|文件|稿件)|点击|最热|精彩|猜你|延伸阅读|关联|友情链接|' +
-    '浏览记录|最新(?:信息|动态|文章|发布|新闻|公开|文件|更新|资讯|内容)|上一篇|下一篇|专题(?:专栏|推荐)',
+    '浏览记录|最近(?:更新|发布)|最新(?:信息|动态|文章|发布|新闻|公开|文件|更新|资讯|内容)|上一篇|下一篇|专题(?:专栏|推荐)',
 );
 const MOST_ANCESTORS = 12;
 
@@ -92,7 +92,10 @@ const MORE = /^(?:更多|查看更多|more|\+?\s*更多\s*\+?|[>＞»]{1,3}|\+|�
 function headingBefore(page: Page, group: Group): string {
   const first = (group.rows[0] as Row).order;
   const words: string[] = [];
-  for (let index = first - 1; index >= 0 && index > first - 5 && words.length < 2; index--) {
+  const { name, parent, textFrom } = boxAt(page, group.container);
+  const table = name === 'tbody' && parent >= 0 ? boxAt(page, parent).textFrom : name === 'table' ? textFrom : first;
+  // The names of a table's columns (点击, 日期) are no heading.
+  for (let index = Math.min(first, table) - 1; index >= 0 && index > Math.min(first, table) - 5 && words.length < 2; index--) {
     const text = fold((page.texts[index] as TextPiece).text.slice(0, 40));
     if (text.length > 16) break;
     if (!MORE.test(text) && !/^[\d\-/.:：\s|]+$/.test(text)) words.unshift(text);

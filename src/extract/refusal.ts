@@ -31,7 +31,7 @@ const COOKIE_AND_RELOAD =
 
 const BLOCKED = new RegExp(
   String.raw`403\s*Forbidden|Access\s+Denied|has been blocked|访问被(?:拒绝|拦截|阻断|禁止)|请求被(?:拒绝|拦截|阻断)|拒绝访问|禁止访问|` +
-    String.raw`已被(?:拦截|阻断|封禁)|(?:Web|网站|应用)\s*应?用?防火墙|WAF|网站防护|安全狗|GeoBL|非法(?:请求|访问)|不合法的?(?:请求|参数)|` +
+    String.raw`已被(?:拦截|阻断|封禁)|疑似(?:攻击|恶意)|(?:Web|网站|应用)\s*应?用?防火墙|WAF|网站防护|安全狗|GeoBL|非法(?:请求|访问)|不合法的?(?:请求|参数)|` +
     String.raw`恶意(?:请求|访问|攻击)|(?:访问|请求)(?:过于|太)频繁|IP.{0,8}(?:受限|限制|黑名单|封)|` +
     String.raw`您的(?:请求|访问).{0,10}(?:威胁|异常|风险)|无权(?:限)?访问`,
   'i',
@@ -50,10 +50,11 @@ const ERROR = new RegExp(
     'Internal Server Error|Bad Gateway|网站(?:正在)?维护|' +
     'Service (?:Temporarily )?Unavailable|Gateway Time-?out|系统(?:错误|异常|繁忙|维护)|服务器(?:错误|异常|繁忙|内部错误)|' +
     '数据库(?:连接)?(?:错误|失败|异常)|系统升级|升级维护|HTTP Status [45]\\d\\d|java\\.lang\\.|NullPointerException|' +
-    "Traceback \\(most recent|Server Error in '|SQLException|Fatal error:|出错了|运行时错误",
+    "Traceback \\(most recent|Server Error in '|SQLException|Microsoft OLE DB|Microsoft VBScript|ODBC Drivers?|SQLSTATE|Fatal error:|出错了|运行时错误",
   'i',
 );
 const LOGIN = /登录|登陆|用户名|账号|帐号|密码|验证码|统一身份认证|单点登录|log\s?in|sign\s?in/i;
+const LOGIN_FIRST = /(?:请|需要?)(?:您)?(?:先|重新)(?:进行)?登[录陆]|尚?未登[录陆]|登[录陆](?:已经?)?(?:超时|过期|失效)/;
 const TITLE_REFUSES = /^\s*(?:40[34]|50[023])\b|(?:页面|网页|栏目)(?:不存在|未找到)|访问被拒绝|错误页/;
 
 const LITTLE_TEXT = 1200;
@@ -106,7 +107,8 @@ function saidBy(page: Page, { status, text }: Appearance): Refusal | null {
   const headline = `${page.title.slice(0, 300)} ${text.slice(0, 300)}`;
   if (status === 403 || status === 405 || BLOCKED.test(text)) return refuse('blocked', quote(BLOCKED, text, status));
   const asksForLogin = LOGIN.test(`${headline} ${text}`) || page.scripts.some((script) => LOGIN.test(script.text));
-  if (status === 401 || (page.passwordFields > 0 && asksForLogin)) return refuse('login', 'a login form');
+  const sendsToLogin = page.texts.length < 12 && LOGIN_FIRST.test(text);
+  if (status === 401 || (page.passwordFields > 0 && asksForLogin) || sendsToLogin) return refuse('login', 'a login form');
   if (status === 404 || status === 410 || SOFT_404.test(headline)) {
     return refuse('soft404', quote(SOFT_404, headline, status));
   }

@@ -44,7 +44,12 @@ function onePerLink(rows: Row[]): Row[] {
   return [...byLink.values()];
 }
 
-const precedence = (row: Row) => (row.marks.some((mark) => mark.by !== 'in-text') ? 1 : 0);
+function precedence(row: Row): number {
+  const cells = row.marks.filter((mark) => mark.by !== 'in-text');
+  if (cells.length === 0) return 0;
+  // A pop-up that holds 生成日期 alone does not outdo the row's own date cell around it.
+  return cells.some(({ role }) => role === 'published' || role === 'unsaid') ? 2 : 1;
+}
 
 /** Every mark under the smallest box around it that holds a title. */
 function marksByRowBox(page: Page, marks: Mark[], titles: Titles): Map<number, Mark[]> {

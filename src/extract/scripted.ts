@@ -7,6 +7,7 @@ const SCRIPTED = new RegExp(
     String.raw`new\s+Vue\s?\(|createApp\s?\(|ReactDOM|\/site\/label\/\d+|dataproxy\.jsp|jpaas-publish|` +
     String.raw`getElementById\([^)]{0,60}\)\.innerHTML\s?=|\.load\(\s?['"]`,
 );
+const TEMPLATE_TYPE = /^text\/(?:html|template|x-[\w-]+)$/i;
 const APP_ROOT = /^(?:app|root|__nuxt|__next)$/;
 const APP_BUNDLE = /(?:^|\/)(?:app|main|index|chunk-vendors|umi|runtime|vendor)[\w.~-]*\.js(?:$|\?)/i;
 
@@ -19,6 +20,7 @@ export function scriptedListSign(page: Page): string | null {
   for (const { attribs, text } of page.scripts) {
     const type = attribs['parsetype'];
     if (type && /^(?:bulidstatic|buildstatic)$/i.test(type)) return 'a parseType script brings the list';
+    if (TEMPLATE_TYPE.test(attribs['type'] ?? '') && /\{\{|<%/.test(text)) return 'a template that a script fills';
     const sign = SCRIPTED.exec(text);
     if (sign) return `a script loads data (${fold(sign[0]).slice(0, 30)})`;
   }

@@ -2,23 +2,25 @@
 import type { Day } from '../model.js';
 import { findFullDates } from './dates.js';
 import { boxAt, type Page, type TextPiece } from './document.js';
+import { ENGLISH_MONTH, monthOf } from './foreignDate.js';
 import { fold } from './words.js';
 import type { Mark } from './row.js';
 
 const NUMBER_PIECE =
   /^[\s\[(（]*(?:\d{1,4}|(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}\s*[-/.月]\s*\d{1,2})\s*[-/.年月日]?[\s\])）]*$/;
+const ENGLISH_PIECE = new RegExp(String.raw`^\s*(${ENGLISH_MONTH})\.?[,\s]*((?:19|20)\d\d)?\s*$`, 'i');
 const LONGEST_PIECE = 16;
 
 /** The date that begins at a text and goes on in the next one or two; null where they make none. */
 export function joinSplitDate(page: Page, index: number, today: Day): Mark | null {
   const first = page.texts[index] as TextPiece;
-  if (first.text.length > LONGEST_PIECE || !NUMBER_PIECE.test(first.text)) return null;
-  const words = [fold(first.text)];
+  if (!isPiece(first)) return null;
+  const words = [inNumbers(first)];
   for (let count = 2; count <= 3; count++) {
     const next = page.texts[index + count - 1];
-    if (!next || next.text.length > LONGEST_PIECE || !NUMBER_PIECE.test(next.text)) break;
+    if (!next || !isPiece(next)) break;
     if (!areNear(page, first.box, next.box)) break;
-    words.push(fold(next.text));
+    words.push(inNumbers(next));
     const day = assemble(words);
     if (day && day <= `${Number(today.slice(0, 4)) + 1}-12-31`) {
       return splitMark(page, index, words, { form: 'day', day, implied: [] });
@@ -26,6 +28,15 @@ export function joinSplitDate(page: Page, index: number, today: Day): Mark | nul
   }
   const monthDay = monthAndDay(words);
   return monthDay && splitMark(page, index, words.slice(0, 2), monthDay);
+}
+
+const isPiece = ({ text }: TextPiece) =>
+  text.length <= LONGEST_PIECE && (NUMBER_PIECE.test(text) || ENGLISH_PIECE.test(text));
+
+/** `Mar.2026` as 2026年3月, `Mar` as 3月. */
+function inNumbers({ text }: TextPiece): string {
+  const english = ENGLISH_PIECE.exec(text);
+  return english ? `${english[2] ? `${english[2]}年` : ''}${monthOf(english[1])}月` : fold(text);
 }
 
 function splitMark(page: Page, from: number, words: string[], date: Mark['date']): Mark {
@@ -50,7 +61,8 @@ function monthAndDay(words: string[]): Mark['date'] | null {
 
 function assemble(words: string[]): Day | null {
   const parts = words.map((word) => bareNumber(word).replace(/[年月日/.]/g, '-').replace(/^-+|-+$/g, ''));
-  const text = inOrder(parts);
+  const monthFirst = parts.length === 3 && /月$/.test(words[0] ?? '') && /^\d{1,2}$/.test(parts[1] ?? '');
+  const text = inOrder(monthFirst ? [parts[1] ?? '', parts[0] ?? '', parts[2] ?? ''] : parts);
   return text === null ? null : (findFullDates(text)[0]?.day ?? null);
 }
 

@@ -4,9 +4,10 @@
  */
 import type { Day, Implied } from '../model.js';
 import { findFullDates, FULL_FORM, makeDay, plainDigits } from './dates.js';
+import { ENGLISH_MONTH, readForeignDay } from './foreignDate.js';
 import { fold } from './words.js';
 
-const MAY_BE_DATE = /^(?:\d|二|一|今|昨|前|刚)/;
+const MAY_BE_DATE = /^(?:\d|二|一|今|昨|前|刚|[ADFJMNOS][a-zA-Z]{2})/;
 const LABEL =
   '(?:发布|发表|发稿|更新|上传|公开|公布|公示|录入|添加|信息提供|刊登|上网|修改|创建|入库|提交|成文|发文|印发|生成)?(?:日期|时间|于)?';
 const LEAD = new RegExp(String.raw`^[\s\[\](（【〖「『<《|·•\-—:：/]*(?:${LABEL})[\s:：\[(（【]*`);
@@ -18,6 +19,10 @@ const MONTH_DAY = new RegExp(
 );
 const FULL_ONLY = new RegExp(String.raw`^${FULL_FORM}${TRAIL}`);
 const YEAR_MONTH = new RegExp(String.raw`^((?:19|20)\d\d)\s*(?:[-/.]\s*(\d{1,2})|年\s*(\d{1,2})\s*月)[\s\])）】]*$`);
+const ENGLISH = new RegExp(
+  String.raw`^(?:\d{1,2}\s+${ENGLISH_MONTH}\.?,?\s*(?:19|20)\d\d|${ENGLISH_MONTH}\.?\s+\d{1,2},?\s+(?:19|20)\d\d)${TRAIL}`,
+  'i',
+);
 const RELATIVE = /^(?:(今天|今日|刚刚|昨天|昨日|前天)(?:\s*\d{1,2}[:：]\d{2})?|(\d{1,3})\s*(分钟|小时|天|日)前)$/;
 
 /** What a text that is nothing but a date (with brackets, a label, a clock time) says. */
@@ -53,6 +58,8 @@ export function readStandaloneDate(text: string, today: Day): StandaloneDate | n
     const month = Number(yearMonth[2] ?? yearMonth[3]);
     return month >= 1 && month <= 12 ? { form: 'year-month', year: Number(yearMonth[1]), month } : null;
   }
+  const english = ENGLISH.test(bare) ? readForeignDay(bare) : null;
+  if (english) return { form: 'day', day: english, implied: [] };
   const relative = RELATIVE.exec(bare);
   if (relative) return { form: 'day', day: readRelative(relative, today), implied: ['relative'] };
   const chinese = findFullDates(bare)[0];

@@ -84,6 +84,11 @@ function fullTitle(attribute: string, shown: string): string {
 function withoutDate(title: string, row: Row): string {
   const mark = row.marks.find(({ by, date }) => by === 'in-text' && date.form === 'day');
   if (!mark || !/^\d{4}[-/.]/.test(mark.words)) return title;
+  const lead = title.indexOf(mark.words);
+  if (lead >= 0 && /^[\s[(【]*$/.test(title.slice(0, lead))) {
+    const behind = title.slice(lead + mark.words.length).replace(/^[\s\])】:：]+/, '');
+    if (behind.length >= 4) return behind;
+  }
   const at = title.lastIndexOf(mark.words);
   const rest = at > 0 ? title.slice(at + mark.words.length) : 'none';
   return /^\s*[\])]?\s*$/.test(rest) ? title.slice(0, at).replace(/[\s[(]+$/, '') : title;
