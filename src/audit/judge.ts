@@ -8,6 +8,7 @@ import { judgeSilence } from './judgeSilence.js';
 import { ledger } from './ledger.js';
 import { hasPeriods } from './periods.js';
 import { blankColumnFinding } from './rules/blank-column.js';
+import { columnDateFinding } from './rules/column-date-disagrees.js';
 import { futureDateFinding } from './rules/future-date.js';
 import { undatedItemsFinding } from './rules/undated-items.js';
 import { failureWords, unreadableFinding } from './rules/unreadable.js';
@@ -88,6 +89,8 @@ function judgeDated(facts: ColumnFacts): Verdict {
     return notRead(facts, { reason: 'doubtful', detail, seen: 'nothing', ...(doubts.length > 0 && { findings: doubts }) });
   }
   const judged = judgeCadence(facts, latest);
+  const disagreement = columnDateFinding(facts);
+  if (disagreement) doubts.push(disagreement);
   return verdict(facts, { ...judged, findings: [...judged.findings, ...doubts] });
 }
 

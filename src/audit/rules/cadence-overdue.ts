@@ -3,7 +3,7 @@ import type { Cell, Finding, RuleInfo } from '../../model.js';
 import type { ColumnFacts } from '../facts.js';
 import type { PeriodKind } from '../periods.js';
 import { cadenceWords, dayCount, listWords } from '../periodWords.js';
-import { deadlines, newestItem, pageSeen, promise, promiseBasis } from './evidence.js';
+import { deadlines, newestItem, ownUpdate, pageSeen, promise, promiseBasis } from './evidence.js';
 
 export const cadenceOverdue: RuleInfo = {
   id: 'cadence-overdue',
@@ -49,6 +49,6 @@ export function cadenceOverdueFinding(facts: ColumnFacts, kind: PeriodKind, gap:
       en: `Promised ${cadenceWords[kind].en}; nothing for ${missing.en}${age.en}.`,
     },
     basis: promiseBasis(facts, cadenceWords[kind]),
-    evidence: [...pageSeen(facts), deadlines(gap), ...newestItem(facts), ...promise(facts)],
+    evidence: [...pageSeen(facts), deadlines(gap), ...newestItem(facts), ...ownUpdate(facts), ...promise(facts)],
   };
 }

@@ -19,6 +19,13 @@ export function newestItem({ latest }: ColumnFacts): Evidence[] {
   return latest === null ? [] : [datedItem({ zh: '最新信息', en: 'Newest item' }, latest)];
 }
 
+/** The day that the page gives for its own last update, with the words that it was read from. */
+export function ownUpdate({ history }: ColumnFacts): Evidence[] {
+  const own = history.lastVisit?.columnDate;
+  if (!own) return [];
+  return [{ label: { zh: '页面自述更新时间', en: 'Update day shown by the page' }, text: `${own.day} “${own.text}” [${own.by}]` }];
+}
+
 /** One item: its day, the words that the day was read from, who read them, and its title. */
 export function datedItem(label: Words, { title, url, date }: Pick<DatedItem, 'title' | 'url' | 'date'>): Evidence {
   const implied = impliedWords(date.implied);

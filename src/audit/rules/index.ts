@@ -2,6 +2,7 @@
 import type { RuleInfo } from '../../model.js';
 import { blankColumn } from './blank-column.js';
 import { cadenceOverdue } from './cadence-overdue.js';
+import { columnDateDisagrees } from './column-date-disagrees.js';
 import { futureDate } from './future-date.js';
 import { missingPeriod } from './missing-period.js';
 import { realtimeSilence } from './realtime-silence.js';
@@ -14,6 +15,7 @@ export const rules: RuleInfo[] = [
   missingPeriod,
   blankColumn,
   futureDate,
+  columnDateDisagrees,
   undatedItems,
   unreadable,
 ];

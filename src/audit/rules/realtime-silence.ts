@@ -3,7 +3,7 @@ import type { Column, ColumnClass, Day, Finding, RuleInfo, Words } from '../../m
 import { addMonths, daysBetween } from '../days.js';
 import type { ColumnFacts, DatedItem } from '../facts.js';
 import { dayCount } from '../periodWords.js';
-import { newestItem, pageSeen, promise } from './evidence.js';
+import { newestItem, ownUpdate, pageSeen, promise } from './evidence.js';
 
 export const realtimeSilence: RuleInfo = {
   id: 'realtime-silence',
@@ -76,6 +76,7 @@ export function realtimeSilenceFinding(
     evidence: [
       ...pageSeen(facts),
       ...newestItem(facts),
+      ...ownUpdate(facts),
       {
         label: { zh: `时限：${limit.words.zh}，折合天数`, en: `Limit: ${limit.words.en}; in days` },
         text: String(limit.limitDays),

@@ -154,3 +154,53 @@ test('future-date raises a doubt and accuses nobody', () => {
     description: { zh: '1条信息的日期晚于监测日2026-11-23，未计为更新，请核对日期。' },
   });
 });
+
+describe('column-date-disagrees', () => {
+  /** A column whose newest item is of 2026-11-10 and that shows these words with this day. */
+  function showing(day: string, text = `本栏目更新时间：${day}`): History {
+    const columnDate = { day, by: 'column-label', text, implied: [] };
+    const visit = visitOf(today, 'list', { itemCount: 2, datedCount: 2, columnDate });
+    return { ...seen(['2026-11-01', '2026-11-10']), lastVisit: visit, lastReadable: visit };
+  }
+
+  for (const [day, text, disagrees] of [
+    ['2026-11-10', undefined, false],
+    ['2026-11-11', undefined, false],
+    ['2026-11-12', undefined, true],
+    ['2026-11-09', undefined, false],
+    ['2026-11-08', undefined, true],
+    ['2026-11-23', '栏目最后更新于2026-11-23', true],
+    ['2026-11-23', '版权所有 2010-2026 某局 更新时间：2026-11-23', false], // a footer's
+    ['2019-01-01', '最后更新时间：2019-01-01', false],
+    ['2026-11-23', '本页更新时间：2026-11-23', false],
+  ] as const)
+    test(`${text ?? '本栏目更新时间'} ${day} beside a newest item of 2026-11-10: ${disagrees ? 'said' : 'nothing'}`, () => {
+      const verdict = judge(columnOf('monthly'), showing(day, text), today);
+      expect(verdict.status).toBe('fresh');
+      expect(verdict.findings.map(({ rule }) => rule)).toEqual(disagrees ? ['column-date-disagrees'] : []);
+    });
+
+  test('shows both days, and raises a doubt only', () => {
+    const finding = findingOf('column-date-disagrees', columnOf('monthly'), showing('2026-11-20'));
+    expect(finding.level).toBe('doubt');
+    expect(finding.description.zh).toBe('栏目写明更新时间为2026-11-20，列表中最新信息为2026-11-10，相差10天，请核对。');
+  });
+
+  test('the day that the page gives stands beside the newest item wherever that is held against the column', () => {
+    const { evidence } = findingOf('realtime-silence', columnOf('realtime', { class: 'news', silenceDays: 3 }), showing('2026-11-10', '更新时间：2026-11-10'));
+    expect(evidence.map(({ label, text }) => `${label.zh} ${text}`)).toContain(
+      '页面自述更新时间 2026-11-10 “更新时间：2026-11-10” [column-label]',
+    );
+  });
+
+  test('a column without a believable list has nothing to disagree with', () => {
+    const history = { ...showing('2026-11-20'), lastVisit: visitOf(today, 'unreadable', { reason: 'timeout' }) };
+    expect(judge(columnOf('monthly'), history, today).findings.map(({ rule }) => rule)).toEqual(['unreadable']);
+  });
+});
+
+test('future-date: a row that the last list no longer shows raises no doubt', () => {
+  const history = seen([today, '2027-01-01']);
+  const gone = history.items.map((item) => (item.date?.day === '2027-01-01' ? { ...item, lastSeen: '2026-11-22' } : item));
+  expect(judge(columnOf('realtime'), { ...history, items: gone }, today).findings).toEqual([]);
+});
