@@ -59,6 +59,9 @@ describe('the endpoint that brings a page’s list', () => {
     ['$.ajax with a text', `$.ajax({url:'/site/label/8888',data:'labelName=publicInfoList&catId=7'})`, dated],
     ['$.ajax(url, settings)', `$.ajax('/site/label/8888',{data:{labelName:'publicInfoList',catId:7}})`, dated],
     ['asked twice, the same', `$.get('${asked}');$.get('${asked}')`, dated],
+    ['with nothing to add', `$.get('${asked}', {}, show)`, dated],
+    ['with a method for the answer', `$.ajax({url:'/site/label/8888',data:{labelName:'publicInfoList',catId:7},success(h){}})`, dated],
+    ['behind a comment', `/* by /* hand */ var type = 'text/*'; $.get('${asked}')`, dated],
     ['with its own form of dates', `$.get('${asked}&dateFormat=MM-dd')`, `${asked}&dateFormat=MM-dd`],
     ['beside the tree of columns', `$.get('${asked}');$.get('/site/label/8888?labelName=columnTree&catId=7')`, dated],
   ] as const)
@@ -72,6 +75,9 @@ describe('the endpoint that brings a page’s list', () => {
     ['a name that is given two values', `var id=7;id=8;$.get('/site/label/8888?labelName=publicInfoList&catId=' + id)`],
     ['the words that somebody types', `$.get('/site/label/8888',{labelName:'publicInfoList',catId:7,key:$('#k').val()})`],
     ['data that stands elsewhere', `$.get('${asked}', search)`],
+    ['an object with an entry that is only a name', `$.get('/site/label/8888',{labelName:'publicInfoList',catId:7,organ})`],
+    ['an object that another is added to', `$.get('/site/label/8888',$.extend({labelName:'publicInfoList',catId:7},x))`],
+    ['a body that is put together elsewhere', `x.open('POST','${asked}');x.send(body)`],
     ['a sum', `$.get('/site/label/8888?labelName=publicInfoList&catId=' + 7 * 1)`],
     ['a call that is commented out', `//\n// $.get('${asked}');\n/* $.get('${asked}'); */ $.get('/other')`],
     ['a label that is no list', `$.get('/site/label/8888?labelName=columnTree&catId=7')`],
@@ -98,6 +104,15 @@ describe('the endpoint that brings a page’s list', () => {
     expect(readPage({ text: `<p>通知</p>${call}`, url: origin, drawn: true }, { today }).listAt).toBeNull();
     expect(readPage({ text: `<p>访问被拒绝</p>${call}`, url: origin, status: 403 }, { today }).listAt).toBeNull();
   });
+});
+
+test('scripts made to be read for ever are read at once', () => {
+  const label = `'/site/label/8888?labelName=publicInfoList'`;
+  for (const part of ['/* ', '$.get(', `$.get(${label}+`, `$.ajax({url:${label},data:{`, 'a=a+', '((((', "'\\", `x.open('GET',`]) {
+    const started = performance.now();
+    listAt(script(label + part.repeat(200_000 / part.length)));
+    expect(performance.now() - started, part).toBeLessThan(2_000);
+  }
 });
 
 describe('the pages behind a JSON answer', () => {

@@ -18,7 +18,7 @@ const LONGEST_MESSAGE = 60;
 
 /** The address of the fragment with the page's list; null where it names none, or more than one. */
 export function lonsunList(page: Page): string | null {
-  const lists = scriptRequests(page).filter((address) => isListLabel(new URL(address)));
+  const lists = scriptRequests(page, '/site/label/').filter((address) => isListLabel(new URL(address)));
   const [only] = lists;
   if (only === undefined || lists.length > 1) return null;
   const url = new URL(only);

@@ -12,8 +12,13 @@ const METHOD = /['"](?:GET|POST)['"]\s{0,9},\s{0,99}/iy;
 const MOST_SCRIPT = 200_000;
 const MOST_REQUESTS = 60;
 
-/** Absolute addresses, in the order of the scripts, each once. */
-export function scriptRequests(page: Page): string[] {
+/**
+ * Absolute addresses, in the order of the scripts, each once.
+ *
+ * @param sign  a part of the addresses that are looked for; without it in a script nothing is read
+ */
+export function scriptRequests(page: Page, sign: string): string[] {
+  if (!page.scripts.some(({ text }) => text.includes(sign))) return [];
   const own = page.scripts.map(({ text }) => text).join('\n;\n').slice(0, MOST_SCRIPT);
   const script = withoutComments(own);
   const addresses = [...script.matchAll(REQUEST)].slice(0, MOST_REQUESTS).flatMap((call) => {
@@ -27,10 +32,10 @@ export function scriptRequests(page: Page): string[] {
 /** `$.ajax({url: …, data: …})`, `$.get(url, data, …)`, `$.ajax(url, {data: …})`. */
 function called(script: string, at: number): string | null {
   if (script[at] === '{') {
-    const entries = entriesOf(script, at);
-    const url = entries.get('url');
-    const address = url === undefined ? null : readExpression(script, url);
-    return address && withData(address.pieces, script, entries.get('data'));
+    const { starts, isWhole } = entriesOf(script, at);
+    const [url, data] = [starts.get('url'), starts.get('data')];
+    const address = url === undefined || (data === undefined && !isWhole) ? null : readExpression(script, url);
+    return address && withData(address.pieces, script, data);
   }
   const address = readExpression(script, at);
   if (!address) return null;
@@ -38,9 +43,9 @@ function called(script: string, at: number): string | null {
   if (script[comma] !== ',') return whole(address.pieces);
   const second = skipBlanks(script, comma + 1);
   if (isFunction(script, second)) return whole(address.pieces);
-  const settings = entriesOf(script, second);
-  const isSettings = settings.has('data') || settings.has('method') || settings.has('success');
-  return withData(address.pieces, script, isSettings ? settings.get('data') : second);
+  const { starts, isWhole } = entriesOf(script, second);
+  const isSettings = starts.has('data') || (isWhole && (starts.has('method') || starts.has('success')));
+  return withData(address.pieces, script, isSettings ? starts.get('data') : second);
 }
 
 /** What is called with the answer, written out or by the name of a function of the page. */
@@ -58,9 +63,10 @@ function opened(script: string, at: number): string | null {
   const matched = method.exec(script);
   const address = matched && readExpression(script, at + matched[0].length);
   if (!address) return null;
-  const sent = /\.send\s{0,9}\(\s{0,99}(?=['"])/.exec(script.slice(address.end, address.end + 3_000));
-  const body = sent && readExpression(script, address.end + sent.index + sent[0].length);
-  return body ? joined(address.pieces, whole(body.pieces)) : whole(address.pieces);
+  const sent = /\.send\s{0,9}\(\s{0,99}(?!\)|null|\s)/.exec(script.slice(address.end, address.end + 3_000));
+  if (!sent) return whole(address.pieces);
+  const body = readExpression(script, address.end + sent.index + sent[0].length);
+  return body && joined(address.pieces, whole(body.pieces));
 }
 
 function withData(pieces: Pieces, script: string, data: number | undefined): string | null {
@@ -84,19 +90,22 @@ const PAGE_NUMBER = /(?:^|[?&])_?(?:p|page|pages|page_?(?:index|no|num|number)|c
 
 function queryOf(script: string, from: number): string | null {
   const query: string[] = [];
-  for (const [key, at] of entriesOf(script, from)) {
+  const { starts, isWhole } = entriesOf(script, from);
+  if (!isWhole) return null;
+  for (const [key, at] of starts) {
     if (CACHE_BUSTER.test(key)) continue;
     const value = readExpression(script, at);
     const text = value && fill(value.pieces, `${key}=`);
     if (text === null) return null;
     query.push(`${key}=${encodeURIComponent(text)}`);
   }
-  return query.length > 0 ? query.join('&') : null;
+  return query.join('&');
 }
 
 function joined(pieces: Pieces, query: string | null): string | null {
   const address = whole(pieces);
   if (address === null || query === null) return null;
+  if (query === '') return address;
   return `${address}${address.includes('?') ? '&' : '?'}${query}`;
 }
 
@@ -118,5 +127,18 @@ function fill(pieces: Pieces, before: string): string | null {
 
 /** Without block comments and lines that are comments: what is commented out is not asked. */
 function withoutComments(script: string): string {
-  return script.replace(/^[ \t]*\/\/.*$/gm, '').replace(/(^|[\s;{},(])\/\*[\s\S]*?\*\//g, '$1');
+  const [first = '', ...parts] = script.replace(/^[ \t]*\/\/.*$/gm, '').split('/*');
+  let kept = first;
+  let isInside = false;
+  for (const part of parts) {
+    // A star behind a slash inside a string, as in 'text/*', begins nothing.
+    if (!isInside && !/(?:^|[\s;{},()])$/.test(kept.slice(-1))) {
+      kept += `/*${part}`;
+      continue;
+    }
+    const end = part.indexOf('*/');
+    isInside = end < 0;
+    if (!isInside) kept += part.slice(end + 2);
+  }
+  return kept;
 }

@@ -74,21 +74,26 @@ export function assignmentsOf(script: string, name: string): number[] {
   return [...script.matchAll(pattern)].map((match) => match.index + match[0].length);
 }
 
-/** Where the values of an object's entries begin, by key; empty where no object begins at `from`. */
-export function entriesOf(script: string, from: number): Map<string, number> {
-  const entries = new Map<string, number>();
+export interface Entries {
+  /** Where the value of each begins. */
+  starts: Map<string, number>;
+  /** Read up to the closing bracket: nothing in the object is written in a way not known here. */
+  isWhole: boolean;
+}
+
+/** The entries of the object that begins at `from`; none where none begins there. */
+export function entriesOf(script: string, from: number): Entries {
+  const starts = new Map<string, number>();
   let at = skipBlanks(script, from);
-  if (script[at] !== '{') return entries;
-  at++;
-  for (;;) {
-    const key = matchAt(KEY, script, at);
-    if (!key) return entries;
+  if (script[at] !== '{') return { starts, isWhole: false };
+  do {
+    const key = matchAt(KEY, script, ++at);
+    if (!key) break;
     at += key[0].length;
-    entries.set(key[1] ?? key[2] ?? key[3] ?? '', at);
+    starts.set(key[1] ?? key[2] ?? key[3] ?? '', at);
     at = endOfValue(script, at);
-    if (script[at] !== ',') return entries;
-    at++;
-  }
+  } while (script[at] === ',');
+  return { starts, isWhole: script[skipBlanks(script, at)] === '}' };
 }
 
 const KEY = /\s{0,999}(?:'([\w-]{1,60})'|"([\w-]{1,60})"|([\w$]{1,60}))\s{0,9}:\s{0,99}/y;

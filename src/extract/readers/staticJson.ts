@@ -14,7 +14,7 @@ export function staticJsonList(page: Page): string | null {
     const id = /^showData\d*$/.test(attribs['id'] ?? '') ? /:(\w{1,64})$/.exec(attribs['data'] ?? '')?.[1] : undefined;
     return (id && resolveUrl(`ds_${id}.json`, page.base)) ?? [];
   });
-  const asked = scriptRequests(page).filter((address) => FILE.test(new URL(address).pathname));
+  const asked = scriptRequests(page, '.json').filter((address) => FILE.test(new URL(address).pathname));
   const [only, ...others] = new Set([...named, ...asked]);
   return only !== undefined && others.length === 0 ? only : null;
 }

@@ -10,7 +10,7 @@ const SEARCH = /\/common\/search\/[0-9a-f]{32}$/i;
 
 /** The address of the JSON with the page's list; null where it names none, or more than one. */
 export function ucapList(page: Page): string | null {
-  const lists = scriptRequests(page).filter((address) => SEARCH.test(new URL(address).pathname));
+  const lists = scriptRequests(page, '/common/search/').filter((address) => SEARCH.test(new URL(address).pathname));
   const [only] = lists;
   if (only === undefined || lists.length > 1) return null;
   const url = new URL(only);
