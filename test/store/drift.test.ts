@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Drift, ListBefore } from '../../src/model.js';
 import type { Doubt } from '../../src/store/store.js';
-import { column, content, entry, item, list, openedStore, startedRun, timeout, visit } from './samples.js';
+import { connect } from './direct.js';
+import { column, content, databaseFile, entry, item, list, openedStore, startedRun, timeout, visit } from './samples.js';
 
 const march = item('三月进度', '/3.html', '2026-03-02');
 const april = item('四月进度', '/4.html', '2026-03-09');
@@ -45,4 +46,38 @@ test('the first list of a column, and one for a day before the first, have nothi
   };
   for (const day of ['2026-03-10', '2026-03-05'])
     await store.recordColumn(entry(await startedRun(store, day), { visit: visit(day, list([march])) }), content(day), never);
+});
+
+test('a database from before lists were doubted keeps its visits, all believed and of no known number of pages', async () => {
+  const file = await databaseFile();
+  const first = await openedStore(file);
+  await first.recordColumn(
+    entry(await startedRun(first, '2026-03-10'), { visit: visit('2026-03-10', list([march])) }), content('2026-03-10'),
+  );
+  await first.close();
+  const older = await connect(file);
+  for (const name of ['pages', 'drift']) await older.all(`alter table visit drop column ${name}`);
+  await older.all(`delete from knex_migrations where name = '003-drift'`);
+  await older.close();
+
+  const store = await openedStore(file);
+  expect(await store.history(column().key, '2026-03-10')).toMatchObject({
+    items: [{ title: '三月进度' }], lastReadable: { day: '2026-03-10', itemCount: 1 },
+  });
+  const handed: ListBefore[] = [];
+  const again = entry(await startedRun(store, '2026-03-11'), { visit: visit('2026-03-11', list([march])) });
+  await store.recordColumn(again, content('2026-03-11'), (_visit, before) => {
+    handed.push(before);
+    return null;
+  });
+  expect(handed[0]?.shown).toEqual({ day: '2026-03-10', rowsPerPage: null, newest: '2026-03-02' });
+});
+
+test('the known list is the newest items, with the stretch that is known without a gap', async () => {
+  const store = await openedStore();
+  expect(await store.knownList(column().key, 5)).toEqual({ since: undefined, until: null, items: [] });
+  const seen = visit('2026-03-10', list([march, april, item('无日期', '/0.html')], '2026-03-02'));
+  await store.recordColumn(entry(await startedRun(store, '2026-03-10'), { visit: seen }), content('2026-03-10'));
+  const known = await store.knownList(column().key, 1);
+  expect(known).toMatchObject({ since: '2026-03-02', until: '2026-03-10', items: [{ title: '四月进度' }] });
 });
