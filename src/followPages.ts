@@ -38,7 +38,8 @@ export interface FollowedList {
 
 /**
  * Follows the pager of a list until an item is older than the window, a page shows only what is known, the list ends,
- * `maxPages` are read, a page cannot be read, or nothing new comes. What was read until then stands; a page that failed only ends the walk.
+ * `maxPages` are read, a page cannot be read, or nothing new comes. What was read until then stands; a page that failed
+ * only ends the walk.
  */
 export async function followPages(
   crawler: Crawler,

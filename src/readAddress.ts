@@ -1,6 +1,7 @@
 /**
- * What one address shows: fetched, read, and where the page itself is not yet the answer, followed, asked for its list
- * by the endpoint that it names, or drawn. The crawler and the reader know nothing of each other; here their answers meet.
+ * What one address shows: fetched, read, and where the page itself is not yet the answer, followed, looked up at the
+ * endpoint that it names for its list, or drawn. The crawler and the reader know nothing of each other; here their
+ * answers meet.
  */
 import type { Crawler } from './crawl/crawler.js';
 import { readPage } from './extract/readPage.js';
@@ -38,9 +39,10 @@ const MOST_SHELLS = 3;
 
 /**
  * Fetches an address and reads it. A page that only sends its reader elsewhere is followed; one whose list may be drawn
- * by a script is drawn in the browser where `render` is `auto`, and any page where it is `browser`. Before it is drawn the
- * endpoint that brings its list is asked, where the page names one on its own site: one request instead of a hundred. What came over HTTP is
- * looked at first in either case, because a firewall's challenge is never drawn: that would be answering it.
+ * by a script is drawn in the browser where `render` is `auto`, and any page where it is `browser`. Unless it is, the
+ * endpoint that brings the list is asked first, where the page names one on its own site: one request instead of a
+ * hundred. What came over HTTP is looked at before anything is drawn, because a firewall's challenge never is: that
+ * would be answering it.
  */
 export async function readAddress(
   crawler: Crawler,
@@ -78,7 +80,8 @@ export async function readAddress(
 /**
  * Reads one fetched page.
  *
- * @param shownIn  the address of the page that shows the text where it is only a fragment, or JSON: its links stand there
+ * @param shownIn  the address of the page that shows the text where it is only a fragment, or JSON: its links stand
+ *   there
  */
 export function readSnapshot(snapshot: Snapshot, { today, selector }: ReadSettings, shownIn?: string): Reading {
   const { text, headers, status, by } = snapshot;
@@ -117,7 +120,8 @@ function isFrontPage({ pathname }: URL): boolean {
 /**
  * Asks the endpoint that brings the page's list, where the page has none and names one on its own site.
  *
- * @returns what came, with its reading where that is a list or says itself that there is nothing; null where none is asked
+ * @returns what came, with its reading where that is a list or says itself that there is nothing; null where nothing
+ *   is asked
  */
 async function askEndpoint(
   crawler: Crawler,
@@ -131,7 +135,12 @@ async function askEndpoint(
   if (fetched.outcome === 'failed' || isSentHome(listAt, fetched.finalUrl)) return { fetched, reading: null };
   if (fetched.status >= 400 || !isOfSameSite(fetched.finalUrl, finalUrl)) return { fetched, reading: null };
   const reading = readSnapshot(fetched, settings, finalUrl);
-  return { fetched, reading: reading.kind === 'list' || reading.kind === 'blank' ? reading : null };
+  return { fetched, reading: isAnswer(reading) ? reading : null };
+}
+
+/** An empty array answers the question that was asked; only words that are put into the page are the column's own. */
+function isAnswer({ kind, reader }: Reading): boolean {
+  return kind === 'list' || (kind === 'blank' && reader !== 'json');
 }
 
 /** One host, or hosts of one site: `www.some.gov.cn` and `api.some.gov.cn`. */

@@ -1,5 +1,7 @@
 /** Lists that an endpoint brings, over real servers on loopback and never with a browser. */
 import { describe, expect, test } from 'vitest';
+import { fragmentColumns } from '../fixtures/demo/fragmentColumns.js';
+import { fragmentSite } from '../fixtures/demo/fragmentSite.js';
 import type { Column, Observation } from '../src/model.js';
 import { isOfSameSite } from '../src/readAddress.js';
 import { visitColumn } from '../src/visitColumn.js';
@@ -48,22 +50,27 @@ const json = (value: unknown): Handler => (_request, response) =>
 
 describe('a list that an endpoint brings takes two requests and no browser', () => {
   const unit = '/front/page/build/unit';
-  const jpaas = document(`<script parseType="bulidstatic" url="${unit}" querydata="{'webId':'1','pageId':'2'}"></script>`);
+  const query = "{'webId':'1','pageId':'2'}";
+  const jpaas = document(`<script parseType="bulidstatic" url="${unit}" querydata="${query}"></script>`);
   const search = `/common/search/${'0a'.repeat(16)}`;
   const ucap = script(`$.getJSON('${search}',{_isJson:true,_pageSize:5,page:1},draw);function draw(json){}`);
-  const records = daysDown(5).map((day) => ({ title: `关于${day}养护工作的通知`, url: `art/${day}-0.html`, publishedTimeStr: day }));
+  const written = daysDown(5).map((day) => ({ day, title: `关于${day}养护工作的通知`, url: `art/${day}-0.html` }));
+  const records = written.map(({ day, ...one }) => ({ ...one, publishedTimeStr: day }));
   const catalogue = script(`window._CONFIG={SID:759,TREE:[]};`);
-  const articles = records.map(({ publishedTimeStr, ...one }) => ({ ...one, display_publish_time: publishedTimeStr }));
+  const answered = {
+    classify: { post_count: 5 },
+    articles: written.map(({ day, ...one }) => ({ ...one, display_publish_time: day })),
+  };
   const frame = document('<iframe src="inner/list.html" width="100%"></iframe>');
   const framed = document(rows(daysDown(5)));
   const data = '<ul id="showData0" data="datasource:0ab1"></ul><script>fetch("/js/" + name)</script>';
-  const file = { datasource: records.map(({ publishedTimeStr, url, title }) => ({ title, publishUrl: url, publishTime: publishedTimeStr })) };
+  const file = { datasource: written.map(({ day, url, title }) => ({ title, publishUrl: url, publishTime: day })) };
 
   for (const [name, page, endpoint, answer, at, folder] of [
     ['龙讯', lonsun, label, html(rows(daysDown(5))), '/gk/col/', '/gk/col/art/'],
     ['大汉 JPAAS', jpaas, unit, json({ success: true, data: { html: rows(daysDown(5)) } }), '/gk/col/', '/gk/col/art/'],
     ['开普云', ucap, search, json({ data: { results: records, total: 5 } }), '/gk/col/', '/gk/col/art/'],
-    ['gkmlpt', catalogue, '/gkmlpt/api/all/5', json({ classify: { post_count: 5 }, articles }), '/gkmlpt/index#5', '/gkmlpt/art/'],
+    ['gkmlpt', catalogue, '/gkmlpt/api/all/5', json(answered), '/gkmlpt/index#5', '/gkmlpt/art/'],
     ['a JSON file', document(data), '/gk/col/ds_0ab1.json', json(file), '/gk/col/', '/gk/col/art/'],
     ['a frame', frame, '/gk/col/inner/list.html', html(framed), '/gk/col/', '/gk/col/inner/art/'],
   ] as const)
@@ -104,13 +111,31 @@ test('further pages are the endpoint’s, and their links stand in the column’
   const answer: Handler = (request, response) => {
     const index = Number(new URL(request.url ?? '', 'http://a.invalid').searchParams.get('pageIndex'));
     const days = daysDown(10, daysDown(index * 10 - 9).at(-1));
-    const pager = `<a href="/gk/col/?pageIndex=${index + 1}">下一页</a><script>var page={pageIndex:${index},pageCount:3}</script>`;
-    html(rows(days) + pager)(request, response);
+    const link = `<a href="/gk/col/?pageIndex=${index + 1}">下一页</a>`;
+    html(`${rows(days)}${link}<script>var page={pageIndex:${index},pageCount:3}</script>`)(request, response);
   };
   const { observation, origin, seen } = await visit({ pages: { '/gk/col/': lonsun, [label]: answer } });
   expect(itemsOf(observation).map(({ date }) => date?.day)).toEqual(daysDown(30));
   expect(itemsOf(observation)[29]?.url).toBe(`${origin}/gk/col/art/${daysDown(30).at(-1)}-9.html`);
   expect(seen.map((path) => /pageIndex=(\d)/.exec(path)?.[1])).toEqual([undefined, '1', '2', '3']);
+});
+
+test('the demo’s site of fragments and datastores is read in full without a browser', async () => {
+  const demo = fragmentSite(today);
+  const server = await open.server((request, response) => {
+    const { status, headers, body } = demo.answer(request.url ?? '/');
+    response.writeHead(status, headers).end(body);
+  });
+  const crawler = open.crawler({ retries: 0, timeoutMs: 3_000 }, { browserPath: null });
+  for (const { path, address, delivery, rows: planted } of fragmentColumns(today)) {
+    if (delivery !== 'fragment' && delivery !== 'datastore') continue;
+    const column = columnOf(`${server.origin}${address}`, { render: 'auto' });
+    const settings = { today, windowStart: '2020-01-01', maxPages: 9 };
+    const { observation } = await visitColumn(crawler, siteOf(server.origin), column, settings);
+    const days = planted.map(({ day }) => day);
+    if (days.length === 0) expect(observation, path.join(' > ')).toMatchObject({ outcome: 'blank' });
+    else expect(itemsOf(observation).map(({ date }) => date?.day), path.join(' > ')).toEqual(days);
+  }
 });
 
 describe('what is no answer leaves the page as it was', () => {
@@ -125,6 +150,7 @@ describe('what is no answer leaves the page as it was', () => {
     ['a challenge', '<script>document.cookie="__jsl_clearance_s=1";location.href=location.pathname</script>'],
     ['nothing', ''],
     ['words that prove nothing', '<p>请稍候</p>'],
+    ['a list of no records, without words', json({ success: true, data: { results: [], total: 0 } })],
     ['an error with a list of nothing', json({ success: false, msg: '系统错误', data: [] })],
   ] as const)
     for (const [render, reason] of [['auto', 'no-browser'], ['http', 'js-shell']] as const)

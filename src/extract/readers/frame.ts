@@ -5,8 +5,11 @@
 import { resolveUrl, type Page } from '../document.js';
 import { sideBoxOf } from '../prominence.js';
 
-const OTHER_USE =
-  /weather|tianqi|login|share|count|stat\b|map|video|player|search|banner|head|foot|top\b|left|right|side|nav|menu|hot|rank|recommend|tuijian|blank/i;
+const OTHER_USE = new RegExp(
+  String.raw`weather|tianqi|login|share|count|stat\b|map|video|player|search|banner|head|foot|top\b|left|right|side|` +
+    'nav|menu|hot|rank|recommend|tuijian|blank',
+  'i',
+);
 const SMALLEST_PIXELS = 100;
 
 /** The address of the page's one frame that may be its list; null where there is none, or more than one. */

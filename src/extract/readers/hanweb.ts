@@ -67,7 +67,7 @@ function markupOf(record: string): string {
 /** The CMS's own address for the records behind those shown, where the page says what it takes to ask. */
 function nextPagesOf(page: Page, source: string, shown: number, total: number): string[] {
   const asked = /dataproxy\.jsp/i.test(page.url) ? new URL(page.url).searchParams : new URLSearchParams();
-  const inSource = (name: string) => new RegExp(`\\b${name}\\s?[:=]\\s?['"]?([\\w-]+)`, 'i').exec(source)?.[1];
+  const inSource = (name: string) => new RegExp(`\\b${name}['"]?\\s?[:=]\\s?['"]?([\\w-]+)`, 'i').exec(source)?.[1];
   const value = (name: string) => asked.get(name) ?? inSource(name);
   const [columnid, unitid] = [value('columnid'), value('unitid')];
   const first = Number(asked.get('endrecord') ?? shown) + 1;
@@ -76,5 +76,8 @@ function nextPagesOf(page: Page, source: string, shown: number, total: number): 
     startrecord: String(first), endrecord: String(first + shown - 1), perpage: String(shown), columnid, unitid,
     webid: value('webid') ?? '1', permissiontype: '0',
   });
-  return [new URL(`/module/web/jpage/dataproxy.jsp?${query.toString()}`, page.base).href];
+  // Some sites stand under a prefix of their own: what asked for this page, or is named in it, asks for the next.
+  const named = /(?:\/[\w.-]{1,40}){0,4}\/dataproxy\.jsp/i;
+  const proxy = named.exec(page.url.replace(/^\w+:\/\/[^/]+/, '')) ?? named.exec(source);
+  return [new URL(`${proxy?.[0] ?? '/module/web/jpage/dataproxy.jsp'}?${query.toString()}`, page.base).href];
 }

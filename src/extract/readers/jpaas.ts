@@ -1,6 +1,7 @@
 /**
  * 大汉 JPAAS: `<script parseType="bulidstatic" url="…/front/page/build/unit" querydata="{'webId':'1','pageId':'2'}">` is
- * replaced by the fragment in the JSON `{data: {html}}` that the address answers with. The misspelling is the system's own.
+ * replaced by the fragment in the JSON `{data: {html}}` that the address answers with. The
+ * misspelling is the system's own.
  * Source of the form: field notes §5.1 (miit, cnca, mohurd).
  */
 import { resolveUrl, type Page } from '../document.js';

@@ -75,7 +75,10 @@ function findRecordArrays(json: Json, depth = 0): JsonRecord[][] {
 
 const TITLE_FIELD =
   /^(?:title|doc_?title|article_?title|info_?title|subject|bt|headline|name|newstitle|shortsubject|file_?name)$/i;
-const URL_FIELD = /^(?:url|href|link|doc_pub_url|docpuburl|publish_?url|article_?url|page_?url|info_?url|linkurl|redirect_?link)$/i;
+const URL_FIELD = new RegExp(
+  '^(?:url|href|link|doc_pub_url|docpuburl|publish_?url|article_?url|page_?url|info_?url|linkurl|redirect_?link)$',
+  'i',
+);
 /** Best first: the time of publication, then of creation, then anything that is a date. */
 const DATE_FIELDS = [
   new RegExp(

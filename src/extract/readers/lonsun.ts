@@ -1,7 +1,7 @@
 /**
  * 龙讯 lonsun: a script asks `/site/label/8888?labelName=publicInfoList&organId=…&catId=…` (some sites with a prefix,
- * `/chuzhou/site/label/8888`) and puts the HTML fragment that comes into the page. The request names the words for "none"
- * itself (`result=`), the fragment's script names the number of pages (`pageCount:7`), pages are asked by `pageIndex`.
+ * `/chuzhou/site/label/8888`) and puts the HTML fragment that comes into the page. The request itself names the words
+ * for "none" (`result=`), the fragment's script the number of pages (`pageCount:7`), pages are asked by `pageIndex`.
  * Source of the form: field notes §5.1 and §5.2 (fzggw.ah.gov.cn, ahhuoshan.gov.cn, chuzhou.gov.cn).
  */
 import type { Reading } from '../../model.js';

@@ -22,7 +22,7 @@ const JOINED = /\s{0,99}\+(?![+=])\s{0,99}/y;
 const GOES_ON = /\s{0,99}(?:[?*/%|&<>.[(-]|=[^=]|==|\+)/y;
 const DEEPEST = 4;
 
-/** Reads the expression that begins at `from`, filling in names that are given one plain value; null where there is none. */
+/** Reads the expression that begins at `from`, names with one plain value filled in; null where none begins. */
 export function readExpression(script: string, from: number, depth = 0): Expression | null {
   const pieces: Pieces = [];
   let at = skipBlanks(script, from);

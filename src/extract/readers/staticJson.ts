@@ -1,6 +1,7 @@
 /**
- * Lists kept as a JSON file beside the page: `<ul id="showData0" data="datasource:0123ab">` is filled from `ds_0123ab.json`
- * next to the page (nea.gov.cn); a script may also name such a file, or 金融监管总局's `data_itemId=915,pageIndex=1,….json`.
+ * Lists kept as a JSON file beside the page: `<ul id="showData0" data="datasource:0123ab">` is filled from
+ * `ds_0123ab.json` next to the page (nea.gov.cn); a script may also name such a file, or one like 金融监管总局's
+ * `data_itemId=915,pageIndex=1,….json`.
  * Source of the form: field notes §5.1, Vue SPA JSON.
  */
 import { resolveUrl, type Page } from '../document.js';
