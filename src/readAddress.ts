@@ -135,7 +135,9 @@ async function askEndpoint(
   if (fetched.outcome === 'failed' || isSentHome(listAt, fetched.finalUrl)) return { fetched, reading: null };
   if (fetched.status >= 400 || !isOfSameSite(fetched.finalUrl, finalUrl)) return { fetched, reading: null };
   const reading = readSnapshot(fetched, settings, finalUrl);
-  return { fetched, reading: isAnswer(reading) ? reading : null };
+  if (!isAnswer(reading)) return { fetched, reading: null };
+  // The pager of a fragment may stand in the page around it: a short answer does not show that the list ends with it.
+  return { fetched, reading: { ...reading, goesOn: reading.goesOn || !isDocument(fetched.text) } };
 }
 
 /** An empty array answers the question that was asked; only words that are put into the page are the column's own. */

@@ -99,6 +99,13 @@ describe('a list that an endpoint brings takes two requests and no browser', () 
     expect(seen).toHaveLength(2);
   });
 
+  test('a short fragment is not known whole, its pager may stand around it; a frame shows its own', async () => {
+    const fragment = await visit({ pages: { '/gk/col/': lonsun, [label]: rows(daysDown(5)) } });
+    expect(fragment.observation).toMatchObject({ outcome: 'list', completeSince: daysDown(5).at(-1) });
+    const inFrame = await visit({ pages: { '/gk/col/': frame, '/gk/col/inner/list.html': framed } });
+    expect(inFrame.observation).toMatchObject({ outcome: 'list', completeSince: null });
+  });
+
   test('a page that holds its list is not asked for another', async () => {
     const page = document(`${rows(daysDown(5))}<script>$.get('${asked}')</script>`);
     const { observation, seen } = await visit({ pages: { '/gk/col/': page, [label]: rows(daysDown(9)) } });
