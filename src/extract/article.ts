@@ -98,7 +98,8 @@ export function isDocumentBesideList(list: FoundList, signs: DocumentSigns): boo
   if (labels >= 2 && signs.proseLength > titles * 0.5 && rows < 40) return true;
   if (signs.hasPublishMeta && signs.hasArticleTitle && rows < 15) return true;
   if (rows === 1 && signs.proseLength > 80) return true;
-  if (rows <= 2 && labels >= 1 && list.items.every(({ url }) => ATTACHMENT.test(url ?? ''))) return true;
+  const areInTitles = list.items.every(({ date }) => date?.by.startsWith('in-text') ?? true);
+  if ((rows <= 2 || areInTitles) && labels >= 1 && list.items.every(({ url }) => ATTACHMENT.test(url ?? ''))) return true;
   if (list.dated < rows / 2 && signs.proseLength > 400) return true;
   return signs.proseLength > 1500 && signs.proseLength > titles * 2;
 }

@@ -11,6 +11,7 @@ import { rangesOf, type FoundList } from './foundList.js';
 import { groupRows, type Group } from './groups.js';
 import { toItem } from './items.js';
 import { findMarks } from './marks.js';
+import { hasOtherContent, ownGroups } from './ownList.js';
 import { weigh, type WeighedGroup } from './prominence.js';
 import { findRows } from './rows.js';
 import { linkTitles, type Titles } from './titles.js';
@@ -28,14 +29,16 @@ export function findList(page: Page, today: Day): FoundList | null {
     .map((group) => weigh(page, group, titles))
     .filter((group) => group.side === null)
     .sort((one, two) => two.score - one.score);
-  const best = leadOf(main);
+  const own = ownGroups(page, main);
+  const best = leadOf(own);
+  if (best && !best.isOwn && hasOtherContent(page, best)) return null;
   if (!best) return findUndatedList(page, titles, today);
   if (best.isBlock && best.rows.length < 3) {
     // A teaser or two beside a long list without dates: the long list is the column.
     const undated = findUndatedList(page, titles, today);
     if (undated && undated.items.length >= 5 && undated.items.length > best.rows.length * 3) return undated;
   }
-  return read(page, together(page, best, main), rows, titles, today);
+  return read(page, together(page, best, own), rows, titles, today);
 }
 
 const SHORTEST_LONE_TITLE = 6;

@@ -16,6 +16,8 @@ export interface Prominence {
   heading: string;
   /** A block of a section page: it has its own 更多 link. */
   isBlock: boolean;
+  /** The words directly before the group are the column's name: its heading, or the end of the breadcrumb. */
+  isOwn: boolean;
 }
 
 export type WeighedGroup = Group & Prominence;
@@ -23,7 +25,8 @@ export type WeighedGroup = Group & Prominence;
 /** Weighs a group; `columnName` is what the page calls itself. */
 export function weigh(page: Page, group: Group, titles: Titles): WeighedGroup {
   const heading = headingBefore(page, group);
-  const isOwn = heading.length >= 2 && columnNames(page).includes(heading);
+  // A weather box or a headline right behind the breadcrumb is no list.
+  const isOwn = columnNames(page).includes(group.rows.length > 1 ? lastWord(heading) : heading);
   const isBlock = hasMoreLink(page, group);
   const lengths = group.rows.reduce((sum, row) => sum + Math.min(titles.lengthOf(row.link), 40), 0);
   let score = group.rows.length * 10 + lengths;
@@ -33,13 +36,17 @@ export function weigh(page: Page, group: Group, titles: Titles): WeighedGroup {
   if (isOwn) score *= 2;
   if (isBlock && !isOwn) score *= 0.2;
   if (isInHeader(page, group.container)) score *= 0.2;
-  return { ...group, score, side: sideOf(page, group, heading), heading, isBlock };
+  return { ...group, score, side: sideOf(page, group, heading), heading, isBlock, isOwn };
 }
 
 /** What the page calls itself: the parts of its title that could be a column's name. */
-function columnNames(page: Page): string[] {
-  return page.title.slice(0, 200).split(/\s*[-_|–—>›»]+\s*/).slice(0, 2).map(fold);
+export function columnNames(page: Page): string[] {
+  const parts = page.title.slice(0, 200).split(/\s*[-_|–—>›»]+\s*/).slice(0, 2).map(fold);
+  return parts.filter((part) => part.length >= 2);
 }
+
+/** `首页 > 部门文件` ends in 部门文件. */
+export const lastWord = (words: string) => words.split(/[\s>＞»›]+/).at(-1) ?? '';
 
 // “nav” and “menu” only as whole class names: 龙讯 calls its list itself xxgk_nav_con and xxgk_nav_list.
 const SIDE_NAME = new RegExp(
@@ -93,7 +100,8 @@ function headingBefore(page: Page, group: Group): string {
   const first = (group.rows[0] as Row).order;
   const words: string[] = [];
   const { name, parent, textFrom } = boxAt(page, group.container);
-  const table = name === 'tbody' && parent >= 0 ? boxAt(page, parent).textFrom : name === 'table' ? textFrom : first;
+  const inTable = name === 'tbody' && parent >= 0 ? boxAt(page, parent).textFrom : name === 'table' ? textFrom : first;
+  const table = first - inTable >= 2 ? inTable : first;
   // The names of a table's columns (点击, 日期) are no heading.
   for (let index = Math.min(first, table) - 1; index >= 0 && index > Math.min(first, table) - 5 && words.length < 2; index--) {
     const text = fold((page.texts[index] as TextPiece).text.slice(0, 40));

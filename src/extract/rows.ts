@@ -27,7 +27,16 @@ export function findRows(page: Page, marks: Mark[], titles: Titles): Row[] {
       rows.push({ box, marks: held, link: longestTitle(titles, links), paired: false, order: textFrom });
     }
   }
-  return onePerLink(rows).sort((one, two) => one.order - two.order);
+  return onePerLink(rows.filter((row) => !isNoRow(page, row))).sort((one, two) => one.order - two.order);
+}
+
+const NEIGHBOUR = /^[\s【\[]*[上下]一[篇条个]/;
+
+/** The links to a document's neighbours, and the hidden pattern of a row that a script copies. */
+function isNoRow(page: Page, row: Row): boolean {
+  if (row.paired) return false;
+  const { hidden } = boxAt(page, row.box);
+  return NEIGHBOUR.test(page.texts[row.order]?.text ?? '') || (hidden && /^#?$/.test(page.links[row.link]?.href ?? ''));
 }
 
 /**

@@ -7,7 +7,7 @@ import { fold } from './words.js';
 import type { Mark } from './row.js';
 
 const NUMBER_PIECE =
-  /^[\s\[(（]*(?:\d{1,4}|(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}\s*[-/.月]\s*\d{1,2})\s*[-/.年月日]?[\s\])）]*$/;
+  /^[\s\[(（/.-]*(?:\d{1,4}|(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}\s*[-/.月]\s*\d{1,2})\s*[-/.年月日]?[\s\])）]*$/;
 const ENGLISH_PIECE = new RegExp(String.raw`^\s*(${ENGLISH_MONTH})\.?[,\s]*((?:19|20)\d\d)?\s*$`, 'i');
 const LONGEST_PIECE = 16;
 

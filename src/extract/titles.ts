@@ -50,10 +50,16 @@ function readTitle(page: Page, link: Link, marked: Set<number>): LinkTitle {
   return { text, isTitle: hasWords && !ACTION.test(text.replace(/[>＞》«»…+\s]+$/, '')) };
 }
 
-/** The link among `links` with the longest title; -1 where there is none. */
+const FILE_NAME = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|pptx?)$/i;
+
+/** The link among `links` with the longest title, a file's name only where there is no other; -1 where there is none. */
 export function longestTitle(titles: Titles, links: number[]): number {
   let best = links[0] ?? -1;
-  for (const link of links) if (titles.lengthOf(link) > titles.lengthOf(best)) best = link;
+  const isFile = (link: number) => (FILE_NAME.test(titles.of[link]?.text ?? '') ? 1 : 0);
+  for (const link of links) {
+    const less = isFile(best) - isFile(link);
+    if (less > 0 || (less === 0 && titles.lengthOf(link) > titles.lengthOf(best))) best = link;
+  }
   return best;
 }
 
@@ -67,7 +73,7 @@ export function titleOfRow(page: Page, row: Row, titles: Titles): string {
   const inLink = () => (link ? headingInLink(page, link, row) : null) ?? titles.of[row.link]?.text ?? '';
   const shown = link ? inLink() : textWithoutMarks(page, row);
   const clean = withoutDate(shown.replace(BULLET, ''), row);
-  const full = link ? fullTitle(titleAttribute(page, link), clean) : clean;
+  const full = link ? fullTitle(titleAttribute(page, link, clean), clean) : clean;
   return full.slice(0, LONGEST_TITLE);
 }
 
@@ -75,7 +81,8 @@ export function titleOfRow(page: Page, row: Row, titles: Titles): string {
 function fullTitle(attribute: string, shown: string): string {
   if (!attribute || attribute === shown) return shown;
   const [whole, part] = [letters(attribute), letters(shown)];
-  const isCut = /(?:\.{2,}|…)\s*$/.test(shown);
+  if (/^(?:置顶|顶|热|荐|new)$/i.test(part.slice(0, part.length - whole.length)) && part.endsWith(whole)) return attribute;
+  const isCut = CUT.test(shown);
   const sameStart = part.length < 2 || whole.startsWith(part.slice(0, Math.min(part.length, isCut ? 6 : 10)));
   return whole.length >= part.length && sameStart ? attribute.replace(BULLET, '') : shown;
 }
@@ -94,8 +101,14 @@ function withoutDate(title: string, row: Row): string {
   return /^\s*[\])]?\s*$/.test(rest) ? title.slice(0, at).replace(/[\s[(]+$/, '') : title;
 }
 
-function titleAttribute(page: Page, link: Link): string {
-  const own = (boxAt(page, link.box).attribs['title'] ?? '').slice(0, 4000);
+const CUT = /(?:\.{2,}|…)\s*$/;
+
+/** The link's own attribute; where a cut title's link has none, that of an element around it or inside it. */
+function titleAttribute(page: Page, link: Link, shown: string): string {
+  const of = (box: number) => (boxAt(page, box).attribs['title'] ?? '').slice(0, 4000);
+  const { parent, end } = boxAt(page, link.box);
+  const near = CUT.test(shown) ? [parent, ...Array.from({ length: end - link.box - 1 }, (_, at) => link.box + 1 + at)] : [];
+  const own = of(link.box) || near.filter((box) => box >= 0).map(of).find(Boolean) || '';
   const labelled = /标题[:：]\s*([^\r\n]+)/.exec(own);
   return fold(labelled?.[1] ?? own.split(/[\r\n]/)[0] ?? '');
 }

@@ -31,6 +31,8 @@ export function undatedSiblings(page: Page, group: Group, datedBoxes: number[], 
     const links: number[] = [];
     for (let link = linkFrom; link < linkTo; link++) if (titles.of[link]?.isTitle) links.push(link);
     const link = longestTitle(titles, links);
+    // The hidden pattern of a row that a script copies.
+    if (boxAt(page, box).hidden && /^#?$/.test(page.links[link]?.href ?? '')) continue;
     if (links.length > MOST_TITLES || titles.lengthOf(link) < SHORTEST_TITLE) continue;
     if (linkShapes.has(linkShape(page, link))) rows.push({ box, marks: [], link, paired: false, order: textFrom });
   }
