@@ -2,13 +2,14 @@
 import { roleOfHead } from './dateRole.js';
 import { boxAt, childBoxes, textOf, type Page } from './document.js';
 import type { Group } from './groups.js';
-import type { Row } from './row.js';
+import type { Mark, Row } from './row.js';
+import { fold } from './words.js';
 
 /** The group's rows, their dates' roles told by the table's head where it has one. */
 export function columnHeadRoles(page: Page, group: Group): Row[] {
-  if (boxAt(page, group.rowBoxes[0] as number).name !== 'tr') return group.rows;
-  const heads = headCells(page, group);
-  if (heads.length === 0) return group.rows;
+  const isTable = boxAt(page, group.rowBoxes[0] as number).name === 'tr';
+  const heads = isTable ? headCells(page, group) : [];
+  if (heads.length === 0) return rolesInOrder(page, group);
   return group.rows.map((row, index) => {
     const cells = cellsOf(page, group.rowBoxes[index] as number);
     if (cells.length !== heads.length) return row;
@@ -36,4 +37,27 @@ function headCells(page: Page, group: Group): string[] {
     if (heads.some((head) => /日期|时间|标题|名称/.test(head))) return heads;
   }
   return [];
+}
+
+const HEADS_LOOKED_AT = 8;
+const LONGEST_HEAD = 10;
+
+/** Rows of several dates under heads that are no table's: 发布日期, 截止日期 stand in the same order as the dates. */
+function rolesInOrder(page: Page, group: Group): Row[] {
+  const isCell = ({ by }: Mark) => by !== 'in-text';
+  const most = Math.max(...group.rows.map((row) => row.marks.filter(isCell).length));
+  if (most < 2) return group.rows;
+  const heads: string[] = [];
+  const first = (group.rows[0] as Row).order;
+  for (let index = first - 1; index >= Math.max(0, first - HEADS_LOOKED_AT); index--) {
+    const head = fold(page.texts[index]?.text ?? '');
+    if (head.length > LONGEST_HEAD) break;
+    if (/(?:日期|时间)$/.test(head)) heads.unshift(head);
+  }
+  return group.rows.map((row) => {
+    const cells = row.marks.filter(isCell);
+    if (cells.length !== heads.length) return row;
+    const roleOf = (mark: Mark) => (mark.role === 'unsaid' ? roleOfHead(heads[cells.indexOf(mark)] ?? '') : mark.role);
+    return { ...row, marks: row.marks.map((mark) => (isCell(mark) ? { ...mark, role: roleOf(mark) } : mark)) };
+  });
 }
