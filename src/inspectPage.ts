@@ -19,6 +19,10 @@ export interface Inspection {
   article: InspectedArticle | null;
   /** Why the page is taken for what it is, in words. */
   why: string;
+  /** CSS-like path of the element that holds the rows. */
+  container: string | null;
+  /** The endpoint that brings the page's list, where the page names one and does not hold the list itself. */
+  listAt: string | null;
 }
 
 export interface InspectedItem {
@@ -75,6 +79,8 @@ export function describe(source: string, reading: Reading, today: Day): Inspecti
     nextPages: reading.nextPages,
     article: article && describeArticle(article),
     why: reading.why,
+    container: reading.container,
+    listAt: reading.listAt,
   };
 }
 
@@ -83,6 +89,8 @@ export function describeFailure(source: string, reason: string, why: string): In
   return {
     source, kind: 'unreadable', reason, reader: 'crawl', latestDate: null, itemCount: 0, items: [], nextPages: [],
     article: null, why,
+    container: null,
+    listAt: null,
   };
 }
 

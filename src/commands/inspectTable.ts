@@ -7,7 +7,7 @@ import { unreadableName, unreadableRemedy } from '../report/words.js';
 
 /** Lines without a line end. Everything that came from the page is made harmless for a terminal. */
 export function inspectionLines(inspection: Inspection, language: Language): string[] {
-  const { source, kind, reader, why, items, itemCount, latestDate, nextPages } = inspection;
+  const { source, kind, reader, why, items, itemCount, latestDate, nextPages, container, listAt } = inspection;
   const label = (key: keyof typeof LABELS) => LABELS[key][language];
   const lines = [
     plainText(source, 200),
@@ -21,8 +21,10 @@ export function inspectionLines(inspection: Inspection, language: Language): str
   ];
   if (items.length > 0) {
     lines.push(itemTable(items, language));
+    if (container !== null) lines.push(`${label('container')}: ${plainText(container, 160)}`);
     lines.push(`${label('items')}: ${itemCount}   ${label('newest')}: ${latestDate ?? NONE}`);
   }
+  if (listAt !== null) lines.push(`${label('listAt')}: ${plainText(listAt, 300)}`);
   const [next] = nextPages;
   if (next !== undefined) lines.push(`${label('nextPage')}: ${plainText(next, 160)}  (${nextPages.length})`);
   return lines;
@@ -54,6 +56,8 @@ const LABELS = {
   items: { zh: '条数', en: 'items' },
   newest: { zh: '最新日期', en: 'newest' },
   nextPage: { zh: '下一页', en: 'next page' },
+  container: { zh: '列表位置', en: 'container' },
+  listAt: { zh: '列表接口', en: 'endpoint of the list' },
 } satisfies Record<string, Words>;
 
 function unreadableLines({ kind, reason }: Inspection, language: Language): string[] {
