@@ -1,7 +1,7 @@
 /** What is read from one page, in the shape that `shixian inspect --json` prints. */
 import { decode } from './crawl/decode.js';
 import { readPage } from './extract/readPage.js';
-import type { Article, DateEvidence, Day, Item, ListSelector, Reading } from './model.js';
+import type { Article, DateEvidence, Day, Item, ListSelector, Reading, SetAside } from './model.js';
 
 /** The keys stand in the order in which they are printed; those that programs were promised stand first. */
 export interface Inspection {
@@ -23,6 +23,8 @@ export interface Inspection {
   container: string | null;
   /** The endpoint that brings the page's list, where the page names one and does not hold the list itself. */
   listAt: string | null;
+  /** Groups of dated rows that were not taken for the list, with the reason. */
+  setAside: SetAside[];
 }
 
 export interface InspectedItem {
@@ -81,6 +83,7 @@ export function describe(source: string, reading: Reading, today: Day): Inspecti
     why: reading.why,
     container: reading.container,
     listAt: reading.listAt,
+    setAside: reading.setAside,
   };
 }
 
@@ -91,6 +94,7 @@ export function describeFailure(source: string, reason: string, why: string): In
     article: null, why,
     container: null,
     listAt: null,
+    setAside: [],
   };
 }
 

@@ -288,6 +288,17 @@ export interface Reading {
   listAt: string | null;
   /** CSS-like path of the list's container, for the person who wants to check. */
   container: string | null;
+  /** Groups of dated rows that were not taken for the list, with the reason. */
+  setAside: SetAside[];
+}
+
+/** A group of rows that stands on the page beside its own list. */
+export interface SetAside {
+  container: string;
+  rows: number;
+  /** Newest day shown there, null where none is whole. */
+  newest: Day | null;
+  why: string;
 }
 
 /**

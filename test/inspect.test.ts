@@ -34,6 +34,15 @@ describe('--json', () => {
     expect(first?.items[0]).toMatchObject({ date: '2026-03-17', url: 'http://x.invalid/art/2026-03-17-0.html', pinned: false });
   });
 
+  test('says which rows were set aside, and why', async () => {
+    const page = 'fixtures/pages/fresh-side-list-beside-dead-list/page.html';
+    const { out } = await shixian(['inspect', page, '--json'], '2026-03-17');
+    const [side] = parsed(out)[0]?.setAside ?? [];
+    expect(side?.rows).toBeGreaterThan(1);
+    expect(side?.why).toMatch(/heading|inside/);
+    expect((await shixian(['inspect', page], '2026-03-17')).out).toContain('未采用');
+  });
+
   test('an article has its own keys', async () => {
     const file = await saved('a.html', document(`<h1>关于公布2026年养护计划的通知</h1>
       <div>发布日期：2026-03-02　来源：养护科　字号：大 中 小</div><p>${'各乡镇人民政府，县直各单位：现将计划印发给你们。'.repeat(20)}</p>`));

@@ -7,7 +7,8 @@ import { unreadableName, unreadableRemedy } from '../report/words.js';
 
 /** Lines without a line end. Everything that came from the page is made harmless for a terminal. */
 export function inspectionLines(inspection: Inspection, language: Language): string[] {
-  const { source, kind, reader, why, items, itemCount, latestDate, nextPages, container, listAt } = inspection;
+  const { source, kind, reader, why, items, itemCount, latestDate } = inspection;
+  const { nextPages, container, listAt, setAside } = inspection;
   const label = (key: keyof typeof LABELS) => LABELS[key][language];
   const lines = [
     plainText(source, 200),
@@ -23,6 +24,10 @@ export function inspectionLines(inspection: Inspection, language: Language): str
     lines.push(itemTable(items, language));
     if (container !== null) lines.push(`${label('container')}: ${plainText(container, 160)}`);
     lines.push(`${label('items')}: ${itemCount}   ${label('newest')}: ${latestDate ?? NONE}`);
+  }
+  for (const { container: where, rows, newest, why: because } of setAside) {
+    const what = `${rows} ${label('rows')}, ${label('newest')} ${newest ?? NONE}`;
+    lines.push(`${label('setAside')}: ${plainText(where, 100)} (${what}): ${plainText(because, 100)}`);
   }
   if (listAt !== null) lines.push(`${label('listAt')}: ${plainText(listAt, 300)}`);
   const [next] = nextPages;
@@ -56,6 +61,8 @@ const LABELS = {
   items: { zh: '条数', en: 'items' },
   newest: { zh: '最新日期', en: 'newest' },
   nextPage: { zh: '下一页', en: 'next page' },
+  rows: { zh: '行', en: 'rows' },
+  setAside: { zh: '未采用', en: 'set aside' },
   container: { zh: '列表位置', en: 'container' },
   listAt: { zh: '列表接口', en: 'endpoint of the list' },
 } satisfies Record<string, Words>;

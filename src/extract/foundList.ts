@@ -1,5 +1,5 @@
 /** What the list readers hand over. */
-import type { Item } from '../model.js';
+import type { Item, SetAside } from '../model.js';
 import { boxAt, type Page } from './document.js';
 import type { Group } from './groups.js';
 
@@ -13,6 +13,7 @@ export interface FoundList {
   why: string;
   /** The text pieces that the list takes up, as half-open ranges: labels in there are its rows', not the page's. */
   ranges: [number, number][];
+  setAside: SetAside[];
 }
 
 /**

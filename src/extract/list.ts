@@ -4,7 +4,7 @@
  * Groups of the same make (five `ul`s of five rows, four blocks of a section page) are read together; the group that
  * looks most like the column's list leads. See groups.ts for what a group is and prominence.ts for the choice.
  */
-import type { Day } from '../model.js';
+import type { Day, SetAside } from '../model.js';
 import { columnHeadRoles } from './columnHeads.js';
 import { boxAt, pathOf, shapeOf, type Page } from './document.js';
 import { rangesOf, type FoundList } from './foundList.js';
@@ -24,11 +24,10 @@ export function findList(page: Page, today: Day): FoundList | null {
   const marks = findMarks(page, today);
   const titles = linkTitles(page, marks);
   const rows = findRows(page, marks, titles);
-  const main = groupRows(page, rows, titles)
+  const weighed = groupRows(page, rows, titles)
     .filter((group) => couldBeList(group, titles))
-    .map((group) => weigh(page, group, titles))
-    .filter((group) => group.side === null)
-    .sort((one, two) => two.score - one.score);
+    .map((group) => weigh(page, group, titles));
+  const main = weighed.filter((group) => group.side === null).sort((one, two) => two.score - one.score);
   const own = ownGroups(page, main);
   const best = leadOf(own);
   if (best && !best.isOwn && hasOtherContent(page, best)) return null;
@@ -38,7 +37,22 @@ export function findList(page: Page, today: Day): FoundList | null {
     const undated = findUndatedList(page, titles, today);
     if (undated && undated.items.length >= 5 && undated.items.length > best.rows.length * 3) return undated;
   }
-  return read(page, together(page, best, own), rows, titles, today);
+  const taken = together(page, best, own);
+  const setAside = weighed.filter((group) => !taken.includes(group)).map((group) => describeAside(page, group, own));
+  return { ...read(page, taken, rows, titles, today), setAside };
+}
+
+/** What `inspect` says of a group that was not taken. */
+function describeAside(page: Page, group: WeighedGroup, own: WeighedGroup[]): SetAside {
+  const days = group.rows.flatMap(({ marks }) => marks.flatMap(({ date }) => (date.form === 'day' ? [date.day] : [])));
+  const heading = group.heading ? `, “${group.heading}”` : '';
+  const other = own.includes(group) ? 'another list of the page' : `under another heading${heading}`;
+  return {
+    container: pathOf(page, group.container),
+    rows: group.rows.length,
+    newest: days.sort().at(-1) ?? null,
+    why: group.side ?? other,
+  };
 }
 
 const SHORTEST_LONE_TITLE = 6;
@@ -104,7 +118,7 @@ const tagOf = (page: Page) => (box: number) => (box < 0 ? '' : boxAt(page, box).
 
 const hasDateCells = (group: Group) => group.rows.every((row) => row.marks.some((mark) => mark.by !== 'in-text'));
 
-function read(page: Page, groups: WeighedGroup[], dated: Row[], titles: Titles, today: Day): FoundList {
+function read(page: Page, groups: WeighedGroup[], dated: Row[], titles: Titles, today: Day): Omit<FoundList, 'setAside'> {
   const blocks = groups.length > 1 && groups.some((group) => group.isBlock) ? groups.length : 1;
   const datedBoxes = dated.map((row) => row.box).sort((one, two) => one - two);
   const rows = groups

@@ -107,6 +107,7 @@ function listReading(page: Page, list: FoundList, input: PageInput): Reading {
     goesOn: goesOn(page),
     columnDate: columnDateOf(page),
     container: list.container,
+    setAside: list.setAside,
   };
 }
 

@@ -38,6 +38,7 @@ export function findUndatedList(page: Page, titles: Titles, today: Day): FoundLi
     blocks: taken.length,
     dated,
     ranges: rangesOf(page, taken),
+    setAside: [],
     why: `${items.length} linked rows without a date on the row${dated ? ', dated by their addresses' : ''}`,
   };
 }
