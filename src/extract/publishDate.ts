@@ -27,6 +27,8 @@ export function publishDateOf(page: Page, today: Day): DateEvidence | null {
     () => weakMeta(page),
     () => datelineElement(page),
     () => firstDateInText(page),
+    () => foreignDateline(page),
+    () => inScripts(page, CREATION_FIELD),
   ];
   for (const witness of witnesses) {
     const evidence = witness();
@@ -46,7 +48,7 @@ const PUBLISH_META = [
   'originalpublicationdate', 'release_date',
 ];
 /** Names under which some sites keep the day of the last change. */
-const WEAK_META = ['dc.date', 'date', 'created'];
+const WEAK_META = ['dc.date', 'date', 'created', 'dateupdate'];
 
 /** The day that the page's meta tags name for publication, the clearest name first. */
 export const publishMeta = (page: Page) => fromMeta(page, PUBLISH_META);
@@ -79,6 +81,9 @@ const scriptVariable = (page: Page) => inScripts(page, SCRIPT_VARIABLE);
 const JSON_LD = /"datePublished"\s*:\s*"([^"]{8,40})"/;
 const SCRIPT_FIELD =
   /\b(?:fbrq|pubtime|publish_?time|pubDate|datePublished|publishDate|ptime)["']?\s?[:=]\s?["']([^"']{8,40})["']/i;
+
+/** When the record behind the page was made: the last witness, for pages that show no date at all. */
+const CREATION_FIELD = /"(?:createdAt|created_at|dateCreated)"\s*:\s*"([^"]{8,40})"/;
 
 const structuredDate = (page: Page) => inScripts(page, JSON_LD) ?? inScripts(page, SCRIPT_FIELD);
 
@@ -163,6 +168,19 @@ function firstDateInText(page: Page): DateEvidence | null {
     if (hasClockWords(text, page.texts[index - 1]?.text ?? '')) continue;
     const found = findFullDates(text.slice(0, 5000))[0];
     if (found) return { day: found.day, by: 'in-text', text: found.text, implied: [] };
+  }
+  return null;
+}
+
+const LONGEST_FOREIGN_DATELINE = 60;
+
+/** A short text that begins with a day in a European form: `24. April 2020 | Pressemitteilungen`. */
+function foreignDateline(page: Page): DateEvidence | null {
+  for (const { text } of page.texts) {
+    const line = fold(text);
+    if (line.length > LONGEST_FOREIGN_DATELINE || !/^(?:\p{L}{2,12},?\s)?\d{1,2}[\s.]/u.test(line)) continue;
+    const day = readForeignDay(line);
+    if (day) return { day, by: 'dateline', text: line, implied: [] };
   }
   return null;
 }
