@@ -68,11 +68,6 @@ export function laterOf(a: Day, b: Day): Day {
   return a > b ? a : b;
 }
 
-/** The earlier of two days. */
-export function earlierOf(a: Day, b: Day): Day {
-  return a < b ? a : b;
-}
-
 // Both conversions follow Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (days_from_civil and
 // civil_from_days): years begin in March, so that the leap day is a year's last, and 400 years have 146,097 days.
 
