@@ -346,6 +346,33 @@ export interface KnownItem {
   pinned: boolean;
   firstSeen: Day;
   lastSeen: Day;
+  /** What its own page said; absent where it was never asked for. */
+  page?: ItemPage;
+}
+
+/**
+ * 信息内容页: an item's own page, over all visits that asked for it. It is read once, and asked again on a slow cycle only
+ * for whether it still answers. What it said stays, whatever later answers are.
+ */
+export interface ItemPage {
+  /** The day of the visit that read it; null where no visit could. */
+  readOn: Day | null;
+  title: string | null;
+  /** 发布日期 */
+  published: DateEvidence | null;
+  /** 成文日期 */
+  written: DateEvidence | null;
+  /** SHA-256 of its running text without white space, in hexadecimal; null where it has too little to be told by. */
+  textHash: string | null;
+  /** The day it was asked for last. */
+  checkedOn: Day;
+  /** `gone`: the server itself says so, by 404, 410 or a page of such words. `unknown`: it could not be asked. */
+  state: 'answers' | 'gone' | 'unknown';
+  /** HTTP status and reason of the last answer, where it was not read. */
+  status: number | null;
+  reason: UnreadableReason | null;
+  /** The first day of the present stretch on which it was gone; null while it is not. */
+  goneSince: Day | null;
 }
 
 /** What the visits up to a day tell of a column. */
