@@ -184,11 +184,29 @@ export type ReadFailure =
 
 export type UnreadableReason = FetchFailure | ReadFailure;
 
+/** What is sent with a request that is asked by POST. */
+export interface RequestBody {
+  /** `form` is `application/x-www-form-urlencoded`, `json` is `application/json`. */
+  type: 'form' | 'json';
+  text: string;
+}
+
+/** A question that an endpoint takes by POST only. It asks for a list and changes nothing on the server. */
+export interface PostRequest {
+  url: string;
+  body: RequestBody;
+}
+
+/** What to ask a server for: an address, by GET, or a question by POST. */
+export type PageRequest = string | PostRequest;
+
 /** 快照: what one fetch returned. */
 export interface Snapshot {
   outcome: 'fetched';
   /** The address asked for. */
   url: string;
+  /** What was sent along, where it was asked by POST. */
+  posted?: RequestBody;
   /** The address that answered, after redirects. */
   finalUrl: string;
   status: number;
@@ -211,6 +229,8 @@ export interface Snapshot {
 export interface FailedFetch {
   outcome: 'failed';
   url: string;
+  /** What was sent along, where it was asked by POST. */
+  posted?: RequestBody;
   /** The last address tried, where redirects were followed. */
   finalUrl: string;
   reason: FetchFailure;

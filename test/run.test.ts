@@ -85,10 +85,10 @@ test('a run that is stopped records whole columns only, and has no end', async (
 });
 
 test('a mistake of our own ends the run with that error, and other sites begin nothing more', async () => {
-  const fetched: string[] = [];
+  const fetched: unknown[] = [];
   const crawler: Crawler = {
-    fetch: async (url) => {
-      fetched.push(url);
+    fetch: async (asked) => {
+      fetched.push(asked);
       throw new Error('a bug');
     },
     close: async () => undefined,

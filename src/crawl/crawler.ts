@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
-import type { CrawlSettings, Fetched, Site } from '../model.js';
+import type { CrawlSettings, Fetched, PageRequest, RequestBody, Site } from '../model.js';
 import { createAddressGate, parseAddress, systemResolve, type Resolve } from './addressGate.js';
 import { createBrowser } from './browser.js';
 import { createCookies } from './cookies.js';
@@ -21,10 +21,12 @@ export interface Crawler {
    * `fetched` means that a complete answer with a text body came, whatever its status (see readAsPage): a 404 page or a
    * firewall's 412 is for the reader to name.
    *
+   * @param asked  a question by POST passes the same gates as an address, and is sent once: who did not answer may have
+   *   done what was asked all the same. It is never drawn.
    * @param site  whose cookies to use, and whether robots.txt counts
    * @param via  `browser` lets scripts run first; it never falls back to `http` by itself
    */
-  fetch(url: string, site: Pick<Site, 'key' | 'robots'>, via?: 'http' | 'browser'): Promise<Fetched>;
+  fetch(asked: PageRequest, site: Pick<Site, 'key' | 'robots'>, via?: 'http' | 'browser'): Promise<Fetched>;
   /** Ends everything under way, the browser included. Fetches that were waiting come back as failed. */
   close(): Promise<void>;
   /** Hosts that are waiting, at work or still resting; nothing is kept of the others. */
@@ -60,17 +62,19 @@ export function createCrawler(options: CrawlerOptions): Crawler {
   const robots = createRobotsBook(PRODUCT, askRobots);
 
   return {
-    async fetch(url, site, via = 'http') {
+    async fetch(asked, site, via = 'http') {
+      const { url, body: posted } = typeof asked === 'string' ? { url: asked, body: undefined } : asked;
+      if (posted && via === 'browser') throw new Error('a question by POST cannot be drawn');
       const { attempt, attempts } = await retry.run<PageAttempt>(
         url,
         // A drawn page costs as much as a hundred others.
-        via === 'browser' ? Math.min(1, settings.retries) : settings.retries,
-        () => (via === 'browser' ? draw(url, site) : get(url, site)),
+        posted ? 0 : via === 'browser' ? Math.min(1, settings.retries) : settings.retries,
+        () => (via === 'browser' ? draw(url, site) : get(url, site, posted)),
       );
       const { finalUrl, ms } = attempt;
       // When the last attempt set out: waiting for a turn may have taken much longer than the answer.
       const at = new Date(Date.now() - ms).toISOString();
-      const taken = { url, finalUrl, by: via, at, ms: Math.round(ms), attempts };
+      const taken = { url, ...(posted && { posted }), finalUrl, by: via, at, ms: Math.round(ms), attempts };
       if ('failure' in attempt) {
         const { reason, status, message: detail } = attempt.failure;
         const logged = { url: forLog(url), finalUrl: forLog(finalUrl) };
@@ -92,10 +96,11 @@ export function createCrawler(options: CrawlerOptions): Crawler {
     },
   };
 
-  async function get(url: string, site: Pick<Site, 'key' | 'robots'>): Promise<PageAttempt> {
+  async function get(url: string, site: Pick<Site, 'key' | 'robots'>, posted?: RequestBody): Promise<PageAttempt> {
     try {
       const attempt = await visit({
         url: parseAddress(url),
+        posted,
         siteKey: site.key,
         permit: (hop) => permit(hop, site),
         skipsBody: isNoPageByHead,

@@ -1,4 +1,5 @@
 import { Agent, buildConnector, request } from 'undici';
+import type { RequestBody } from '../model.js';
 import { lookupOf, portOf, type AddressGate } from './addressGate.js';
 import { decompress } from './decompress.js';
 import { CrawlFailure, networkFailure } from './failure.js';
@@ -15,6 +16,8 @@ export interface Answer {
 
 export interface HttpRequest {
   url: URL;
+  /** Sent by POST where there is one, else the address is asked by GET. */
+  posted: RequestBody | null;
   /** Sent with the headers that every request carries. */
   cookie: string;
   /** For everything from the look-up of the name to the last byte of the body. */
@@ -25,7 +28,7 @@ export interface HttpRequest {
   onAnswered: () => void;
 }
 
-/** Sends single GET requests over connections that the gate has checked. */
+/** Sends single requests over connections that the gate has checked. */
 export interface Http {
   /** @throws CrawlFailure */
   send(request: HttpRequest): Promise<Answer>;
@@ -50,7 +53,7 @@ export function createHttp(options: {
   });
 
   return {
-    async send({ url, cookie, timeoutMs: budgetMs, skipsBody, onAnswered }) {
+    async send({ url, posted, cookie, timeoutMs: budgetMs, skipsBody, onAnswered }) {
       const deadline = new AbortController();
       const timer = setTimeout(() => {
         const detail = `no complete answer within ${Math.round(budgetMs)} ms`;
@@ -59,8 +62,14 @@ export function createHttp(options: {
       try {
         const { statusCode, headers: raw, body } = await request(withoutFragment(url), {
           dispatcher: agent,
-          method: 'GET',
-          headers: { ...COMMON_HEADERS, 'user-agent': userAgent, ...(cookie === '' ? {} : { cookie }) },
+          method: posted ? 'POST' : 'GET',
+          headers: {
+            ...COMMON_HEADERS,
+            'user-agent': userAgent,
+            ...(cookie === '' ? {} : { cookie }),
+            ...(posted && { 'content-type': CONTENT_TYPE[posted.type] }),
+          },
+          body: posted?.text ?? null,
           signal: deadline.signal,
         });
         onAnswered();
@@ -86,6 +95,11 @@ const COMMON_HEADERS = {
   'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5',
   'accept-encoding': 'gzip, deflate, br',
 };
+
+const CONTENT_TYPE = {
+  form: 'application/x-www-form-urlencoded; charset=UTF-8',
+  json: 'application/json; charset=UTF-8',
+} as const;
 
 /**
  * Opens connections only to addresses that the gate has just checked. The check sits here, and not before the request,

@@ -1,4 +1,5 @@
 import type PQueue from 'p-queue';
+import type { RequestBody } from '../model.js';
 import { parseAddress } from './addressGate.js';
 import type { Cookies } from './cookies.js';
 import { CrawlFailure } from './failure.js';
@@ -11,6 +12,11 @@ export type Attempt = { finalUrl: string; ms: number; answer: Answer } | FailedA
 
 export interface VisitRequest {
   url: URL;
+  /**
+   * Asks by POST. A redirect that keeps the method is only followed on the same origin, because what is sent was meant
+   * for that one; elsewhere it is the answer. Any other redirect is followed by GET, as browsers do.
+   */
+  posted?: RequestBody;
   /** Whose cookies are used. */
   siteKey: string;
   /**
@@ -35,19 +41,21 @@ export function createVisit(options: {
 }): Visit {
   const { http, pace, places, cookies, timeoutMs, maxRedirects } = options;
 
-  return async ({ url: start, siteKey, permit, skipsBody }) => {
+  return async ({ url: start, posted: question = null, siteKey, permit, skipsBody }) => {
     const seen = new Set<string>();
     let url = start;
+    let posted = question;
     let ms = 0;
     try {
       for (let hops = 0; ; hops += 1) {
         const intervalMs = await permit(url);
         const cookie = await cookies.header(siteKey, url);
+        const hop = `${posted ? 'POST' : 'GET'} ${url.href} ${cookie}`;
         // Firewalls send a first visitor back to the same address with a cookie: that is no circle.
-        if (seen.has(`${url.href} ${cookie}`)) throw new CrawlFailure('redirect-loop', `in a circle at ${url.href}`);
-        seen.add(`${url.href} ${cookie}`);
+        if (seen.has(hop)) throw new CrawlFailure('redirect-loop', `in a circle at ${url.href}`);
+        seen.add(hop);
 
-        const request = { url, cookie, skipsBody: (head: Head) => isRedirect(head) || skipsBody(head) };
+        const request = { url, posted, cookie, skipsBody: (head: Head) => isRedirect(head) || skipsBody(head) };
         const send = async (onAnswered: () => void) => {
           const startMs = performance.now();
           try {
@@ -62,7 +70,10 @@ export function createVisit(options: {
 
         if (hops >= maxRedirects)
           throw new CrawlFailure('redirect-loop', `more than ${maxRedirects} redirects`, { status: answer.status });
-        url = parseAddress(rawBytesEscaped(answer.headers['location'] ?? ''), url);
+        const next = parseAddress(rawBytesEscaped(answer.headers['location'] ?? ''), url);
+        if (posted && keepsMethod(answer) && next.origin !== url.origin) return { finalUrl: url.href, ms, answer };
+        if (posted && !keepsMethod(answer)) posted = null;
+        url = next;
       }
     } catch (error) {
       if (!(error instanceof CrawlFailure)) throw error;
@@ -76,6 +87,10 @@ type Head = Pick<Answer, 'status' | 'headers'>;
 // Headers arrive as one character a byte. A raw Chinese path, in whatever charset, is sent back byte for byte.
 function rawBytesEscaped(location: string): string {
   return location.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function keepsMethod({ status }: Head): boolean {
+  return status === 307 || status === 308;
 }
 
 /** A redirect that says where to; without an address it is an answer like any other. */

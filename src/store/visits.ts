@@ -158,6 +158,7 @@ function observationColumns(observation: Observation): ObservationColumns {
 function pageColumns(page: Fetched): Record<string, string | number | null> {
   const always = {
     url: page.url, final_url: page.finalUrl, by: page.by, at: page.at, ms: page.ms, attempts: page.attempts,
+    posted: page.posted ? storable(JSON.stringify(page.posted)) : null,
   };
   switch (page.outcome) {
     case 'fetched':

@@ -8,6 +8,9 @@ import type { CrawlSettings, FailedFetch, Fetched, Snapshot } from '../../src/mo
 /** One request as the server saw it; `atMs` is on the clock of performance.now(). */
 export interface Seen {
   path: string;
+  method: string;
+  /** What was sent along; complete once the answer came. */
+  body: string;
   atMs: number;
   headers: IncomingMessage['headers'];
 }
@@ -21,7 +24,8 @@ export interface Loopback {
   close(): Promise<void>;
 }
 
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+/** @param body  what was posted */
+export type Handler = (request: IncomingMessage, response: ServerResponse, body?: string) => void;
 
 /** A server on 127.0.0.1 that answers by path; robots.txt is 404 unless a handler for it is given. */
 export async function serve(
@@ -33,11 +37,15 @@ export async function serve(
   const listener: RequestListener = (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const log = path === '/robots.txt' ? robotsSeen : seen;
-    log.push({ path: request.url ?? '', atMs: performance.now(), headers: request.headers });
+    const one = { path: request.url ?? '', method: request.method ?? '', body: '', atMs: performance.now() };
+    const logged: Seen = { ...one, headers: request.headers };
+    log.push(logged);
     const handler = typeof handlers === 'function' && path !== '/robots.txt' ? handlers : undefined;
     const chosen = handler ?? (typeof handlers === 'function' ? undefined : handlers[path]);
-    if (chosen) chosen(request, response);
-    else response.writeHead(404).end();
+    const answer = chosen ?? ((_request, notThere) => void notThere.writeHead(404).end());
+    if (request.method !== 'POST') return answer(request, response);
+    request.setEncoding('utf8').on('data', (piece: string) => void (logged.body += piece));
+    request.on('end', () => answer(request, response, logged.body));
   };
   const server: Server = tls ? createTlsServer(tls, listener) : createServer(listener);
   const sockets = new Set<Socket>();

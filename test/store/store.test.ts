@@ -159,6 +159,15 @@ test('a page that could not be fetched is kept with its reason', async () => {
     .toMatchObject([{ failure: 'timeout', detail: 'no answer', attempts: 3, snapshot: null, status: null }]);
 });
 
+test('what was sent with a question is kept beside its answer', async () => {
+  const file = await databaseFile();
+  const store = await openedStore(file);
+  const posted = { type: 'form', text: 'catId=7&pageIndex=1' } as const;
+  await recordVisits(store, [visit('2026-03-10', timeout, { pages: [page('一'), { ...page('二'), posted }] })]);
+  expect(await rowsOf(file, 'visit_page'))
+    .toMatchObject([{ posted: null }, { posted: '{"type":"form","text":"catId=7&pageIndex=1"}' }]);
+});
+
 test('an empty body is content like any other', async () => {
   const store = await openedStore();
   await recordVisits(store, [visit('2026-03-10', timeout, { pages: [page('')] })]);
