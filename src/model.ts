@@ -137,9 +137,26 @@ export interface CrawlSettings {
   maxPages: number;
 }
 
+/** One year's 部分节假日安排, as the State Council's notice (国办发明电) gives it. */
+export interface CalendarYear {
+  year: number;
+  /**
+   * Days off that the notice names, weekends among them or not. Besides those of `year`, the last days of the December
+   * before: 2018-12-31 was made free by the notice for 2019.
+   */
+  off: Day[];
+  /** Weekend days that are worked (调休上班), in the same span. */
+  work: Day[];
+  /** 文号, as the office wrote it. */
+  source?: string;
+  importedOn?: Day;
+}
+
 export interface Config {
   /** IANA name; every `Day` is a day there. */
   timezone: string;
+  /** Arrangements that stand in place of the program's own; absent where none are configured. */
+  calendar?: CalendarYear[];
   crawl: CrawlSettings;
   schedule: { /** cron expression, in `timezone` */ audit: string };
   sites: Site[];
@@ -497,6 +514,8 @@ export interface Cell {
   state: CellState;
   /** Last day on which the period's item is on time; null where the working calendar does not reach. */
   deadline: Day | null;
+  /** Set where the working calendar does not cover what the cell needs: what it covers, in words (工作日历未覆盖). */
+  uncovered?: Words;
   /** The item that fills the cell, where one does. */
   filledBy: { title: string; url: string | null; date: DateEvidence } | null;
   /** Days after `deadline`, for `late`. */

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
+import { workingCalendar, type WorkingCalendar } from './audit/calendar.js';
 import { driftOf } from './audit/drift.js';
 import { judge } from './audit/judge.js';
 import { lifecycle } from './audit/lifecycle.js';
@@ -44,6 +45,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   const { config, store, today, signal } = walk;
   const keepLifecycle = !(await looksBack(walk));
   const run = newRun(walk, 'crawl');
+  const calendar = workingCalendar(config.calendar ?? []);
   await store.startRun(run);
 
   const failures: unknown[] = [];
@@ -71,7 +73,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
       const settings = { today, maxPages: config.crawl.maxPages, windowStart, ...(known && { known }) };
       const visit = await visitColumn(crawler, site, column, settings);
       if (isOver()) return;
-      await record(walk, { run, position: firstPosition + index, site, column, visit, keepLifecycle });
+      await record(walk, { run, position: firstPosition + index, site, column, visit, calendar, keepLifecycle });
     }
   }
 }
@@ -84,12 +86,13 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
  */
 export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> {
   const run = newRun(walk, 'rejudge');
+  const calendar = workingCalendar(walk.config.calendar ?? []);
   await walk.store.startRun(run);
   let position = 0;
   for (const site of walk.config.sites) {
     for (const column of site.columns) {
       if (walk.signal?.aborted) return run;
-      await record(walk, { run, position, site, column, visit: null, keepLifecycle });
+      await record(walk, { run, position, site, column, visit: null, calendar, keepLifecycle });
       position++;
     }
   }
@@ -134,13 +137,14 @@ interface Recording {
   column: Column;
   /** Null where the column is only judged again. */
   visit: Visit | null;
+  calendar: WorkingCalendar;
   keepLifecycle: boolean;
 }
 
 async function record(walk: Walk, recording: Recording): Promise<void> {
   const { run, site, column, visit } = recording;
   const judgeColumn = (history: History, known: FindingRecord[]) => {
-    const verdict = judge(column, history, run.day);
+    const verdict = judge(column, history, run.day, recording.calendar);
     return { verdict, changes: lifecycle(known, verdict) };
   };
   const done = await walk.store.recordColumn(recording, judgeColumn, driftOf);

@@ -1,5 +1,6 @@
 /** What a judgement of one column on one day starts from, worked out once. */
 import type { Cell, Column, ColumnStatus, DateEvidence, Day, Finding, History, KnownItem, Words } from '../model.js';
+import type { WorkingCalendar } from './calendar.js';
 import { daysBetween, laterOf } from './days.js';
 
 export interface DatedItem extends KnownItem {
@@ -10,6 +11,7 @@ export interface ColumnFacts {
   column: Column;
   history: History;
   today: Day;
+  calendar: WorkingCalendar;
   /** Items dated on or before `today`, oldest first. Only these count. */
   usable: readonly DatedItem[];
   /** Items dated after `today`, earliest first. They prove nothing. */
@@ -20,7 +22,7 @@ export interface ColumnFacts {
   ageDays: number | null;
 }
 
-export function columnFacts(column: Column, history: History, today: Day): ColumnFacts {
+export function columnFacts(column: Column, history: History, today: Day, calendar: WorkingCalendar): ColumnFacts {
   const dated = history.items.filter(isDated).sort(byDay);
   const usable = dated.filter((item) => item.date.day <= today);
   const latest = usable.at(-1) ?? null;
@@ -28,6 +30,7 @@ export function columnFacts(column: Column, history: History, today: Day): Colum
     column,
     history,
     today,
+    calendar,
     usable,
     future: dated.filter((item) => item.date.day > today),
     latest,

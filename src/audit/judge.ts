@@ -2,6 +2,7 @@
 import type {
   Article, Cell, Column, Day, Finding, History, KnownItem, UnreadableReason, Verdict, VisitFact,
 } from '../model.js';
+import type { WorkingCalendar } from './calendar.js';
 import { columnFacts, datesReadUntil, lastTrusted, type ColumnFacts, type DatedItem, type Judged } from './facts.js';
 import { judgeLedger } from './judgeLedger.js';
 import { judgeSilence } from './judgeSilence.js';
@@ -23,10 +24,11 @@ import { failureWords, unreadableFinding } from './rules/unreadable.js';
  * it has not been updated is just what is not known.
  *
  * @param history  what the visits up to `today` tell; later ones must not be in it
+ * @param calendar  the working days that deadlines are reckoned by
  */
-export function judge(column: Column, history: History, today: Day): Verdict {
+export function judge(column: Column, history: History, today: Day, calendar: WorkingCalendar): Verdict {
   const visit = history.lastVisit;
-  const facts = columnFacts(column, history, today);
+  const facts = columnFacts(column, history, today, calendar);
   switch (visit?.outcome) {
     case undefined:
       return notRead(facts, { reason: 'no-list', detail: 'never visited' });
@@ -59,7 +61,8 @@ function judgeDocument(facts: ColumnFacts, visit: VisitFact): Verdict {
 
   // The document may be known already from the visit's items; twice it would fill two years.
   const isKnown = history.items.some((known) => known.date?.day === item.date?.day);
-  return judgeDated(isKnown ? facts : columnFacts(column, { ...history, items: [...history.items, item] }, today));
+  if (isKnown) return judgeDated(facts);
+  return judgeDated(columnFacts(column, { ...history, items: [...history.items, item] }, today, facts.calendar));
 }
 
 function judgeList(facts: ColumnFacts, visit: VisitFact): Verdict {
@@ -141,11 +144,11 @@ function notRead(facts: ColumnFacts, { reason, status, detail, seen, findings }:
 }
 
 /** The ledger; none for cadences without periods. */
-function cellsOf({ column, history, usable, today }: ColumnFacts, lookedUntil: Day | null): Cell[] {
+function cellsOf({ column, history, usable, today, calendar }: ColumnFacts, lookedUntil: Day | null): Cell[] {
   const { cadence, since } = column;
   if (!hasPeriods(cadence.kind)) return [];
   const sight = { knownSince: history.knownSince, lookedUntil };
-  return ledger({ kind: cadence.kind, cadence, since }, usable, sight, today);
+  return ledger({ kind: cadence.kind, cadence, since }, usable, sight, today, calendar);
 }
 
 function verdict({ column, today, latest, ageDays }: ColumnFacts, judged: Judged): Verdict {

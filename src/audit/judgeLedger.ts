@@ -5,6 +5,7 @@ import type { ColumnFacts, DatedItem, Judged } from './facts.js';
 import type { PeriodKind } from './periods.js';
 import { cadenceWords, graceWords, listWords, periodWords } from './periodWords.js';
 import { cadenceOverdueFinding } from './rules/cadence-overdue.js';
+import { uncoveredPeriods } from './rules/evidence.js';
 import { missingPeriodFinding } from './rules/missing-period.js';
 
 /**
@@ -23,7 +24,7 @@ export function judgeLedger(
   const findings = [
     ...(gap.length > 0 ? [cadenceOverdueFinding(facts, kind, gap)] : []),
     ...others.map(({ cell, before, after }) => missingPeriodFinding(facts, kind, cell, { before, after })),
-  ];
+  ].map((finding) => ({ ...finding, evidence: [...finding.evidence, ...uncoveredPeriods(cells)] }));
   const ledger = [...cells];
 
   const [first] = findings;
@@ -34,8 +35,8 @@ export function judgeLedger(
     return { status: 'missing-period', because, findings, ledger };
   }
   const awaited = cells.find((cell) => isAwaited(cell, kind, facts.today));
-  if (awaited) return { status: 'due', because: awaitedWords(kind, awaited), findings, ledger };
-  return { status: 'fresh', because: freshWords(facts, latest, kind), findings, ledger };
+  if (awaited) return { status: 'due', because: withUncovered(awaitedWords(kind, awaited), kind, cells), findings, ledger };
+  return { status: 'fresh', because: withUncovered(freshWords(facts, latest, kind), kind, cells), findings, ledger };
 }
 
 /** The missing cells since the last filled one, oldest first; cells that are pending or unknown are stepped over. */
@@ -77,6 +78,17 @@ function awaitedWords(kind: PeriodKind, { period, deadline }: Cell): Words {
     };
   }
   return { zh: `尚无${name.zh}信息，期限${deadline}。`, en: `Nothing for ${name.en} yet; it is due by ${deadline}.` };
+}
+
+/** A sentence more where periods that are over could not be judged, since the working calendar ends before them. */
+function withUncovered(because: Words, kind: PeriodKind, cells: readonly Cell[]): Words {
+  const uncovered = cells.filter((cell) => cell.state === 'unknown' && cell.uncovered);
+  if (uncovered.length === 0) return because;
+  const names = listWords(kind, uncovered.map(({ period }) => period));
+  return {
+    zh: `${because.zh}工作日历未覆盖，${names.zh}未作判定。`,
+    en: `${because.en} Not judged, as the working calendar does not cover it: ${names.en}.`,
+  };
 }
 
 function freshWords({ column }: ColumnFacts, latest: DatedItem, kind: PeriodKind): Words {

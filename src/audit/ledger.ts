@@ -1,6 +1,6 @@
 /** 周期台账: what became of every period that a cadence has owed since the column's start. */
 import type { Cadence, Cell, Day, Grace, Period } from '../model.js';
-import { addWorkingDays, isWorkingDay } from './calendar.js';
+import { uncoveredWords, type WorkingCalendar } from './calendar.js';
 import { addDays, daysBetween, laterOf } from './days.js';
 import type { DatedItem } from './facts.js';
 import { auditWindowStart, periodsOf, type PeriodKind } from './periods.js';
@@ -31,13 +31,15 @@ export function ledger(
   items: readonly DatedItem[],
   sight: Sight,
   today: Day,
+  calendar: WorkingCalendar,
 ): Cell[] {
-  const slots = owedPeriods(owed, items[0]?.date.day, today).map((period) => slotFor(period, owed.cadence.grace));
+  const { grace } = owed.cadence;
+  const slots = owedPeriods(owed, items[0]?.date.day, today, calendar).map((period) => slotFor(period, grace, calendar));
   const used = new Set<DatedItem>();
   const named = titlesRead(owed.kind, items, slots[0]?.period.from);
   fillOnTime(slots, items, named, used);
   fillLate(slots, items, named, used);
-  return slots.map((slot) => cellOf(slot, owed.kind, sight, today));
+  return slots.map((slot) => cellOf(slot, owed.kind, sight, today, calendar));
 }
 
 /** A cell while it is being filled. */
@@ -51,17 +53,18 @@ function owedPeriods(
   { kind, since }: { kind: PeriodKind; since: Day | undefined },
   oldest: Day | undefined,
   today: Day,
+  calendar: WorkingCalendar,
 ): Period[] {
   const start = since ?? oldest;
   if (start === undefined) return [];
   const from = laterOf(start, auditWindowStart(kind, today));
   return periodsOf(kind, from, today)
     .filter((period) => since === undefined || period.from >= from)
-    .filter((period) => kind !== 'daily' || isWorkingDay(period.from) !== false);
+    .filter((period) => kind !== 'daily' || calendar.isWorkingDay(period.from) !== false);
 }
 
-function slotFor(period: Period, grace: Grace): Slot {
-  const deadline = grace.unit === 'working' ? addWorkingDays(period.to, grace.days) : addDays(period.to, grace.days);
+function slotFor(period: Period, { unit, days }: Grace, calendar: WorkingCalendar): Slot {
+  const deadline = unit === 'working' ? calendar.addWorkingDays(period.to, days) : addDays(period.to, days);
   return { period, deadline, item: null };
 }
 
@@ -133,10 +136,19 @@ function fillLate(
   }
 }
 
-function cellOf({ period, deadline, item }: Slot, kind: PeriodKind, sight: Sight, today: Day): Cell {
+function cellOf(
+  { period, deadline, item }: Slot,
+  kind: PeriodKind,
+  sight: Sight,
+  today: Day,
+  calendar: WorkingCalendar,
+): Cell {
   if (item === null) {
-    const state = unfilledState(period, deadline, kind, sight, today);
-    return { period, state, deadline, filledBy: null, lateDays: 0 };
+    // Whether anything is owed on a day at all may depend on a notice that is not out yet.
+    const isOwed = kind !== 'daily' || calendar.isWorkingDay(period.from) !== null;
+    const state = isOwed ? unfilledState(period, deadline, sight, today) : 'unknown';
+    const uncovered = isOwed && deadline !== null ? {} : { uncovered: uncoveredWords(calendar) };
+    return { period, state, deadline, ...uncovered, filledBy: null, lateDays: 0 };
   }
   const lateDays = deadline === null ? 0 : Math.max(0, daysBetween(deadline, item.date.day));
   const filledBy = { title: item.title, url: item.url, date: item.date };
@@ -146,12 +158,9 @@ function cellOf({ period, deadline, item }: Slot, kind: PeriodKind, sight: Sight
 function unfilledState(
   period: Period,
   deadline: Day | null,
-  kind: PeriodKind,
   sight: Sight,
   today: Day,
 ): 'pending' | 'unknown' | 'missing' {
-  // Whether anything was owed on that day at all depends on a calendar that is not out yet.
-  if (kind === 'daily' && isWorkingDay(period.from) === null) return 'unknown';
   if (today <= (deadline ?? period.to)) return 'pending';
   if (deadline === null) return 'unknown';
 

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { calendarCoverage } from '../audit/calendar.js';
+import { packageCalendar } from '../audit/calendar.js';
 import { ConfigError } from '../config/configError.js';
 import { loadConfig } from '../config/loadConfig.js';
 import { findBrowser } from '../crawl/systemBrowser.js';
@@ -108,7 +108,7 @@ async function checkFonts(): Promise<Check> {
 }
 
 function checkCalendar(context: Context): Check {
-  const { from, to } = calendarCoverage;
+  const { from, to } = packageCalendar.coverage;
   const ok = dayIn('Asia/Shanghai', context.now()) <= to;
   const words = ok
     ? { zh: `工作日历覆盖 ${from} 至 ${to}`, en: `The working calendar covers ${from} to ${to}` }

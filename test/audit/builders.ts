@@ -1,5 +1,12 @@
 /** Columns, items and histories as tests need them: what is not said is ordinary. */
-import type { CadenceKind, Column, ColumnClass, Day, Grace, History, KnownItem, VisitFact } from '../../src/model.js';
+import { packageCalendar } from '../../src/audit/calendar.js';
+import * as judging from '../../src/audit/judge.js';
+import type { CadenceKind, Column, ColumnClass, Day, Grace, History, KnownItem, Verdict, VisitFact } from '../../src/model.js';
+
+/** Judges by the calendar that comes with the program, unless another is handed in. */
+export function judge(column: Column, history: History, today: Day, calendar = packageCalendar): Verdict {
+  return judging.judge(column, history, today, calendar);
+}
 
 export function columnOf(
   kind: CadenceKind,

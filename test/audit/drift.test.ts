@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/audit/days.js';
 import { driftOf } from '../../src/audit/drift.js';
-import { judge } from '../../src/audit/judge.js';
 import { lifecycle } from '../../src/audit/lifecycle.js';
 import type { Day, Drift, DriftSign, Item, ListBefore, Visit } from '../../src/model.js';
-import { columnOf, itemOf, listSeen, visitOf } from './builders.js';
+import { columnOf, itemOf, judge, listSeen, visitOf } from './builders.js';
 
 const before: Day = '2026-03-17';
 const today: Day = '2026-03-18';

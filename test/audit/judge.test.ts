@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../src/audit/judge.js';
 import type { CadenceKind, Day, History, Verdict } from '../../src/model.js';
-import { columnOf, itemOf, listSeen, unreadableSince, visitOf } from './builders.js';
+import { columnOf, itemOf, judge, listSeen, unreadableSince, visitOf } from './builders.js';
 
 const today = '2026-11-23';
 const allKinds: CadenceKind[] = [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { packageCalendar } from '../../src/audit/calendar.js';
 import { addDays } from '../../src/audit/days.js';
 import { columnFacts } from '../../src/audit/facts.js';
 import { ledger, type Sight } from '../../src/audit/ledger.js';
@@ -26,9 +27,9 @@ function cells(
 ) {
   if (!hasPeriods(kind)) throw new Error(`${kind} has no ledger`);
   const column = columnOf(kind, { ...(grace && { grace }), ...(since && { since }) });
-  const { usable } = columnFacts(column, listSeen(items, today), today);
+  const { usable } = columnFacts(column, listSeen(items, today), today, packageCalendar);
   const seen = { knownSince: null, lookedUntil: today, ...sight };
-  return ledger({ kind: kind satisfies PeriodKind, cadence: column.cadence, since }, usable, seen, today);
+  return ledger({ kind: kind satisfies PeriodKind, cadence: column.cadence, since }, usable, seen, today, packageCalendar);
 }
 
 const calendar = (days: number): Grace => ({ days, unit: 'calendar' });
@@ -43,6 +44,9 @@ for (const [kind, item, grace, today, expected] of [
   ['daily', '2026-10-09', calendar(0), '2026-10-10',
     '2026-10-09 on-time, 2026-10-10 pending'], // a worked Saturday does
   ['daily', '2026-12-31', calendar(0), '2027-01-02', '2026-12-31 on-time, 2027-01-01 unknown, 2027-01-02 unknown'],
+  // New Year's notice may still free the end of December.
+  ['daily', '2026-12-28', calendar(0), '2026-12-31',
+    '2026-12-28 on-time, 2026-12-29 unknown, 2026-12-30 unknown, 2026-12-31 unknown'],
   ['weekly', '2026-03-04', calendar(0), '2026-03-15', '2026-W10 on-time, 2026-W11 pending'],
   ['weekly', '2026-03-04', calendar(0), '2026-03-16', '2026-W10 on-time, 2026-W11 missing, 2026-W12 pending'],
   ['weekly', '2026-12-24', calendar(0), '2027-01-03', '2026-W52 on-time, 2026-W53 pending'],

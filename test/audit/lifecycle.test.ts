@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../src/audit/judge.js';
 import { lifecycle } from '../../src/audit/lifecycle.js';
 import type { Column, Day, FindingChange, FindingRecord, FindingState, History } from '../../src/model.js';
-import { columnOf, deepFrozen, itemOf, listSeen, unreadableSince, visitOf } from './builders.js';
+import { columnOf, deepFrozen, itemOf, judge, listSeen, unreadableSince, visitOf } from './builders.js';
 
 const monthly = columnOf('monthly');
 const gap = (on: Day) => listSeen([itemOf('2026-01-05'), itemOf('2026-03-05')], on); // February is missing

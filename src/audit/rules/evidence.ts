@@ -61,6 +61,14 @@ export function deadlines(cells: readonly Cell[]): Evidence {
   return { label: { zh: '缺少的周期（期限）', en: 'Periods without an item (deadline)' }, text: told.join(', ') };
 }
 
+/** The periods that were not judged since the working calendar ends before them, with what it covers. */
+export function uncoveredPeriods(cells: readonly Cell[]): Evidence[] {
+  const uncovered = cells.filter((cell) => cell.state === 'unknown' && cell.uncovered);
+  const known = uncovered[0]?.uncovered;
+  if (!known) return [];
+  return [{ label: { zh: `${known.zh}，未作判定的周期`, en: `Periods not judged: ${known.en}` }, text: uncovered.map(({ period }) => period.id).join(', ') }];
+}
+
 function impliedWords(implied: readonly Implied[]): Words {
   if (implied.length === 0) return { zh: '', en: '' };
   return {

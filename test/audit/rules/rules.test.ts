@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../../src/audit/judge.js';
 import { rules } from '../../../src/audit/rules/index.js';
 import type { Column, Finding, History, UnreadableReason } from '../../../src/model.js';
-import { columnOf, itemOf, listSeen, unreadableSince, visitOf } from '../builders.js';
+import { columnOf, itemOf, judge, listSeen, unreadableSince, visitOf } from '../builders.js';
 
 const today = '2026-11-23';
 
