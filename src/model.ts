@@ -115,6 +115,8 @@ export interface Site {
   unit?: Unit;
   /** The leaves, in the order of the configuration. */
   columns: Column[];
+  /** 栏目更新情况: a page of the site that lists its columns with their last updates; evidence, never a verdict. */
+  directory?: string;
   /** robots.txt is obeyed unless the office has written down that it may be passed over. */
   robots: 'obey' | 'ignore';
 }
@@ -197,6 +199,8 @@ export type ReadFailure =
   | 'no-list' // a page, but no list and no proof that the column is empty
   | 'undated' // a list on which no day can be read
   | 'article' // one article where a list was expected
+  | 'wrong-page' // another column of the site, by its own name or its address
+  | 'directory' // a table of columns with their last updates, whose dates are no items' dates
   | 'doubtful'; // the reading contradicts what earlier visits saw, or every day read lies in the future
 
 export type UnreadableReason = FetchFailure | ReadFailure;
@@ -319,6 +323,10 @@ export interface Reading {
   article: Article | null;
   /** The 更新时间 that the column shows for itself. */
   columnDate: DateEvidence | null;
+  /** What the page calls itself; null where it does not say, as a fragment does not. */
+  pageName: PageName | null;
+  /** The columns whose last updates the page tells, in page order; empty for most pages. */
+  directory: DirectoryEntry[];
   /** Where a redirect shell sends the reader. */
   redirectTo: string | null;
   /** The address of the endpoint that brings this page's list, where the page has none and names one; asked by GET. */
@@ -327,6 +335,36 @@ export interface Reading {
   container: string | null;
   /** Groups of dated rows that were not taken for the list, with the reason. */
   setAside: SetAside[];
+}
+
+/** Who says what a page is called. A title is the weakest: it may be the site's, or that of the newest item. */
+export type NameWitness = 'ColumnName' | 'breadcrumb' | 'title';
+
+/** 页面自称: what a page calls itself. */
+export interface PageName {
+  /** By the surest witness. */
+  name: string;
+  by: NameWitness;
+  /** All that each witness says: a breadcrumb's names from the first level down, a title's parts as they stand. */
+  said: { by: NameWitness; names: string[] }[];
+  /** Where the page itself links its name to; null where it does not. */
+  url: string | null;
+}
+
+/** One line of a 栏目更新情况 page: a column and the day of its last update. */
+export interface DirectoryEntry {
+  name: string;
+  /** Absolute address of the column; null where the line is not linked. */
+  url: string | null;
+  updated: DateEvidence;
+}
+
+/** What a directory page says of one configured column. */
+export interface DirectoryDate extends DateEvidence {
+  /** The column as the directory names it. */
+  name: string;
+  /** The directory's address. */
+  url: string;
 }
 
 /** A group of rows that stands on the page beside its own list. */
@@ -350,6 +388,7 @@ export type Observation =
       items: Item[];
       completeSince: Day | null | undefined;
       columnDate: DateEvidence | null;
+      pageName?: PageName | null;
       reader: string;
       pages: number;
     }
@@ -368,6 +407,8 @@ export interface Visit {
   finalUrl: string;
   ms: number;
   observation: Observation;
+  /** What the site's directory page said of the column on that day, where it has one. */
+  directoryDate?: DirectoryDate | null;
   /** Every page read, the first page first; what a drawn page looked like before drawing stands before it. */
   pages: Fetched[];
 }
@@ -440,6 +481,9 @@ export interface VisitFact {
   itemCount: number;
   datedCount: number;
   columnDate: DateEvidence | null;
+  directoryDate?: DirectoryDate | null;
+  /** What the list's page called itself. */
+  pageName?: Pick<PageName, 'name' | 'by'> | null;
   /** For `document`. */
   article: Article | null;
   /** Set exactly where a list contradicted what was believed before, and was not believed itself. */
@@ -451,7 +495,8 @@ export type DriftSign =
   | 'count-collapsed' // under a third of the rows a page
   | 'newest-back' // the newest day lies before the one shown then
   | 'all-today' // every row carries the day of the visit
-  | 'all-replaced'; // none of the rows shown then, although the days are the same
+  | 'all-replaced' // none of the rows shown then, although the days are the same
+  | 'other-name'; // none of the rows shown then, and the page no longer bears the name it had
 
 /** 疑似改版: a list that was read and not believed, beside the one it contradicts. */
 export interface Drift {
@@ -472,6 +517,8 @@ export interface ListShown {
   rowsPerPage: number | null;
   /** The newest day shown that is not after the visit; null where there is none. */
   newest: Day | null;
+  /** What the page called itself; absent where it did not say, or was not asked yet. */
+  name?: string;
 }
 
 /** What a new visit's list is held against. */

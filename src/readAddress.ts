@@ -66,7 +66,11 @@ export async function readAddress(
     const mayAsk = render !== 'browser' && !isSentHome(url, fetched.finalUrl);
     const asked = mayAsk ? await askEndpoint(crawler, site, reading, fetched, settings) : null;
     if (asked) pages.push(asked.fetched);
-    if (asked?.reading) return { result: { reading: asked.reading }, pages, finalUrl: fetched.finalUrl, by: 'http' };
+    if (asked?.reading) {
+      // The list is brought into this page: what the page is called stands here and not in the answer.
+      const shown = { ...asked.reading, pageName: reading.pageName };
+      return { result: { reading: shown }, pages, finalUrl: fetched.finalUrl, by: 'http' };
+    }
 
     const isWorthDrawing = render === 'browser' ? !isRefusal(reading.unreadable) : mayShowMoreDrawn(reading, fetched);
     if (render === 'http' || !isWorthDrawing) return settle(url, reading, fetched, pages);

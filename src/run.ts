@@ -11,6 +11,7 @@ import { judge } from './audit/judge.js';
 import { lifecycle } from './audit/lifecycle.js';
 import { auditWindowStart } from './audit/periods.js';
 import type { Crawler } from './crawl/crawler.js';
+import { siteColumns } from './extract/wrongPage.js';
 import type { KnownRows } from './followPages.js';
 import type {
   Column, Config, Day, FindingRecord, History, Instant, Item, Run, RunColumn, Site, Visit,
@@ -66,11 +67,12 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   return signal?.aborted ? run : finished(walk, run);
 
   async function auditSite(site: Site, firstPosition: number): Promise<void> {
+    const columns = siteColumns(site.columns);
     for (const [index, column] of site.columns.entries()) {
       if (isOver()) return;
       const windowStart = windowStartOf(column, today);
       const known = knownRows(await store.knownList(column.key, NEWEST_KNOWN), windowStart);
-      const settings = { today, maxPages: config.crawl.maxPages, windowStart, ...(known && { known }) };
+      const settings = { today, maxPages: config.crawl.maxPages, windowStart, siteColumns: columns, ...(known && { known }) };
       const visit = await visitColumn(crawler, site, column, settings);
       if (isOver()) return;
       await record(walk, { run, position: firstPosition + index, site, column, visit, calendar, keepLifecycle });

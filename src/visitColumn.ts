@@ -1,8 +1,10 @@
 /** One visit to one column: read its address, then the further pages of its list as far back as the audit looks. */
 import type { Crawler } from './crawl/crawler.js';
 import { followPages, type KnownRows } from './followPages.js';
-import type { Column, Day, Fetched, Observation, Reading, Site, Visit } from './model.js';
-import { readAddress } from './readAddress.js';
+import { saysName } from './extract/pageName.js';
+import { wrongPageOf, type SiteColumns } from './extract/wrongPage.js';
+import type { Column, Day, DirectoryDate, Fetched, Observation, Reading, Site, Visit } from './model.js';
+import { readAddress, type AddressReading } from './readAddress.js';
 
 export interface VisitSettings {
   today: Day;
@@ -11,6 +13,10 @@ export interface VisitSettings {
   maxPages: number;
   /** Set on later visits, where what is known reaches back to the window. */
   known?: KnownRows;
+  /** The site's configured columns, so that another's page is known; without them every page is taken for the column's. */
+  siteColumns?: SiteColumns;
+  /** What the site's directory page says of the column. */
+  directoryDate?: DirectoryDate;
 }
 
 /** Visits a column. Never throws for what the world does; the visit then says why nothing could be read. */
@@ -24,24 +30,46 @@ export async function visitColumn(
   const address = await readAddress(crawler, site, column.url, reading, column.render);
   const { finalUrl, by, result } = address;
   const visit = (observation: Observation, furtherPages: Fetched[] = []) =>
-    visitOf(column, settings.today, finalUrl, observation, [...address.pages, ...furtherPages]);
+    visitOf(column, settings, finalUrl, observation, [...address.pages, ...furtherPages]);
 
   if ('failure' in result) return visit({ outcome: 'unreadable', ...result.failure });
+  const wrong = settings.siteColumns ? wrongPage(column, address, result.reading, settings.siteColumns) : null;
+  if (wrong !== null) return visit({ outcome: 'unreadable', reason: 'wrong-page', detail: wrong });
   if (result.reading.kind !== 'list') return visit(observe(result.reading));
 
   const first = { reading: result.reading, addresses: [column.url, finalUrl], by };
   const follow = { ...settings, selector: column.selector };
   const list = await followPages(crawler, site, first, column.cadence.kind, follow);
   const { items, completeSince, readPages } = list;
-  const { reader, columnDate } = result.reading;
-  return visit({ outcome: 'list', items, completeSince, columnDate, reader, pages: readPages }, list.pages);
+  const { reader, columnDate, pageName } = result.reading;
+  return visit({ outcome: 'list', items, completeSince, columnDate, pageName, reader, pages: readPages }, list.pages);
+}
+
+function wrongPage(
+  column: Column,
+  { finalUrl, pages }: AddressReading,
+  { pageName }: Reading,
+  columns: SiteColumns,
+): string | null {
+  const says = (names: readonly string[]) =>
+    pages.some((page) => page.outcome === 'fetched' && saysName(page.text, names));
+  return wrongPageOf({ column, finalUrl, name: pageName, says }, columns);
 }
 
 /** @param pages  at least one */
-function visitOf(column: Column, day: Day, finalUrl: string, observation: Observation, pages: Fetched[]): Visit {
+function visitOf(
+  column: Column,
+  { today, directoryDate }: VisitSettings,
+  finalUrl: string,
+  observation: Observation,
+  pages: Fetched[],
+): Visit {
   const last = pages[pages.length - 1] as Fetched;
   const ms = pages.reduce((sum, page) => sum + page.ms, 0);
-  return { columnKey: column.key, day, at: last.at, url: column.url, finalUrl, ms, observation, pages };
+  return {
+    columnKey: column.key, day: today, at: last.at, url: column.url, finalUrl, ms, observation, pages,
+    ...(directoryDate && { directoryDate }),
+  };
 }
 
 /** What a single page shows, for every kind of page but a list. */

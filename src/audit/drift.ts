@@ -3,7 +3,9 @@
  * same page or the clock of the page read for its dates would otherwise make a column fresh that is not, or accuse one
  * that is.
  */
-import type { Day, Drift, DriftSign, Item, KnownItem, ListBefore, ListShown, Visit } from '../model.js';
+import type {
+  Day, Drift, DriftSign, Item, KnownItem, ListBefore, ListShown, PageName, Visit,
+} from '../model.js';
 
 /**
  * Why a visit's list is not believed, or null where it is.
@@ -19,8 +21,9 @@ import type { Day, Drift, DriftSign, Item, KnownItem, ListBefore, ListShown, Vis
  */
 export function driftOf(visit: Visit, before: ListBefore): Drift | null {
   if (visit.observation.outcome !== 'list') return null;
-  const { items, pages } = visit.observation;
-  const list = { day: visit.day, items, shown: shownBy(items, pages, visit.day) };
+  const { items, pages, pageName = null } = visit.observation;
+  const shown = { ...shownBy(items, pages, visit.day), ...(pageName && { name: pageName.name }) };
+  const list = { day: visit.day, items, shown, pageName };
   const sign = signOf(list, before);
   if (sign === null || (sign !== 'all-today' && continues(list, before))) return null;
 
@@ -43,9 +46,11 @@ interface ListNow {
   day: Day;
   items: readonly Item[];
   shown: ListShown;
+  pageName: PageName | null;
 }
 
 function signOf(now: ListNow, before: ListBefore): DriftSign | null {
+  if (hasOtherName(now, before)) return 'other-name';
   if (isAllToday(now, before)) return 'all-today';
   const [then, rows] = [before.shown.rowsPerPage ?? 0, now.shown.rowsPerPage ?? 0];
   if (then >= LEAST_ROWS_TO_COLLAPSE && rows * 3 < then) return 'count-collapsed';
@@ -53,6 +58,21 @@ function signOf(now: ListNow, before: ListBefore): DriftSign | null {
     return 'newest-back';
   }
   return isAllReplaced(now, before) ? 'all-replaced' : null;
+}
+
+/**
+ * The name that the page had stands nowhere in what it says of itself now, and not one row of then is shown: a server
+ * under load answers with a section's front page, a redesign puts another column at the old address. A new name over
+ * known rows is a renamed column, and new rows under the old name are a busy one.
+ */
+function hasOtherName({ items, pageName }: ListNow, before: ListBefore): boolean {
+  const { name } = before.shown;
+  if (name === undefined || pageName === null || items.length === 0 || before.items.length === 0) return false;
+  const plain = (words: string) => words.replace(/\s+/g, '');
+  const isStillSaid = pageName.said.some(({ names }) => names.some((said) => plain(said).includes(plain(name))));
+  if (isStillSaid) return false;
+  const known = knownNames(before.items);
+  return !items.some(({ url, title }) => known.has(url ?? '') || known.has(title));
 }
 
 /**

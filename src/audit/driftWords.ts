@@ -38,13 +38,19 @@ function signWords(sign: Drift['sign'], before: ListShown, now: ListShown): Word
         zh: '此前列出的信息一条也不在，日期却在原来的范围内',
         en: 'none of the items listed before stands on it, although the days are the same',
       };
+    case 'other-name':
+      return {
+        zh: `页面自称由“${before.name}”变为“${now.name}”，此前列出的信息一条也不在`,
+        en: `it called itself “${before.name}” and now “${now.name}”, and none of the items listed before stands on it`,
+      };
   }
 }
 
-function figures(label: Words, { day, rowsPerPage, newest }: ListShown): Evidence[] {
+function figures(label: Words, { day, rowsPerPage, newest, name }: ListShown): Evidence[] {
   const on = { zh: `${label.zh}（${day}）`, en: `${label.en} (${day})` };
   return [
     { label: { zh: `${on.zh}每页条数`, en: `${on.en}, rows a page` }, text: String(rowsPerPage ?? '?') },
     { label: { zh: `${on.zh}最新日期`, en: `${on.en}, newest day` }, text: newest ?? '—' },
+    ...(name === undefined ? [] : [{ label: { zh: `${on.zh}页面自称`, en: `${on.en}, name of the page` }, text: name }]),
   ];
 }

@@ -10,6 +10,7 @@ import type { Page } from './document.js';
 import type { FoundList } from './foundList.js';
 import { layOut } from './layOut.js';
 import { findList } from './list.js';
+import { pageNameOf } from './pageName.js';
 import { goesOn, nextPagesOf } from './pager.js';
 import { emptyReading, unreadable } from './reading.js';
 import { readDatastore } from './readers/hanweb.js';
@@ -51,7 +52,8 @@ export function readPage(input: PageInput, context: ReadContext): Reading {
     if (json) return json;
   }
   const page = laidOut(text, input);
-  return refused(page, input) ?? readColumn(page, input, context);
+  const reading = refused(page, input) ?? readColumn(page, input, context);
+  return { ...reading, pageName: pageNameOf(page) };
 }
 
 function laidOut(text: string, { url, base }: PageInput): Page {

@@ -4,7 +4,7 @@ import type { ReadFailure, Reading } from '../model.js';
 export function emptyReading(kind: Reading['kind'], why: string, reader: string): Reading {
   return {
     kind, unreadable: null, why, reader, items: [], nextPages: [], goesOn: false, article: null, columnDate: null,
-    redirectTo: null, listAt: null, container: null, setAside: [],
+    pageName: null, directory: [], redirectTo: null, listAt: null, container: null, setAside: [],
   };
 }
 

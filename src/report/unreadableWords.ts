@@ -251,6 +251,28 @@ const readFailures: Record<ReadFailure, UnreadableWords> = {
         'its cadence to static.',
     },
   },
+  'wrong-page': {
+    name: { zh: '页面不是本栏目', en: 'The page of another column' },
+    remedy: {
+      zh:
+        '该网址打开的是本站另一个栏目（技术信息中有名称），其日期不能算作本栏目的。请在浏览器中打开核对：栏目已迁移或合并的，更新配置中的网址；' +
+        '网址确是本栏目的，把配置中的栏目名称改为页面上的名称（写有 id 的不丢历史）；偶尔出现的，多为网站繁忙，请稍后重新巡检。',
+      en:
+        'The address opens another column of the site (the technical detail names it), whose dates are not this ' +
+        'column’s. Open it in a browser. If the column has moved or been merged, correct its address; if the address ' +
+        'is right, give the column the name that the page bears (with an id it keeps its history); if it happens now ' +
+        'and then, the site is overloaded: run the audit again later.',
+    },
+  },
+  directory: {
+    name: { zh: '页面是栏目目录', en: 'A directory of columns' },
+    remedy: {
+      zh: '该页列出的是各栏目及其更新时间，不是信息。请把配置中的网址改为具体栏目；这一页可写在该网站的 directory 中，作为旁证。',
+      en:
+        'The page lists columns with their last updates and no items. Put the addresses of the columns themselves into ' +
+        'the configuration; this page may be named as the site’s directory, and is then read as further evidence.',
+    },
+  },
   doubtful: {
     name: { zh: '读取结果存疑', en: 'What was read is in doubt' },
     remedy: {

@@ -4,6 +4,7 @@ import { firstSchema } from './migrations/001-first-schema.js';
 import { schedule } from './migrations/002-schedule.js';
 import { drift } from './migrations/003-drift.js';
 import { posted } from './migrations/004-posted.js';
+import { pageNames } from './migrations/006-page-names.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
 const migrations: { name: string; migration: Knex.Migration }[] = [
@@ -11,6 +12,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '002-schedule', migration: schedule },
   { name: '003-drift', migration: drift },
   { name: '004-posted', migration: posted },
+  { name: '006-page-names', migration: pageNames },
 ];
 
 /**

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 
 import type {
-  Article, DateEvidence, Day, Drift, Fetched, Instant, ListBefore, Observation, UnreadableReason, Visit, VisitFact,
+  Article, DateEvidence, Day, DirectoryDate, Drift, Fetched, Instant, ListBefore, Observation, UnreadableReason, Visit,
+  VisitFact,
 } from '../model.js';
 import { chunks } from './chunks.js';
 import { readItemsSeen } from './items.js';
@@ -66,9 +67,15 @@ export async function readListBefore(sql: Knex, columnId: number, asOf: Day): Pr
     day: row.day,
     rowsPerPage: row.pages === null ? null : Math.round(row.item_count / Math.max(1, row.pages)),
     newest: days.reduce<Day | null>((newest, day) => (newest === null || day > newest ? day : newest), null),
+    ...nameHeldTo(visitFact(row)),
   };
   const lastRead: StoredVisitRow | undefined = await visits().whereNot('outcome', 'unreadable').first();
   return { shown, items, doubted: lastRead ? visitFact(lastRead).drift ?? null : null };
+}
+
+/** A title may be that of the newest item: no later page is held to it. */
+function nameHeldTo({ pageName }: VisitFact): { name?: string } {
+  return pageName && pageName.by !== 'title' ? { name: pageName.name } : {};
 }
 
 /** The visits that the columns of a run were judged by, under their row numbers. */
@@ -104,6 +111,8 @@ interface VisitRow {
   article: string | null;
   pages: number | null;
   drift: string | null;
+  page_name: string | null;
+  directory_date: string | null;
 }
 
 type StoredVisitRow = VisitRow & { id: number };
@@ -117,20 +126,23 @@ function visitRow(runId: string, columnId: number, visit: Visit): VisitRow {
     url: visit.url,
     final_url: visit.finalUrl,
     ms: visit.ms,
+    directory_date: visit.directoryDate ? JSON.stringify(visit.directoryDate) : null,
     ...observationColumns(visit.observation),
   };
 }
 
-type ObservationColumns = Omit<VisitRow, 'run_id' | 'column_id' | 'day' | 'at' | 'url' | 'final_url' | 'ms'>;
+type VisitColumns = 'run_id' | 'column_id' | 'day' | 'at' | 'url' | 'final_url' | 'ms' | 'directory_date';
+type ObservationColumns = Omit<VisitRow, VisitColumns>;
 
 function observationColumns(observation: Observation): ObservationColumns {
   const nothing = {
     outcome: observation.outcome, reason: null, status: null, detail: '', proof: '', reader: '',
     item_count: 0, dated_count: 0, complete_since: null, column_date: null, article: null, pages: null, drift: null,
+    page_name: null,
   };
   switch (observation.outcome) {
     case 'list': {
-      const { items, completeSince, columnDate, reader, pages } = observation;
+      const { items, completeSince, columnDate, pageName, reader, pages } = observation;
       return {
         ...nothing,
         reader,
@@ -139,6 +151,7 @@ function observationColumns(observation: Observation): ObservationColumns {
         complete_since: completeSince === null ? 'ever' : completeSince ?? null,
         column_date: columnDate && JSON.stringify(columnDate),
         pages,
+        page_name: pageName ? JSON.stringify({ name: pageName.name, by: pageName.by }) : null,
       };
     }
     case 'document':
@@ -199,6 +212,8 @@ function visitFact(row: VisitRow): VisitFact {
     datedCount: row.dated_count,
     columnDate: row.column_date === null ? null : JSON.parse(row.column_date) as DateEvidence,
     article: row.article === null ? null : JSON.parse(row.article) as Article,
+    ...(row.page_name !== null && { pageName: JSON.parse(row.page_name) as VisitFact['pageName'] }),
+    ...(row.directory_date !== null && { directoryDate: JSON.parse(row.directory_date) as DirectoryDate }),
     ...(row.drift !== null && { drift: JSON.parse(row.drift) as Drift }),
   };
 }
