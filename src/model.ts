@@ -67,12 +67,51 @@ export type ColumnClass =
   | 'planning' // 规划计划
   | 'other';
 
-/** 必备信息: an item that the column must hold, found by its title. Kept and shown now, judged by a later rule. */
+/** 必备信息: an item that the column must hold, found by its title. */
 export interface RequiredItem {
   name: string;
   /** A regular expression over titles, or absent when the name itself is looked for. */
   pattern?: string;
+  /** How often one is owed; `once` where absent. */
   per?: 'month' | 'quarter' | 'half-year' | 'year' | 'once';
+  /** Last day, `MM-DD`, on which a yearly one must be there; the year's report is owed in the year after. */
+  by?: string;
+  /** Each of these units owes one: its name must stand in the title as well. Absent: the column owes one. */
+  units?: string[];
+  /** The document and clause, as it is shown; absent where the office gave none. */
+  source?: string;
+}
+
+/** How sure we are of a rule's text: read in the law, in the original document, or in a copy. */
+export type Sureness = 'law' | 'original' | 'second-hand' | 'unverified';
+
+/** 公开期限: a deadline after an event, or how long something must be shown. From a preset or the office's own. */
+export interface Deadline {
+  /** Of the preset: `disclosure-regulation-26`. Stable. */
+  id: string;
+  /** 事项 */
+  title: Words;
+  /** `after-written`: published within `days` of its 成文 date. `shown`: stands on the site for at least `days`. */
+  kind: 'after-written' | 'shown';
+  days: number;
+  unit: 'working' | 'calendar';
+  /** A regular expression over titles: only these items of the column are meant. Absent: all. */
+  titles?: string;
+  /** Document and article, with its address where there is one. */
+  source: Words;
+  sure: Sureness;
+}
+
+/** 成对公开: every item of the column must have its counterpart in another (文件与解读, 意见征集与反馈). */
+export interface Pairing {
+  kind: 'interpretation' | 'feedback';
+  /** Key of the column that holds the counterparts. */
+  columnKey: string;
+  /** A regular expression over titles: only these items need a counterpart. Absent: all. */
+  titles?: string;
+  /** Days after the item's publication in which the counterpart may still come. */
+  within: Grace;
+  source: Words;
 }
 
 /** How the rows of a column page are found when the generic reader must not decide: all are CSS selectors. */
@@ -101,6 +140,11 @@ export interface Column {
   /** First day on which something was owed. Absent: from the oldest item known, inside the audit window. */
   since?: Day;
   required: RequiredItem[];
+  /** Deadlines that its items are held against, chosen by name or by class. */
+  deadlines: Deadline[];
+  pairs: Pairing[];
+  /** Which period an item fills: the one its title names, else that of its publish day; or always that of its day. */
+  periodBy: 'title' | 'date';
   notes?: string;
   selector?: ListSelector;
   /** `auto` fetches over HTTP and draws the page in a browser only where the list needs it. */
@@ -154,11 +198,43 @@ export interface CalendarYear {
   importedOn?: Day;
 }
 
+/**
+ * 检查口径: what is judged how strictly. An overseer keeps it in a file of its own, which a unit runs on its own site to get
+ * the same lines. What is our own default, and no law, says so where it is shown.
+ */
+export interface RuleSettings {
+  /** 国办检查指标: at which level of the column tree columns are counted. */
+  lines: { countLevel: 'leaf' | 'first' };
+  honesty: {
+    /** An item first seen this many days or more after the day it shows, while visits in between did not see it. */
+    backdatedDays: number;
+    /** This many items or more of one day are a bulk. */
+    bulkItems: number;
+    /** Days of coming or past assessments: a bulk in the weeks before one is said to be. */
+    assessments: Day[];
+  };
+  /** 整改时限 given with a list that is handed out. */
+  rectification: Grace;
+  /** Share of readable columns, or of items found, against the last sound run, under which a run is doubtful. */
+  sanityShare: number;
+}
+
+/** 可用性探测: a light probe of each homepage, apart from the nightly run. */
+export interface ProbeSettings {
+  /** cron expression in the configured time zone; null: no probes. */
+  schedule: string | null;
+  timeoutMs: number;
+  /** Addresses that ought to answer whatever happens to the sites; where none does, the outage is ours. */
+  control: string[];
+}
+
 export interface Config {
   /** IANA name; every `Day` is a day there. */
   timezone: string;
   /** Arrangements that stand in place of the program's own; absent where none are configured. */
   calendar?: CalendarYear[];
+  rules: RuleSettings;
+  probe: ProbeSettings;
   crawl: CrawlSettings;
   schedule: { /** cron expression, in `timezone` */ audit: string };
   sites: Site[];
@@ -426,6 +502,16 @@ export interface KnownItem {
   lastSeen: Day;
   /** What its own page said; absent where it was never asked for. */
   page?: ItemPage;
+  /** What it was called and dated before it was changed, oldest first; absent where it never was. */
+  earlier?: ItemVersion[];
+}
+
+/** What an item was called and dated before it was changed, and on which days it was seen so. */
+export interface ItemVersion {
+  title: string;
+  date: DateEvidence | null;
+  firstSeen: Day;
+  lastSeen: Day;
 }
 
 /**
@@ -464,6 +550,57 @@ export interface History {
    * Since when the known items are all that the column ever listed: null for "since ever", undefined for "nothing is known".
    */
   knownSince: Day | null | undefined;
+  /** The visits up to that day that read the list and were believed, oldest first, with how far each saw. */
+  looks: Look[];
+  /** 豁免, those that have ended included. */
+  waivers: Waiver[];
+  /** 人工认定 of this column's findings, the newest word on each. */
+  opinions: Opinion[];
+  /** The columns that `Column.pairs` names, by key; one that was never recorded is absent. */
+  counterparts: Record<string, Counterpart>;
+}
+
+/** One reading of a list. */
+export interface Look {
+  day: Day;
+  /** `blank`: the page said itself that there is nothing. */
+  shows: 'list' | 'blank';
+  /** As `completeSince` of an `Observation`: the visit would have seen every item of that day or later. */
+  since: Day | null | undefined;
+}
+
+/** What is known of a paired column on the same day. */
+export interface Counterpart {
+  items: KnownItem[];
+  lastReadable: VisitFact | null;
+  knownSince: Day | null | undefined;
+}
+
+/** 豁免: nothing to publish here, or the site is being rebuilt, from one day to another, both included. */
+export interface Waiver {
+  id: number;
+  columnKey: string;
+  kind: 'nothing-to-publish' | 'redesign' | 'other';
+  from: Day;
+  until: Day;
+  reason: string;
+  author: string;
+  /** 文号; null where there is none. */
+  document: string | null;
+  recordedAt: Instant;
+  /** Set where it was taken back: it holds no longer from that day on. */
+  endedOn: Day | null;
+}
+
+/** 人工认定: what a person says of a finding. It wins over the machine for as long as the facts are those it was said of. */
+export interface Opinion {
+  findingKey: string;
+  opinion: 'confirmed' | 'false-alarm';
+  reason: string;
+  author: string;
+  at: Instant;
+  /** `Finding.facts` at that time. */
+  facts: string;
 }
 
 /** A visit without its pages, as an audit needs it. */
@@ -583,7 +720,13 @@ export interface RuleInfo {
 }
 
 /** Which summary line and `--fail-on` level a finding counts for. */
-export type FindingLevel = 'overdue' | 'missing' | 'blank' | 'unreadable' | 'doubt';
+export type FindingLevel =
+  | 'overdue'
+  | 'missing'
+  | 'late' // published, but after its deadline
+  | 'blank'
+  | 'unreadable'
+  | 'doubt'; // 疑似: for a person to check
 
 /** 问题: what one rule says of one column. */
 export interface Finding {
@@ -594,6 +737,11 @@ export interface Finding {
   columnKey: string;
   /** The period id for a missing period, else null. */
   period: string | null;
+  /**
+   * What it rests on, in a fixed form: equal as long as the facts are. Days that merely pass do not change it, so that a
+   * person's word on the finding holds until something happened.
+   */
+  facts: string;
   /** 问题描述, ready to be put before a person. */
   description: Words;
   /** 依据 in a few words, as a table has room for it; the rule's `source` says it in full. */
@@ -624,6 +772,39 @@ export interface Verdict {
   findings: Finding[];
   /** Set exactly when `status` is `unreadable`. */
   unreadable: { reason: UnreadableReason; status: number | null; detail: string; lastReadable: Day | null } | null;
+  /** Findings that a person called false alarms, with the word given; they count for nothing and are shown. */
+  dismissed: { finding: Finding; opinion: Opinion }[];
+  /** The waivers that hold on `day`. */
+  waivers: Waiver[];
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What is judged of a whole site
+
+/** 国办检查指标的一条线: a figure of a site held against the national inspection's limit. It is a count and no score. */
+export interface SiteLine {
+  id: 'news-and-notices' | 'stale-columns' | 'blank-columns' | 'homepage' | 'availability';
+  title: Words;
+  /** `near`: past the warning mark before the line. `unknown`: too little could be read or probed to say. */
+  state: 'clear' | 'near' | 'over' | 'unknown';
+  /** The figure, the mark from which it is `near` and the one from which it is `over`, all in `unit`. */
+  figure: number | null;
+  near: number;
+  over: number;
+  unit: Words;
+  /** What the figure is made of, in a sentence, and what could not be counted. */
+  because: Words;
+  /** Keys of the columns that were counted. */
+  columns: string[];
+  source: Words;
+  evidence: Evidence[];
+}
+
+export interface SiteVerdict {
+  siteKey: string;
+  siteName: string;
+  day: Day;
+  lines: SiteLine[];
 }
 
 /** What became of a finding in a run. `unverified`: still open, the column could not be read this time. */
@@ -640,6 +821,21 @@ export interface FindingRecord {
   resolvedOn: Day | null;
   /** How many times it came back after it was resolved. */
   reopened: number;
+  /** The lists it was handed out with, oldest first. */
+  notices: Notice[];
+}
+
+/** 限期整改: a finding on a list that was handed out. It is put right (销号) only when a later visit saw it. */
+export interface Notice {
+  /** Of the list: `2026-03-17-1`. */
+  batch: string;
+  /** 通报日期 */
+  on: Day;
+  /** 整改时限, that day included; null where the working calendar does not reach. */
+  due: Day | null;
+  /** 整改链接, as the unit gave it back; null until it did. */
+  link: string | null;
+  linkedOn: Day | null;
 }
 
 export interface FindingChange {
@@ -647,6 +843,9 @@ export interface FindingChange {
   event: LifecycleEvent;
   /** 发现时间: the day it was (first) opened. */
   openedOn: Day;
+  /** How many times it came back after it was resolved, this time included. */
+  reopened: number;
+  notices: Notice[];
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -663,6 +862,9 @@ export interface Run {
   timezone: string;
   /** Where the configuration came from, for the reader of a report. */
   configName: string;
+  rules: RuleSettings;
+  /** Set once it has ended: why nothing was resolved or newly opened from it; null where it is sound. */
+  doubtful: Words | null;
 }
 
 /** One column of a run: what was configured, what was judged, what became of its findings. */
@@ -681,5 +883,18 @@ export interface RunRecord {
   run: Run;
   /** Columns in the order of the configuration. */
   columns: RunColumn[];
+  sites: SiteVerdict[];
   rules: RuleInfo[];
+  /** The sound crawl before it, for what changed since; null where there is none. */
+  before: RunTotals | null;
+}
+
+/** A run in figures, for the trend. */
+export interface RunTotals {
+  runId: string;
+  day: Day;
+  columns: number;
+  readable: number;
+  items: number;
+  byStatus: Record<ColumnStatus, number>;
 }

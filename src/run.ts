@@ -159,8 +159,8 @@ async function record(walk: Walk, recording: Recording): Promise<void> {
 
 function newRun({ now, today, config, configName }: Walk, kind: Run['kind']): Run {
   const startedAt = now().toISOString();
-  const { timezone } = config;
-  return { id: runId(startedAt), kind, day: today, startedAt, finishedAt: null, timezone, configName };
+  const { timezone, rules } = config;
+  return { id: runId(startedAt), kind, day: today, startedAt, finishedAt: null, timezone, configName, rules, doubtful: null };
 }
 
 async function finished({ store, now }: Walk, run: Run): Promise<Run> {

@@ -57,7 +57,7 @@ describe('the command line', () => {
     [['run', '--todya', '2026-01-01'], '没有 --todya 这个选项，是不是想写 --today', "unknown option '--todya'"],
     [['run', '--today'], '后面缺少内容', 'argument missing'],
     [['run', 'x'], '多写了参数', 'too many arguments'],
-    [['run', '--fail-on', 'late'], '可选 overdue, missing, blank, unreadable, any', 'Allowed choices are overdue'],
+    [['run', '--fail-on', 'soon'], '可选 overdue, missing, late, blank, unreadable, any', 'Allowed choices are overdue'],
     [['run', '--allow-host', 'http://x/'], '--allow-host <host> 的值不对（HOST, HOST:PORT）', 'HOST, HOST:PORT'],
     [['run', '--log-level', 'loud'], '可选 auto, trace', 'Allowed choices are auto'],
     [['inspect'], '请给出要查看的网址或文件', 'Name an address or a file'],

@@ -7,6 +7,7 @@ import { exitCode } from '../src/commands/conclude.js';
 import type { Crawler } from '../src/crawl/crawler.js';
 import type { Config, Day, Run, RunColumn, RunRecord } from '../src/model.js';
 import { looksBack, rejudge, runAudit, type Walk } from '../src/run.js';
+import { DEFAULT_PROBE, DEFAULT_RULES } from '../src/config/ruleSettings.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { recordOf } from '../src/writeReport.js';
 import { html, settings, type Handler } from './crawl/loopback.js';
@@ -31,6 +32,8 @@ afterEach(async () => {
 function configOf(origin: string, sites: Record<string, string[]>): Config {
   return {
     timezone: 'Asia/Shanghai',
+    rules: DEFAULT_RULES,
+    probe: DEFAULT_PROBE,
     crawl: settings,
     schedule: { audit: '0 2 * * *' },
     sites: Object.entries(sites).map(([key, columns]) => ({

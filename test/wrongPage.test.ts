@@ -1,4 +1,5 @@
 /** Whole runs against a server that answers with the page of another column. */
+import { DEFAULT_PROBE, DEFAULT_RULES } from '../src/config/ruleSettings.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,7 +37,7 @@ const leaf = (origin: string, at: string, name: string): Column =>
 
 async function auditOn(day: Day, origin: string, columns: Column[]): Promise<RunColumn[]> {
   const config: Config = {
-    timezone: 'Asia/Shanghai', crawl: settings, schedule: { audit: '0 2 * * *' }, sites: [siteOf(origin, columns)],
+    timezone: 'Asia/Shanghai', rules: DEFAULT_RULES, probe: DEFAULT_PROBE, crawl: settings, schedule: { audit: '0 2 * * *' }, sites: [siteOf(origin, columns)],
   };
   const done: RunColumn[] = [];
   await runAudit({

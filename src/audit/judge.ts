@@ -162,6 +162,8 @@ function verdict({ column, today, latest, ageDays }: ColumnFacts, judged: Judged
     ledger: judged.ledger ?? [],
     findings: judged.findings,
     unreadable: null,
+    dismissed: [],
+    waivers: [],
   };
 }
 

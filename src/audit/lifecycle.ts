@@ -18,8 +18,10 @@ export function lifecycle(known: FindingRecord[], verdict: Verdict): FindingChan
 
   const now = verdict.findings.map((finding): FindingChange => {
     const record = records.get(finding.key);
-    if (!record) return { finding, event: 'opened', openedOn: verdict.day };
-    return { finding, event: record.state === 'open' ? 'continuing' : 'reopened', openedOn: record.openedOn };
+    if (!record) return { finding, event: 'opened', openedOn: verdict.day, reopened: 0, notices: [] };
+    const { openedOn, notices } = record;
+    if (record.state === 'open') return { finding, event: 'continuing', openedOn, reopened: record.reopened, notices };
+    return { finding, event: 'reopened', openedOn, reopened: record.reopened + 1, notices };
   });
   const before = ofColumn
     .filter((record) => record.state === 'open' && !standing.has(record.finding.key))
@@ -28,6 +30,8 @@ export function lifecycle(known: FindingRecord[], verdict: Verdict): FindingChan
         finding: record.finding,
         event: canBeSeen(record.finding, verdict) ? 'resolved' : 'unverified',
         openedOn: record.openedOn,
+        reopened: record.reopened,
+        notices: record.notices,
       }),
     );
   return [...now, ...before];

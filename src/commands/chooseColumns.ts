@@ -41,10 +41,13 @@ export async function storedConfig(store: Store, run: Run): Promise<Config> {
     const site: Site = sites.get(siteKey) ?? { key: siteKey, name: siteName, url: '', robots: 'obey', columns: [] };
     sites.set(siteKey, { ...site, columns: [...site.columns, column] });
   }
-  return { timezone: run.timezone, schedule: { audit: '' }, sites: [...sites.values()], crawl: NO_CRAWL };
+  const { timezone, rules } = run;
+  return { timezone, rules, probe: NO_PROBE, schedule: { audit: '' }, sites: [...sites.values()], crawl: NO_CRAWL };
 }
 
 const NO_CRAWL: Config['crawl'] = {
   contact: '', timeoutMs: 0, perHostIntervalMs: 0, concurrency: 1, allowHosts: [], maxBodyBytes: 0, maxRedirects: 0,
   retries: 0, maxPages: 0,
 };
+
+const NO_PROBE: Config['probe'] = { schedule: null, timeoutMs: 0, control: [] };

@@ -5,7 +5,7 @@ export const DEFAULT_DB = 'reports/shixian.sqlite';
 export const DEFAULT_OUT = 'reports';
 
 /** From the gravest to the least: `--fail-on missing` also ends with 2 where something is overdue. */
-export const FAIL_LEVELS = ['overdue', 'missing', 'blank', 'unreadable', 'any'] as const;
+export const FAIL_LEVELS = ['overdue', 'missing', 'late', 'blank', 'unreadable', 'any'] as const;
 export type FailLevel = (typeof FAIL_LEVELS)[number];
 
 /** As written on the command line; each command takes those that its help names. */

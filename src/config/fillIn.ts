@@ -1,5 +1,6 @@
 import type { Cadence, Column, Config, Grace, ListSelector, RequiredItem, Site, Unit } from '../model.js';
 import { columnKey, plainName, siteKey } from './identity.js';
+import { DEFAULT_PROBE, DEFAULT_RULES } from './ruleSettings.js';
 import type { WrittenColumn, WrittenConfig, WrittenSite } from './shape.js';
 import { cadenceWords, classWords, perWords, readGrace, readSilence } from './vocabulary.js';
 
@@ -32,6 +33,8 @@ const NO_GRACE: Grace = { days: 0, unit: 'calendar' };
 export function fillIn(written: WrittenConfig): Config {
   return {
     timezone: written.timezone,
+    rules: DEFAULT_RULES,
+    probe: DEFAULT_PROBE,
     crawl: { ...written.crawl, allowHosts: [...written.crawl.allowHosts] },
     schedule: { ...written.schedule },
     sites: written.sites.map(fillInSite),
@@ -69,6 +72,9 @@ function leavesOf(written: WrittenColumn, site: string, above: string[], inherit
       ...(own.unit && { unit: own.unit }),
       ...(own.since !== undefined && { since: own.since }),
       required: (written.required ?? []).map(readRequired),
+      deadlines: [],
+      pairs: [],
+      periodBy: 'title',
       ...(written.notes !== undefined && { notes: written.notes.trim() }),
       ...(own.selector && { selector: own.selector }),
       render: own.render ?? 'auto',

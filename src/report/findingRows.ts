@@ -34,7 +34,7 @@ export function findingRows(record: RunRecord): FindingRow[] {
 }
 
 export interface FindingParts {
-  /** What is held against the publisher: overdue, missing, blank. */
+  /** What is held against the publisher: overdue, missing, late, blank. */
   publisher: FindingRow[];
   resolved: FindingRow[];
   /** What a person should look at before anything is said. */
@@ -55,6 +55,7 @@ function partOf(row: FindingRow): keyof FindingParts {
   switch (row.finding.level) {
     case 'overdue':
     case 'missing':
+    case 'late':
     case 'blank':
       return 'publisher';
     case 'doubt':

@@ -51,6 +51,7 @@ export function summarise(record: RunRecord): Summary {
     findingsByLevel: {
       overdue: withLevel('overdue'),
       missing: withLevel('missing'),
+      late: withLevel('late'),
       blank: withLevel('blank'),
       unreadable: withLevel('unreadable'),
       doubt: withLevel('doubt'),

@@ -55,6 +55,7 @@ const statusNames: Record<ColumnStatus, Words> = {
 export const levelNames: Record<FindingLevel, Words> = {
   overdue: { zh: '超期', en: 'Overdue' },
   missing: { zh: '缺期', en: 'Missing period' },
+  late: { zh: '逾期公开', en: 'Published late' },
   blank: { zh: '空白', en: 'Blank' },
   unreadable: { zh: '无法监测', en: 'Unreadable' },
   doubt: { zh: '存疑', en: 'In doubt' },

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 
-import type { Day, Finding, FindingChange, FindingRecord, FindingState } from '../model.js';
+import type { Day, Finding, FindingChange, FindingRecord, FindingState, Notice } from '../model.js';
 import { chunks } from './chunks.js';
+import { readNotices } from './notices.js';
 
 /**
  * A finding's record after a change on `day`.
@@ -12,7 +13,7 @@ export function changeFinding(known: FindingRecord | undefined, change: FindingC
   const { finding, event, openedOn } = change;
   if (event === 'opened') {
     if (known) throw new Error(`finding ${finding.key} was opened a second time`);
-    return { finding, state: 'open', openedOn, lastSeenOn: day, resolvedOn: null, reopened: 0 };
+    return { finding, state: 'open', openedOn, lastSeenOn: day, resolvedOn: null, reopened: 0, notices: [] };
   }
   if (!known) throw new Error(`finding ${finding.key} was ${event} but never opened`);
 
@@ -59,23 +60,30 @@ export async function recordChanges(
 
 /** Every finding that the column ever had, open or resolved, in the order in which they were opened. */
 export async function readFindings(sql: Knex, columnId: number): Promise<FindingRecord[]> {
-  const rows = await sql('finding').where({ column_id: columnId }).orderBy('id').select<FindingRow[]>();
-  return rows.map(findingRecord);
+  const rows = await sql('finding').where({ column_id: columnId }).orderBy('id').select<StoredFindingRow[]>();
+  return withNotices(sql, rows);
 }
 
 /** The same for some columns, or for all. */
 export async function readFindingsOf(sql: Knex, columnKeys?: readonly string[]): Promise<FindingRecord[]> {
   if (columnKeys === undefined) {
-    return (await sql('finding').orderBy('id').select<FindingRow[]>()).map(findingRecord);
+    return withNotices(sql, await sql('finding').orderBy('id').select<StoredFindingRow[]>());
   }
   const records: FindingRecord[] = [];
   for (const keys of chunks(columnKeys)) {
     const ids = sql('site_column').whereIn('key', keys).select('id');
-    const rows = await sql('finding').whereIn('column_id', ids).orderBy('id').select<FindingRow[]>();
-    records.push(...rows.map(findingRecord));
+    const rows = await sql('finding').whereIn('column_id', ids).orderBy('id').select<StoredFindingRow[]>();
+    records.push(...(await withNotices(sql, rows)));
   }
   return records;
 }
+
+async function withNotices(sql: Knex, rows: readonly StoredFindingRow[]): Promise<FindingRecord[]> {
+  const notices = await readNotices(sql, rows.map(({ id }) => id));
+  return rows.map((row) => findingRecord(row, notices.get(row.id) ?? []));
+}
+
+type StoredFindingRow = FindingRow & { id: number };
 
 interface FindingRow {
   column_id: number;
@@ -108,7 +116,7 @@ function findingRow(columnId: number, record: FindingRecord): FindingRow {
   };
 }
 
-function findingRecord(row: FindingRow): FindingRecord {
+function findingRecord(row: FindingRow, notices: Notice[]): FindingRecord {
   return {
     finding: JSON.parse(row.finding) as Finding,
     state: row.state,
@@ -116,5 +124,6 @@ function findingRecord(row: FindingRow): FindingRecord {
     lastSeenOn: row.last_seen_on,
     resolvedOn: row.resolved_on,
     reopened: row.reopened,
+    notices,
   };
 }

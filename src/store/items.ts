@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Knex } from 'knex';
 
-import type { DateEvidence, Day, Implied, Item, KnownItem } from '../model.js';
+import type { DateEvidence, Day, Implied, Item, ItemVersion, KnownItem } from '../model.js';
 import { chunks } from './chunks.js';
-import { distinctItems, sight, type ItemVersion, type StoredItem } from './sightings.js';
+import { distinctItems, sight, type StoredItem } from './sightings.js';
 
 /** Keeps what a visit's rows say: new items, changed items with what they were before, and when each was last seen. */
 export async function recordItems(sql: Knex, columnId: number, rows: readonly Item[], day: Day): Promise<void> {
@@ -32,10 +32,28 @@ export async function recordItems(sql: Knex, columnId: number, rows: readonly It
   for (const piece of chunks(versions)) await sql('item_version').insert(piece);
 }
 
-/** Every item that any visit to the column ever saw, in the order in which they became known. */
+/** Every item that any visit to the column ever saw, with what it was before, in the order in which they became known. */
 export async function readItems(sql: Knex, columnId: number): Promise<KnownItem[]> {
-  const rows = await sql('item').where({ column_id: columnId }).orderBy('id').select<ItemRow[]>();
-  return rows.map(knownItem);
+  const rows = await sql('item').where({ column_id: columnId }).orderBy('id').select<(ItemRow & { id: number })[]>();
+  const earlier = await readVersions(sql, columnId);
+  return rows.map((row) => {
+    const versions = earlier.get(row.id);
+    return versions ? { ...knownItem(row), earlier: versions } : knownItem(row);
+  });
+}
+
+async function readVersions(sql: Knex, columnId: number): Promise<Map<number, ItemVersion[]>> {
+  const rows = await sql('item_version')
+    .join('item', 'item.id', 'item_version.item_id')
+    .where({ column_id: columnId })
+    .orderBy('item_version.id')
+    .select<VersionRow[]>('item_version.*');
+  const versions = new Map<number, ItemVersion[]>();
+  for (const row of rows) {
+    const { title, first_seen: firstSeen, last_seen: lastSeen } = row;
+    versions.set(row.item_id, [...(versions.get(row.item_id) ?? []), { title, date: dateEvidence(row), firstSeen, lastSeen }]);
+  }
+  return versions;
 }
 
 /** The items that were seen first on `day` or before and last on it or after: those of a visit on that day. */

@@ -5,6 +5,7 @@ import { schedule } from './migrations/002-schedule.js';
 import { drift } from './migrations/003-drift.js';
 import { posted } from './migrations/004-posted.js';
 import { pageNames } from './migrations/006-page-names.js';
+import { officeWork } from './migrations/007-office-work.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
 const migrations: { name: string; migration: Knex.Migration }[] = [
@@ -13,6 +14,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '003-drift', migration: drift },
   { name: '004-posted', migration: posted },
   { name: '006-page-names', migration: pageNames },
+  { name: '007-office-work', migration: officeWork },
 ];
 
 /**

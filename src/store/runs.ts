@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 
-import type { Column, Day, FindingChange, Instant, Run, RunColumn, RunRecord, Verdict } from '../model.js';
+import type {
+  Column, Day, FindingChange, Instant, RuleSettings, Run, RunColumn, RunRecord, SiteVerdict, Verdict, Words,
+} from '../model.js';
 import { readVisitsOfRun, type LatestVisits } from './visits.js';
 
 /** A stored run. The rules are not stored: the caller adds those of the running program. */
@@ -17,6 +19,8 @@ export async function insertRun(sql: Knex, run: Run): Promise<void> {
     finished_at: run.finishedAt,
     timezone: run.timezone,
     config_name: run.configName,
+    rules: JSON.stringify(run.rules),
+    doubtful: run.doubtful && JSON.stringify(run.doubtful),
   });
 }
 
@@ -53,7 +57,7 @@ export async function readStoredRun(sql: Knex, runId: string): Promise<StoredRun
     lastReadable: factOf(row.last_readable_id),
     changes: JSON.parse(row.changes) as FindingChange[],
   }));
-  return { run, columns };
+  return { run, columns, sites: await readRunSites(sql, runId), before: null };
 }
 
 /**
@@ -97,6 +101,8 @@ interface RunRow {
   finished_at: Instant | null;
   timezone: string;
   config_name: string;
+  rules: string | null;
+  doubtful: string | null;
 }
 
 interface RunColumnRow {
@@ -126,5 +132,20 @@ function runOf(row: RunRow): Run {
     finishedAt: row.finished_at,
     timezone: row.timezone,
     configName: row.config_name,
+    rules: row.rules === null ? RULES_BEFORE : (JSON.parse(row.rules) as RuleSettings),
+    doubtful: row.doubtful === null ? null : (JSON.parse(row.doubtful) as Words),
   };
 }
+
+async function readRunSites(sql: Knex, runId: string): Promise<SiteVerdict[]> {
+  const rows = await sql('run_site').where({ run_id: runId }).orderBy('position').select<{ verdict: string }[]>('verdict');
+  return rows.map(({ verdict }) => JSON.parse(verdict) as SiteVerdict);
+}
+
+/** For runs from before the settings were kept with them: none of these had a say then. */
+const RULES_BEFORE: RuleSettings = {
+  lines: { countLevel: 'leaf' },
+  honesty: { backdatedDays: 3, bulkItems: 10, assessments: [] },
+  rectification: { days: 10, unit: 'working' },
+  sanityShare: 0.5,
+};

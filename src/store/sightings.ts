@@ -1,19 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import type { DateEvidence, Day, Item, KnownItem } from '../model.js';
+import type { Day, Item, ItemVersion, KnownItem } from '../model.js';
 import { storable } from './storable.js';
 
 /** An item with the day since which its present title and date have stood. */
 export interface StoredItem extends KnownItem {
   currentSince: Day;
-}
-
-/** What an item was called and dated before it was changed, and on which days it was seen so. */
-export interface ItemVersion {
-  title: string;
-  date: DateEvidence | null;
-  firstSeen: Day;
-  lastSeen: Day;
 }
 
 /** What one sighting makes of an item. `superseded` is set exactly when title or day are not what they were. */

@@ -1,14 +1,16 @@
 import type { Knex } from 'knex';
 
 import type {
-  Column, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, ListBefore, Run, RunColumn, Verdict,
-  Visit,
+  Column, Counterpart, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, ListBefore, Run, RunColumn,
+  Verdict, Visit,
 } from '../model.js';
 import { findColumn, registerColumn, saveKnowledge, type RegisteredColumn } from './columns.js';
 import type { Database } from './database.js';
 import { readFindings, readFindingsOf, recordChanges } from './findings.js';
 import { hasItems, readItems, readNewestItems, recordItems } from './items.js';
 import { extendKnowledge, type Knowledge } from './knowledge.js';
+import { readLooks } from './looks.js';
+import { readOpinions } from './opinions.js';
 import {
   insertRun, insertRunColumn, markFinished, readLatestRuns, readStoredRun, requireUnrecorded, type StoredRun,
 } from './runs.js';
@@ -16,6 +18,7 @@ import { readNextDue, writeNextDue } from './schedule.js';
 import { packSnapshots, readSnapshot, recordSnapshots, storedHashes } from './snapshots.js';
 import { openSqlite } from './sqlite.js';
 import { readLatestVisits, readListBefore, recordVisit, type LatestVisits } from './visits.js';
+import { readWaivers } from './waivers.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
 export interface Store {
@@ -39,8 +42,10 @@ export interface Store {
   /**
    * What is known of a column for judging the day `asOf`. Visits are those up to that day; items are all that were ever
    * seen, because a later visit tells about earlier days too. A column never recorded has an empty history.
+   *
+   * @param pairedKeys  the columns that its pairs name, whose items are wanted as well
    */
-  history(columnKey: string, asOf: Day): Promise<History>;
+  history(columnKey: string, asOf: Day, pairedKeys?: readonly string[]): Promise<History>;
 
   /** Where the known stretch of a column lies and its newest `limit` items: where a later visit need not read on. */
   knownList(columnKey: string, limit: number): Promise<KnownList>;
@@ -124,9 +129,9 @@ export function createStore(database: Database): Store {
         underWay.delete(recording);
       }
     },
-    history: (columnKey, asOf) => database.read(async (sql) => {
+    history: (columnKey, asOf, pairedKeys = []) => database.read(async (sql) => {
       const column = await findColumn(sql, columnKey);
-      return column ? (await readHistory(sql, column, asOf)).history : emptyHistory();
+      return column ? (await readHistory(sql, column, asOf, pairedKeys)).history : emptyHistory();
     }),
     knownList: (columnKey, limit) => database.read(async (sql) => {
       const column = await findColumn(sql, columnKey);
@@ -169,7 +174,9 @@ async function recordColumn(
 
     await recordSnapshots(sql, snapshots);
     const knowledge = visit ? await recordSeen(sql, run.id, registered, visit, doubt) : registered.knowledge;
-    const { history, visits } = await readHistory(sql, { id: registered.id, knowledge }, run.day);
+    const { history, visits } = await readHistory(
+      sql, { id: registered.id, knowledge }, run.day, column.pairs.map(({ columnKey }) => columnKey),
+    );
 
     const known = await readFindings(sql, registered.id);
     const { verdict, changes } = judge(history, known);
@@ -220,6 +227,7 @@ async function readHistory(
   sql: Knex,
   column: RegisteredColumn,
   asOf: Day,
+  pairedKeys: readonly string[],
 ): Promise<{ history: History; visits: LatestVisits }> {
   const visits = await readLatestVisits(sql, column.id, asOf);
   const history = {
@@ -227,10 +235,36 @@ async function readHistory(
     lastVisit: visits.last?.fact ?? null,
     lastReadable: visits.lastReadable?.fact ?? null,
     knownSince: column.knowledge.since,
+    looks: await readLooks(sql, column.id, asOf),
+    waivers: await readWaivers(sql, column.id),
+    opinions: await readOpinions(sql, column.id),
+    counterparts: await readCounterparts(sql, pairedKeys, asOf),
   };
   return { history, visits };
 }
 
 function emptyHistory(): History {
-  return { items: [], lastVisit: null, lastReadable: null, knownSince: undefined };
+  return {
+    items: [], lastVisit: null, lastReadable: null, knownSince: undefined, looks: [], waivers: [], opinions: [],
+    counterparts: {},
+  };
+}
+
+async function readCounterparts(
+  sql: Knex,
+  keys: readonly string[],
+  asOf: Day,
+): Promise<Record<string, Counterpart>> {
+  const counterparts: Record<string, Counterpart> = {};
+  for (const key of keys) {
+    const column = await findColumn(sql, key);
+    if (!column) continue;
+    const { lastReadable } = await readLatestVisits(sql, column.id, asOf);
+    counterparts[key] = {
+      items: await readItems(sql, column.id),
+      lastReadable: lastReadable?.fact ?? null,
+      knownSince: column.knowledge.since,
+    };
+  }
+  return counterparts;
 }

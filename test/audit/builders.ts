@@ -31,6 +31,9 @@ export function columnOf(
     class: more.class ?? 'other',
     ...(more.since === undefined ? {} : { since: more.since }),
     required: [],
+    deadlines: [],
+    pairs: [],
+    periodBy: 'title',
     render: 'auto',
   };
 }
@@ -66,12 +69,15 @@ export function visitOf(day: Day, outcome: VisitFact['outcome'], more: Partial<V
   };
 }
 
+/** What nobody said and no other column tells of: spread into a history. */
+export const untold = { looks: [], waivers: [], opinions: [], counterparts: {} } satisfies Partial<History>;
+
 /** A column whose whole list was read on `day`: its items are all there ever was. */
 export function listSeen(items: KnownItem[], day: Day, more: Partial<History> = {}): History {
   const datedCount = items.filter((item) => item.date !== null).length;
   const visit = visitOf(day, 'list', { itemCount: items.length, datedCount });
   const shown = items.map((item) => ({ ...item, lastSeen: day }));
-  return { items: shown, lastVisit: visit, lastReadable: visit, knownSince: null, ...more };
+  return { items: shown, lastVisit: visit, lastReadable: visit, knownSince: null, ...untold, ...more };
 }
 
 /** The same column on a day on which it could not be read. */

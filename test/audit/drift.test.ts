@@ -143,7 +143,7 @@ describe('a doubted list', () => {
   test('whatever it shows, accuses nobody and resolves nothing', () => {
     const open = judge(columnOf('monthly'), listSeen([itemOf('2025-01-05')], before), before).findings;
     const records = open.map((finding) => (
-      { finding, state: 'open', openedOn: before, lastSeenOn: before, resolvedOn: null, reopened: 0 } as const
+      { finding, state: 'open' as const, openedOn: before, lastSeenOn: before, resolvedOn: null, reopened: 0, notices: [] }
     ));
     expect(records.length).toBeGreaterThan(0);
     const anyRows = fc.array(fc.tuple(fc.nat(600), fc.constantFrom('通知', '另')), { maxLength: 30 })

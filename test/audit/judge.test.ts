@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CadenceKind, Day, History, Verdict } from '../../src/model.js';
-import { columnOf, itemOf, judge, listSeen, unreadableSince, visitOf } from './builders.js';
+import { columnOf, itemOf, judge, listSeen, unreadableSince, untold, visitOf } from './builders.js';
 
 const today = '2026-11-23';
 const allKinds: CadenceKind[] = [
@@ -34,7 +34,7 @@ describe('a column that could not be read', () => {
   });
 
   test('never visited: unreadable, with nothing to go by', () => {
-    const never: History = { items: [], lastVisit: null, lastReadable: null, knownSince: undefined };
+    const never: History = { items: [], lastVisit: null, lastReadable: null, knownSince: undefined, ...untold };
     const verdict = judge(columnOf('monthly', { since: '2026-10-01' }), never, today);
     expect(verdict).toMatchObject({
       status: 'unreadable',
@@ -55,7 +55,7 @@ describe('a column that could not be read', () => {
 
 describe('a blank page', () => {
   const blank = visitOf(today, 'blank', { proof: '暂无相关信息' });
-  const history: History = { items: [], lastVisit: blank, lastReadable: blank, knownSince: null };
+  const history: History = { items: [], lastVisit: blank, lastReadable: blank, knownSince: null, ...untold };
 
   for (const kind of allKinds)
     test(`${kind}: is blank where nothing was ever seen`, () => {
@@ -85,7 +85,7 @@ describe('a single document', () => {
   const document = (day: Day | null) => {
     const date = day === null ? null : { ...published, day };
     const visit = visitOf(today, 'document', { article: { title: '2026年度部门预算', published: date, written: null } });
-    return { items: [], lastVisit: visit, lastReadable: visit, knownSince: null } satisfies History;
+    return { items: [], lastVisit: visit, lastReadable: visit, knownSince: null, ...untold } satisfies History;
   };
 
   test('is what a static column holds', () =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lifecycle } from '../../src/audit/lifecycle.js';
 import type { Column, Day, FindingChange, FindingRecord, FindingState, History } from '../../src/model.js';
-import { columnOf, deepFrozen, itemOf, judge, listSeen, unreadableSince, visitOf } from './builders.js';
+import { columnOf, deepFrozen, itemOf, judge, listSeen, unreadableSince, untold, visitOf } from './builders.js';
 
 const monthly = columnOf('monthly');
 const gap = (on: Day) => listSeen([itemOf('2026-01-05'), itemOf('2026-03-05')], on); // February is missing
@@ -19,7 +19,7 @@ function told(changes: FindingChange[]): string[] {
 function recorded(changes: FindingChange[], on: Day): FindingRecord[] {
   return changes.map(({ finding, event, openedOn }) => {
     const state: FindingState = event === 'resolved' ? 'resolved' : 'open';
-    return { finding, state, openedOn, lastSeenOn: on, resolvedOn: state === 'resolved' ? on : null, reopened: 0 };
+    return { finding, state, openedOn, lastSeenOn: on, resolvedOn: state === 'resolved' ? on : null, reopened: 0, notices: [] };
   });
 }
 
@@ -51,7 +51,7 @@ describe('what could not be read', () => {
     ['a page that has become blank', { ...gap('2026-03-11'), lastVisit: blank, lastReadable: blank }],
     ['an article', { ...gap('2026-03-11'), lastVisit: article, lastReadable: article }],
     ['a list that has lost its days', { ...gap('2026-03-11'), lastVisit: undated, lastReadable: undated }],
-    ['no visit', { items: [], lastVisit: null, lastReadable: null, knownSince: undefined }],
+    ['no visit', { items: [], lastVisit: null, lastReadable: null, knownSince: undefined, ...untold }],
   ] as const)
     test(`${title} resolves nothing`, () => {
       const changes = told(changesOn(open, { ...history, items: [...history.items] }, '2026-03-12'));

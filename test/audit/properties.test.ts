@@ -8,7 +8,7 @@ import { auditWindowStart, type PeriodKind } from '../../src/audit/periods.js';
 import type {
   CadenceKind, Column, ColumnStatus, Day, FindingRecord, Grace, History, KnownItem, Verdict,
 } from '../../src/model.js';
-import { columnOf, deepFrozen, itemOf, judge, listSeen, visitOf } from './builders.js';
+import { columnOf, deepFrozen, itemOf, judge, listSeen, untold, visitOf } from './builders.js';
 
 const periodKind = fc.constantFrom<PeriodKind>('daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly');
 const anyKind = fc.constantFrom<CadenceKind>(
@@ -83,7 +83,7 @@ const anyCase = fc
           const known = undated ? [...items, itemOf(null, '无日期')] : items;
           const list = listSeen(known, today, { knownSince });
           if (outcome === 'list') return list;
-          if (outcome === 'never') return { items: [], lastVisit: null, lastReadable: null, knownSince: undefined };
+          if (outcome === 'never') return { items: [], lastVisit: null, lastReadable: null, knownSince: undefined, ...untold };
           const article = { title: null, published: items[0]?.date ?? null, written: null };
           const visit = visitOf(today, outcome, {
             ...(outcome === 'unreadable' && { reason: 'blocked' as const }),
@@ -185,7 +185,7 @@ test('judging again gives the same, the order of the items does not matter, and 
 test('what could not be read is neither overdue nor blank nor missing, and resolves nothing', () => {
   const open = (column: Column): FindingRecord[] =>
     judge(column, listSeen([itemOf('2025-01-01')], '2026-12-31'), '2026-12-31').findings.map((finding) => ({
-      finding, state: 'open', openedOn: '2026-12-31', lastSeenOn: '2026-12-31', resolvedOn: null, reopened: 0,
+      finding, state: 'open', openedOn: '2026-12-31', lastSeenOn: '2026-12-31', resolvedOn: null, reopened: 0, notices: [],
     }));
   fc.assert(
     fc.property(anyCase, ({ today, column, history }) => {

@@ -36,6 +36,9 @@ test('a leaf has what its nearest parent says of cadence, class, unit, start, se
     since: '2025-01-01',
     selector: { rows: 'li', date: 'span' },
     required: [],
+    deadlines: [],
+    pairs: [],
+    periodBy: 'title',
     render: 'browser',
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ConfigError } from '../../src/config/configError.js';
 import { parseConfig } from '../../src/config/parseConfig.js';
+import { DEFAULT_PROBE, DEFAULT_RULES } from '../../src/config/ruleSettings.js';
 import { brief, problemsOf, withLines } from './mistakes.js';
 
 const column = 'sites[0].columns[0]';
@@ -11,6 +12,8 @@ const crawl = (setting: string) => `crawl: { contact: "mailto:a@b.invalid", ${se
 test('a short configuration is filled with the documented defaults', () => {
   expect(parseConfig(withLines({}), 'test.yaml')).toEqual({
     timezone: 'Asia/Shanghai',
+    rules: DEFAULT_RULES,
+    probe: DEFAULT_PROBE,
     crawl: {
       contact: 'mailto:office@example.invalid',
       timeoutMs: 15_000,
@@ -37,6 +40,9 @@ test('a short configuration is filled with the documented defaults', () => {
             cadence: { kind: 'monthly', grace: { days: 0, unit: 'calendar' } },
             class: 'other',
             required: [],
+            deadlines: [],
+            pairs: [],
+            periodBy: 'title',
             render: 'auto',
           },
         ],

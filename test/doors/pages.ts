@@ -35,7 +35,8 @@ export function document(body: string): string {
 
 export function columnOf(url: string, changed: Partial<Column> = {}): Column {
   return {
-    key: '某局/通知公告', path: ['通知公告'], url, class: 'notice', required: [], render: 'http',
+    key: '某局/通知公告', path: ['通知公告'], url, class: 'notice', required: [], deadlines: [], pairs: [],
+    periodBy: 'title', render: 'http',
     cadence: { kind: 'monthly', grace: { days: 0, unit: 'calendar' } }, ...changed,
   };
 }

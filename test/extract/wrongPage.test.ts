@@ -7,7 +7,7 @@ const home = 'https://www.county.example.invalid';
 
 function columnAt(at: string, ...path: string[]): Column {
   return {
-    key: path.join('/'), path, url: `${home}${at}`, class: 'other', required: [], render: 'auto',
+    key: path.join('/'), path, url: `${home}${at}`, class: 'other', required: [], deadlines: [], pairs: [], periodBy: 'title', render: 'auto',
     cadence: { kind: 'monthly', grace: { days: 0, unit: 'calendar' } },
   };
 }

@@ -21,6 +21,7 @@ import type {
   Verdict,
   VisitFact,
 } from '../../src/model.js';
+import { DEFAULT_RULES } from '../../src/config/ruleSettings.js';
 import { rules } from './sampleRules.js';
 
 export const today: Day = '2026-03-18';
@@ -78,12 +79,15 @@ export function runColumn(sketch: ColumnSketch): RunColumn {
       level: finding.level,
       columnKey: key,
       period: finding.period ?? null,
+      facts: finding.text,
       basis: { zh: sketch.cadence.source ?? '本单位承诺', en: sketch.cadence.source ?? "The unit's promise" },
       description: { zh: finding.text, en: `English: ${finding.text}` },
       evidence: finding.evidence ?? [],
     },
     event: finding.event,
     openedOn: finding.openedOn,
+    reopened: finding.event === 'reopened' ? 1 : 0,
+    notices: [],
   }));
   const latest: Verdict['latest'] =
     sketch.latest === undefined || sketch.latest === null
@@ -119,6 +123,9 @@ export function runColumn(sketch: ColumnSketch): RunColumn {
       cadence: sketch.cadence,
       class: 'other',
       required: [],
+      deadlines: [],
+      pairs: [],
+      periodBy: 'title',
       render: 'auto',
       ...(sketch.unit === undefined ? {} : { unit: sketch.unit }),
     },
@@ -140,6 +147,8 @@ export function runColumn(sketch: ColumnSketch): RunColumn {
               detail: unreadable.detail ?? '',
               lastReadable: unreadable.lastReadable ?? null,
             },
+      dismissed: [],
+      waivers: [],
     },
     lastVisit: visit,
     lastReadable: unreadable === undefined ? visit : null,
@@ -161,10 +170,14 @@ export function record(columns: RunColumn[], more: Partial<RunRecord['run']> = {
       finishedAt: '2026-03-18T02:06:30.000Z',
       timezone: 'Asia/Shanghai',
       configName: '示范县政务公开栏目（demo.yaml）',
+      rules: DEFAULT_RULES,
+      doubtful: null,
       ...more,
     },
     columns,
+    sites: [],
     rules,
+    before: null,
   };
 }
 

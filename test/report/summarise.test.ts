@@ -15,7 +15,7 @@ test('counts columns by status, findings by level and changes by event', () =>
     unreadable: 2,
     static: 1,
     waived: 1,
-    findingsByLevel: { overdue: 2, missing: 2, blank: 1, unreadable: 2, doubt: 1 },
+    findingsByLevel: { overdue: 2, missing: 2, late: 0, blank: 1, unreadable: 2, doubt: 1 },
     opened: 4,
     continuing: 3,
     reopened: 1,

@@ -16,7 +16,7 @@ async function judgeOn(store: Store, day: string, changes: FindingChange[], keep
 test('a finding is opened, goes on, cannot be verified, is resolved and comes back', async () => {
   const file = await databaseFile();
   const store = await openedStore(file);
-  const open = { finding: finding(key), state: 'open', openedOn: '2026-03-01', resolvedOn: null, reopened: 0 };
+  const open = { finding: finding(key), state: 'open', openedOn: '2026-03-01', resolvedOn: null, reopened: 0, notices: [] };
   for (const [day, event, record] of [
     ['2026-03-01', 'opened', { ...open, lastSeenOn: '2026-03-01' }],
     ['2026-03-02', 'continuing', { ...open, lastSeenOn: '2026-03-02' }],
@@ -62,7 +62,7 @@ test('a finding that goes on shows what it says now', async () => {
   const store = await openedStore();
   await judgeOn(store, '2026-03-01', [change(key, 'opened', '2026-03-01')]);
   const reworded = { ...finding(key), description: { zh: '2026年2月、3月没有信息', en: 'nothing for two months' } };
-  await judgeOn(store, '2026-04-01', [{ finding: reworded, event: 'continuing', openedOn: '2026-03-01' }]);
+  await judgeOn(store, '2026-04-01', [{ ...change(key, 'continuing', '2026-03-01'), finding: reworded }]);
   expect(await store.findingRecords()).toMatchObject([{ finding: reworded, openedOn: '2026-03-01' }]);
 });
 

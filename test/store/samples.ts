@@ -8,6 +8,7 @@ import { afterEach } from 'vitest';
 import type {
   Column, DateEvidence, Day, Finding, FindingChange, Item, LifecycleEvent, Observation, Run, Snapshot, Verdict, Visit,
 } from '../../src/model.js';
+import { DEFAULT_RULES } from '../../src/config/ruleSettings.js';
 import { openStore, type ColumnEntry, type Judge, type Store, type StoreOptions } from '../../src/store/store.js';
 
 const folders: string[] = [];
@@ -35,7 +36,7 @@ export async function openedStore(file?: string, options?: StoreOptions): Promis
 export function run(id: string, day: Day, more: Partial<Run> = {}): Run {
   return {
     id, kind: 'crawl', day, startedAt: `${day}T02:00:00.000Z`, finishedAt: null,
-    timezone: 'Asia/Shanghai', configName: 'demo.yaml', ...more,
+    timezone: 'Asia/Shanghai', configName: 'demo.yaml', rules: DEFAULT_RULES, doubtful: null, ...more,
   };
 }
 
@@ -43,7 +44,7 @@ export function column(key = '某局/项目进度'): Column {
   return {
     key, path: ['重大建设项目', '项目进度'], url: 'https://site.example.invalid/a/',
     cadence: { kind: 'monthly', grace: { days: 0, unit: 'working' } },
-    class: 'other', required: [], render: 'auto', unit: { name: '建设管理股', contact: '0564-0000000' },
+    class: 'other', required: [], deadlines: [], pairs: [], periodBy: 'title', render: 'auto', unit: { name: '建设管理股', contact: '0564-0000000' },
   };
 }
 
@@ -86,20 +87,20 @@ export function page(body: string): Snapshot {
 
 export function finding(key: string): Finding {
   return {
-    key, rule: 'missing-period', level: 'missing', columnKey: column().key, period: '2026-02',
+    key, rule: 'missing-period', level: 'missing', columnKey: column().key, period: '2026-02', facts: 'missing',
     description: { zh: '2026年2月没有信息', en: 'nothing for 2026-02' },
     basis: { zh: '本单位承诺：按月公开', en: "The unit's promise: monthly" }, evidence: [],
   };
 }
 
 export function change(key: string, event: LifecycleEvent, openedOn: Day): FindingChange {
-  return { finding: finding(key), event, openedOn };
+  return { finding: finding(key), event, openedOn, reopened: 0, notices: [] };
 }
 
 export function verdict(day: Day, more: Partial<Verdict> = {}): Verdict {
   return {
     columnKey: column().key, day, status: 'fresh', because: { zh: '正常', en: 'on time' }, latest: null, ageDays: null,
-    ledger: [], findings: [], unreadable: null, ...more,
+    ledger: [], findings: [], unreadable: null, dismissed: [], waivers: [], ...more,
   };
 }
 

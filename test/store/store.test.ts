@@ -15,7 +15,7 @@ const february = item('2月项目进度', '/2.html', '2026-02-04');
 test('a column never recorded has an empty history', async () => {
   const store = await openedStore();
   expect(await store.history(key, '2026-03-10'))
-    .toEqual({ items: [], lastVisit: null, lastReadable: null, knownSince: undefined });
+    .toEqual({ items: [], lastVisit: null, lastReadable: null, knownSince: undefined, looks: [], waivers: [], opinions: [], counterparts: {} });
 });
 
 test('gives the judge what this visit saw, and what it says is kept', async () => {
@@ -33,7 +33,7 @@ test('gives the judge what this visit saw, and what it says is kept', async () =
   });
 
   expect(recorded).toMatchObject({ siteKey: '某局', column: column(), verdict: { ageDays: 5 }, changes: [] });
-  expect(await store.readRun(started.id)).toEqual({ run: started, columns: [recorded] });
+  expect(await store.readRun(started.id)).toEqual({ run: started, columns: [recorded], sites: [], before: null });
 });
 
 test('a judge that throws leaves nothing of the visit behind, and the next one goes on', async () => {
@@ -125,7 +125,13 @@ test('a changed date or title is the present one, and what stood before is kept'
     visit('2026-03-21', list([{ ...march, date: date('2026-03-19'), title: '三月项目进度' }])),
   ]);
   expect((await store.history(key, '2026-03-21')).items).toEqual([
-    { ...march, title: '三月项目进度', date: date('2026-03-19'), firstSeen: '2026-03-10', lastSeen: '2026-03-21' },
+    {
+      ...march, title: '三月项目进度', date: date('2026-03-19'), firstSeen: '2026-03-10', lastSeen: '2026-03-21',
+      earlier: [
+        { title: march.title, date: march.date, firstSeen: '2026-03-10', lastSeen: '2026-03-11' },
+        { title: march.title, date: date('2026-03-19'), firstSeen: '2026-03-20', lastSeen: '2026-03-20' },
+      ],
+    },
   ]);
   expect(await rowsOf(file, 'item_version')).toMatchObject([
     { title: march.title, date_day: '2026-03-05', first_seen: '2026-03-10', last_seen: '2026-03-11' },
@@ -258,7 +264,7 @@ test('judging again writes a verdict from the stored facts and no visit', async 
     { verdict: verdict('2026-04-01', { ageDays: history.items.length }), changes: [] }
   ));
   expect(recorded).toMatchObject({ verdict: { ageDays: 1 }, lastVisit: { day: '2026-03-10' } });
-  expect(await store.readRun(again.id)).toEqual({ run: again, columns: [recorded] });
+  expect(await store.readRun(again.id)).toEqual({ run: again, columns: [recorded], sites: [], before: null });
   expect(await rowsOf(file, 'visit')).toHaveLength(1);
 });
 

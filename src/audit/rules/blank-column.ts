@@ -34,6 +34,7 @@ export function blankColumnFinding(facts: ColumnFacts, visit: VisitFact): Findin
     level: 'blank',
     columnKey: column.key,
     period: null,
+    facts: 'blank',
     description:
       proof === ''
         ? { zh: '栏目空白：有栏目无内容。', en: 'Blank column: it holds nothing.' }

@@ -3,7 +3,7 @@ import type { Cell, Finding, RuleInfo } from '../../model.js';
 import type { ColumnFacts } from '../facts.js';
 import type { PeriodKind } from '../periods.js';
 import { cadenceWords, dayCount, listWords } from '../periodWords.js';
-import { deadlines, newestItem, ownUpdate, pageSeen, promise, promiseBasis } from './evidence.js';
+import { deadlines, factsOf, newestItem, ownUpdate, pageSeen, promise, promiseBasis } from './evidence.js';
 
 export const cadenceOverdue: RuleInfo = {
   id: 'cadence-overdue',
@@ -44,6 +44,7 @@ export function cadenceOverdueFinding(facts: ColumnFacts, kind: PeriodKind, gap:
     level: 'overdue',
     columnKey: column.key,
     period: null,
+    facts: factsOf(facts.latest?.date.day, gap.map(({ period }) => period.id)),
     description: {
       zh: `承诺${cadenceWords[kind].zh}公开，缺${missing.zh}信息${age.zh}。`,
       en: `Promised ${cadenceWords[kind].en}; nothing for ${missing.en}${age.en}.`,

@@ -2,7 +2,7 @@
 import type { DateEvidence, Finding, RuleInfo } from '../../model.js';
 import { daysBetween } from '../days.js';
 import type { ColumnFacts } from '../facts.js';
-import { newestItem, ownUpdate, pageSeen } from './evidence.js';
+import { factsOf, newestItem, ownUpdate, pageSeen } from './evidence.js';
 
 export const columnDateDisagrees: RuleInfo = {
   id: 'column-date-disagrees',
@@ -38,6 +38,7 @@ export function columnDateFinding(facts: ColumnFacts): Finding | null {
     level: 'doubt',
     columnKey: column.key,
     period: null,
+    facts: factsOf(own.day, latest.date.day),
     description: {
       zh: `栏目写明更新时间为${own.day}，列表中最新信息为${latest.date.day}，相差${Math.abs(days)}天，请核对。`,
       en:

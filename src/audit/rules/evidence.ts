@@ -83,3 +83,8 @@ const impliedNames: Record<Implied, Words> = {
   day: { zh: '日', en: 'day of the month' },
   relative: { zh: '由“今天、昨天”等推算', en: 'reckoned from words such as "yesterday"' },
 };
+
+/** `Finding.facts` from its parts, which must hold nothing that changes by days passing. */
+export function factsOf(...parts: readonly unknown[]): string {
+  return JSON.stringify(parts);
+}

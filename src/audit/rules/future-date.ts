@@ -1,7 +1,7 @@
 /** 日期在未来: items dated after the day they were seen on. */
 import type { Finding, RuleInfo } from '../../model.js';
 import type { ColumnFacts, DatedItem } from '../facts.js';
-import { datedItem, pageSeen } from './evidence.js';
+import { datedItem, factsOf, pageSeen } from './evidence.js';
 
 export const futureDate: RuleInfo = {
   id: 'future-date',
@@ -28,6 +28,7 @@ export function futureDateFinding(facts: ColumnFacts, items: readonly DatedItem[
     level: 'doubt',
     columnKey: column.key,
     period: null,
+    facts: factsOf(items.map(({ title, date }) => [title, date.day])),
     description: {
       zh: `${items.length}条信息的日期晚于监测日${today}，未计为更新，请核对日期。`,
       en:

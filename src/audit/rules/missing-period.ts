@@ -45,6 +45,7 @@ export function missingPeriodFinding(
     level: 'missing',
     columnKey: column.key,
     period: cell.period.id,
+    facts: 'missing',
     description: { zh: `缺少${name.zh}信息。`, en: `Nothing for ${name.en}.` },
     basis: promiseBasis(facts, cadenceWords[kind]),
     evidence: [

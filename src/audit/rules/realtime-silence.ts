@@ -3,7 +3,7 @@ import type { Column, ColumnClass, Day, Finding, RuleInfo, Words } from '../../m
 import { addMonths, daysBetween } from '../days.js';
 import type { ColumnFacts, DatedItem } from '../facts.js';
 import { dayCount } from '../periodWords.js';
-import { newestItem, ownUpdate, pageSeen, promise } from './evidence.js';
+import { factsOf, newestItem, ownUpdate, pageSeen, promise } from './evidence.js';
 
 export const realtimeSilence: RuleInfo = {
   id: 'realtime-silence',
@@ -66,6 +66,7 @@ export function realtimeSilenceFinding(
     level: 'overdue',
     columnKey: column.key,
     period: null,
+    facts: factsOf(lastDay, limit.limitDays),
     description: {
       zh: `实时公开栏目已${ageDays}天未更新（最后更新${lastDay}）；如期间确无应公开信息，请说明。`,
       en:

@@ -35,6 +35,7 @@ export function undatedItemsFinding(facts: ColumnFacts): Finding {
     level: 'unreadable',
     columnKey: column.key,
     period: null,
+    facts: 'undated',
     description: {
       zh: '列表中的信息均未读出发布时间，无法判断是否按时公开；本工具不据此认定未更新，请在列表中标注发布日期或人工核对。',
       en:

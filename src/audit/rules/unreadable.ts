@@ -2,7 +2,7 @@
 import type { Finding, RuleInfo, UnreadableReason, Verdict, Words } from '../../model.js';
 import type { ColumnFacts } from '../facts.js';
 import { driftEvidence, driftWords } from '../driftWords.js';
-import { pageSeen } from './evidence.js';
+import { factsOf, pageSeen } from './evidence.js';
 
 export const unreadable: RuleInfo = {
   id: 'unreadable',
@@ -37,6 +37,7 @@ export function unreadableFinding(facts: ColumnFacts, failure: NonNullable<Verdi
     level: 'unreadable',
     columnKey: column.key,
     period: null,
+    facts: factsOf(failure.reason, status),
     description: {
       zh: `无法监测：${why.zh}；${before.zh}。本次不作时效判断。`,
       en: `Could not be read: ${why.en}; ${before.en}. Nothing is said about its timeliness.`,

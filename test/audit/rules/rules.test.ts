@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../../src/audit/rules/index.js';
 import type { Column, Finding, History, UnreadableReason } from '../../../src/model.js';
-import { columnOf, itemOf, judge, listSeen, unreadableSince, visitOf } from '../builders.js';
+import { columnOf, itemOf, judge, listSeen, unreadableSince, untold, visitOf } from '../builders.js';
 
 const today = '2026-11-23';
 
@@ -104,7 +104,7 @@ for (const [proof, zh] of [
 ] as const)
   test(`blank-column: ${zh}`, () => {
     const visit = visitOf(today, 'blank', { proof });
-    const history: History = { items: [], lastVisit: visit, lastReadable: visit, knownSince: null };
+    const history: History = { items: [], lastVisit: visit, lastReadable: visit, knownSince: null, ...untold };
     expect(findingOf('blank-column', columnOf('monthly'), history).description.zh).toBe(zh);
   });
 
@@ -126,7 +126,7 @@ describe('unreadable', () => {
     });
 
   test('says so where the column was never read', () => {
-    const history: History = { items: [], lastVisit: null, lastReadable: null, knownSince: undefined };
+    const history: History = { items: [], lastVisit: null, lastReadable: null, knownSince: undefined, ...untold };
     expect(findingOf('unreadable', columnOf('monthly'), history).description.zh).toBe(
       '无法监测：尚未访问过该栏目；此前没有正常监测记录。本次不作时效判断。',
     );
