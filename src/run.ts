@@ -5,13 +5,15 @@
 import { randomBytes } from 'node:crypto';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
-import { workingCalendar, type WorkingCalendar } from './audit/calendar.js';
+import { workingCalendar } from './audit/calendar.js';
 import { driftOf } from './audit/drift.js';
+import type { Yardstick } from './audit/facts.js';
 import { judge } from './audit/judge.js';
 import { lifecycle } from './audit/lifecycle.js';
 import { auditWindowStart } from './audit/periods.js';
 import type { Crawler } from './crawl/crawler.js';
 import { siteColumns } from './extract/wrongPage.js';
+import { dateInUrl } from './extract/urlDate.js';
 import type { KnownRows } from './followPages.js';
 import type {
   Column, Config, Day, FindingRecord, History, Instant, Item, Run, RunColumn, Site, Visit,
@@ -46,7 +48,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   const { config, store, today, signal } = walk;
   const keepLifecycle = !(await looksBack(walk));
   const run = newRun(walk, 'crawl');
-  const calendar = workingCalendar(config.calendar ?? []);
+  const yardstick = yardstickOf(config);
   await store.startRun(run);
 
   const failures: unknown[] = [];
@@ -75,7 +77,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
       const settings = { today, maxPages: config.crawl.maxPages, windowStart, siteColumns: columns, ...(known && { known }) };
       const visit = await visitColumn(crawler, site, column, settings);
       if (isOver()) return;
-      await record(walk, { run, position: firstPosition + index, site, column, visit, calendar, keepLifecycle });
+      await record(walk, { run, position: firstPosition + index, site, column, visit, yardstick, keepLifecycle });
     }
   }
 }
@@ -88,17 +90,21 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
  */
 export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> {
   const run = newRun(walk, 'rejudge');
-  const calendar = workingCalendar(walk.config.calendar ?? []);
+  const yardstick = yardstickOf(walk.config);
   await walk.store.startRun(run);
   let position = 0;
   for (const site of walk.config.sites) {
     for (const column of site.columns) {
       if (walk.signal?.aborted) return run;
-      await record(walk, { run, position, site, column, visit: null, calendar, keepLifecycle });
+      await record(walk, { run, position, site, column, visit: null, yardstick, keepLifecycle });
       position++;
     }
   }
   return finished(walk, run);
+}
+
+function yardstickOf({ calendar, rules }: Config): Yardstick {
+  return { calendar: workingCalendar(calendar ?? []), rules, addressDay: dateInUrl };
 }
 
 const RUNS_REMEMBERED = 1000;
@@ -139,14 +145,14 @@ interface Recording {
   column: Column;
   /** Null where the column is only judged again. */
   visit: Visit | null;
-  calendar: WorkingCalendar;
+  yardstick: Yardstick;
   keepLifecycle: boolean;
 }
 
 async function record(walk: Walk, recording: Recording): Promise<void> {
   const { run, site, column, visit } = recording;
   const judgeColumn = (history: History, known: FindingRecord[]) => {
-    const verdict = judge(column, history, run.day, recording.calendar);
+    const verdict = judge(column, history, run.day, recording.yardstick);
     return { verdict, changes: lifecycle(known, verdict) };
   };
   const done = await walk.store.recordColumn(recording, judgeColumn, driftOf);

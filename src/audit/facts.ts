@@ -1,5 +1,7 @@
 /** What a judgement of one column on one day starts from, worked out once. */
-import type { Cell, Column, ColumnStatus, DateEvidence, Day, Finding, History, KnownItem, Words } from '../model.js';
+import type {
+  Cell, Column, ColumnStatus, DateEvidence, Day, Finding, History, KnownItem, RuleSettings, Words,
+} from '../model.js';
 import type { WorkingCalendar } from './calendar.js';
 import { daysBetween, laterOf } from './days.js';
 
@@ -7,11 +9,19 @@ export interface DatedItem extends KnownItem {
   date: DateEvidence;
 }
 
+/** What every column of a run is judged by, besides what it promised itself. */
+export interface Yardstick {
+  calendar: WorkingCalendar;
+  rules: RuleSettings;
+  /** The day that an item's address carries, a witness beside the one shown; null where it carries none. */
+  addressDay: (url: string) => Day | null;
+}
+
 export interface ColumnFacts {
   column: Column;
   history: History;
   today: Day;
-  calendar: WorkingCalendar;
+  yardstick: Yardstick;
   /** Items dated on or before `today`, oldest first. Only these count. */
   usable: readonly DatedItem[];
   /** Items dated after `today`, earliest first. They prove nothing. */
@@ -22,7 +32,7 @@ export interface ColumnFacts {
   ageDays: number | null;
 }
 
-export function columnFacts(column: Column, history: History, today: Day, calendar: WorkingCalendar): ColumnFacts {
+export function columnFacts(column: Column, history: History, today: Day, yardstick: Yardstick): ColumnFacts {
   const dated = history.items.filter(isDated).sort(byDay);
   const usable = dated.filter((item) => item.date.day <= today);
   const latest = usable.at(-1) ?? null;
@@ -30,7 +40,7 @@ export function columnFacts(column: Column, history: History, today: Day, calend
     column,
     history,
     today,
-    calendar,
+    yardstick,
     usable,
     future: dated.filter((item) => item.date.day > today),
     latest,

@@ -2,8 +2,8 @@
 import type {
   Article, Cell, Column, Day, Finding, History, KnownItem, UnreadableReason, Verdict, VisitFact,
 } from '../model.js';
-import type { WorkingCalendar } from './calendar.js';
-import { columnFacts, datesReadUntil, lastTrusted, type ColumnFacts, type DatedItem, type Judged } from './facts.js';
+import { furtherFindings } from './checks.js';
+import { columnFacts, datesReadUntil, lastTrusted, type ColumnFacts, type DatedItem, type Judged, type Yardstick } from './facts.js';
 import { judgeLedger } from './judgeLedger.js';
 import { judgeSilence } from './judgeSilence.js';
 import { ledger } from './ledger.js';
@@ -24,11 +24,10 @@ import { failureWords, unreadableFinding } from './rules/unreadable.js';
  * it has not been updated is just what is not known.
  *
  * @param history  what the visits up to `today` tell; later ones must not be in it
- * @param calendar  the working days that deadlines are reckoned by
  */
-export function judge(column: Column, history: History, today: Day, calendar: WorkingCalendar): Verdict {
+export function judge(column: Column, history: History, today: Day, yardstick: Yardstick): Verdict {
   const visit = history.lastVisit;
-  const facts = columnFacts(column, history, today, calendar);
+  const facts = columnFacts(column, history, today, yardstick);
   switch (visit?.outcome) {
     case undefined:
       return notRead(facts, { reason: 'no-list', detail: 'never visited' });
@@ -55,14 +54,14 @@ function judgeBlank(facts: ColumnFacts, visit: VisitFact): Verdict {
 /** One document where a list was expected: right for a static column, and for a yearly one where it says its day. */
 function judgeDocument(facts: ColumnFacts, visit: VisitFact): Verdict {
   const { column, history, today } = facts;
-  if (column.cadence.kind === 'static') return verdict(facts, judgeStatic());
+  if (column.cadence.kind === 'static') return verdict(facts, withFurther(facts, judgeStatic()));
   const item = visit.article && documentItem(visit.article, visit, column);
   if (column.cadence.kind !== 'yearly' || !item) return notRead(facts, { reason: 'article', detail: visit.detail });
 
   // The document may be known already from the visit's items; twice it would fill two years.
   const isKnown = history.items.some((known) => known.date?.day === item.date?.day);
   if (isKnown) return judgeDated(facts);
-  return judgeDated(columnFacts(column, { ...history, items: [...history.items, item] }, today, facts.calendar));
+  return judgeDated(columnFacts(column, { ...history, items: [...history.items, item] }, today, facts.yardstick));
 }
 
 function judgeList(facts: ColumnFacts, visit: VisitFact): Verdict {
@@ -72,7 +71,7 @@ function judgeList(facts: ColumnFacts, visit: VisitFact): Verdict {
   // A visit that read not one day says nothing of what is new, even where earlier visits had read some.
   const readsDays = visit.datedCount > 0 && (facts.usable.length > 0 || facts.future.length > 0);
   if (readsDays) return judgeDated(facts);
-  if (facts.column.cadence.kind === 'static') return verdict(facts, judgeStatic());
+  if (facts.column.cadence.kind === 'static') return verdict(facts, withFurther(facts, judgeStatic()));
   return notRead(facts, {
     reason: 'undated',
     detail: 'items without a readable day',
@@ -94,7 +93,12 @@ function judgeDated(facts: ColumnFacts): Verdict {
   const judged = judgeCadence(facts, latest);
   const disagreement = columnDateFinding(facts);
   if (disagreement) doubts.push(disagreement);
-  return verdict(facts, { ...judged, findings: [...judged.findings, ...doubts] });
+  return verdict(facts, withFurther(facts, { ...judged, findings: [...judged.findings, ...doubts] }));
+}
+
+/** With what the other checks find, after what the cadence says. */
+function withFurther(facts: ColumnFacts, judged: Judged): Judged {
+  return { ...judged, findings: [...judged.findings, ...furtherFindings(facts)] };
 }
 
 function judgeCadence(facts: ColumnFacts, latest: DatedItem): Judged {
@@ -144,11 +148,11 @@ function notRead(facts: ColumnFacts, { reason, status, detail, seen, findings }:
 }
 
 /** The ledger; none for cadences without periods. */
-function cellsOf({ column, history, usable, today, calendar }: ColumnFacts, lookedUntil: Day | null): Cell[] {
+function cellsOf({ column, history, usable, today, yardstick }: ColumnFacts, lookedUntil: Day | null): Cell[] {
   const { cadence, since } = column;
   if (!hasPeriods(cadence.kind)) return [];
   const sight = { knownSince: history.knownSince, lookedUntil };
-  return ledger({ kind: cadence.kind, cadence, since }, usable, sight, today, calendar);
+  return ledger({ kind: cadence.kind, cadence, since }, usable, sight, today, yardstick.calendar);
 }
 
 function verdict({ column, today, latest, ageDays }: ColumnFacts, judged: Judged): Verdict {

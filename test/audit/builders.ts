@@ -1,11 +1,18 @@
 /** Columns, items and histories as tests need them: what is not said is ordinary. */
 import { packageCalendar } from '../../src/audit/calendar.js';
+import type { Yardstick } from '../../src/audit/facts.js';
+import { DEFAULT_RULES } from '../../src/config/ruleSettings.js';
 import * as judging from '../../src/audit/judge.js';
 import type { CadenceKind, Column, ColumnClass, Day, Grace, History, KnownItem, Verdict, VisitFact } from '../../src/model.js';
 
+/** What columns are judged by where a test says nothing else. */
+export function yardstickOf(more: Partial<Yardstick> = {}): Yardstick {
+  return { calendar: packageCalendar, rules: DEFAULT_RULES, addressDay: () => null, ...more };
+}
+
 /** Judges by the calendar that comes with the program, unless another is handed in. */
 export function judge(column: Column, history: History, today: Day, calendar = packageCalendar): Verdict {
-  return judging.judge(column, history, today, calendar);
+  return judging.judge(column, history, today, yardstickOf({ calendar }));
 }
 
 export function columnOf(

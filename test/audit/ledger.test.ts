@@ -5,7 +5,7 @@ import { columnFacts } from '../../src/audit/facts.js';
 import { ledger, type Sight } from '../../src/audit/ledger.js';
 import { hasPeriods, type PeriodKind } from '../../src/audit/periods.js';
 import type { CadenceKind, Day, Grace, KnownItem } from '../../src/model.js';
-import { columnOf, itemOf, listSeen } from './builders.js';
+import { columnOf, itemOf, listSeen, yardstickOf } from './builders.js';
 
 /** `2026-09 on-time, 2026-10 missing`: the ledger of a column, told shortly. */
 function told(
@@ -27,7 +27,7 @@ function cells(
 ) {
   if (!hasPeriods(kind)) throw new Error(`${kind} has no ledger`);
   const column = columnOf(kind, { ...(grace && { grace }), ...(since && { since }) });
-  const { usable } = columnFacts(column, listSeen(items, today), today, packageCalendar);
+  const { usable } = columnFacts(column, listSeen(items, today), today, yardstickOf());
   const seen = { knownSince: null, lookedUntil: today, ...sight };
   return ledger({ kind: kind satisfies PeriodKind, cadence: column.cadence, since }, usable, seen, today, packageCalendar);
 }

@@ -1,0 +1,14 @@
+/** What is checked of a column that was read, besides its cadence. */
+import type { Finding } from '../model.js';
+import type { ColumnFacts } from './facts.js';
+
+/** One check: its findings, in an order that does not depend on how the items are stored; none where all is well. */
+export type Check = (facts: ColumnFacts) => Finding[];
+
+/** In the order in which their findings are shown. */
+const checks: Check[] = [];
+
+/** Only for columns whose last visit could be read and is believed. */
+export function furtherFindings(facts: ColumnFacts): Finding[] {
+  return checks.flatMap((check) => check(facts));
+}
