@@ -387,7 +387,10 @@ export interface Reading {
   unreadable: ReadFailure | null;
   /** Why the page is taken for this kind: the words or the structure that decided. */
   why: string;
-  /** Which reader read it: `generic`, `selector`, `hanweb-datastore`, … */
+  /**
+   * Which reader read it: `generic`, `selector`, `hanweb-datastore`, …; `generic-blocks` says that the page is a portal, whose
+   * rows are the newest of several columns.
+   */
   reader: string;
   /** The rows of the main list, in page order. */
   items: Item[];

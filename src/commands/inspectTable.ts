@@ -25,6 +25,7 @@ export function inspectionLines(inspection: Inspection, language: Language): str
     if (container !== null) lines.push(`${label('container')}: ${plainText(container, 160)}`);
     lines.push(`${label('items')}: ${itemCount}   ${label('newest')}: ${latestDate ?? NONE}`);
   }
+  if (reader === 'generic-blocks') lines.push(PORTAL[language]);
   for (const { container: where, rows, newest, why: because } of setAside) {
     const what = `${rows} ${label('rows')}, ${label('newest')} ${newest ?? NONE}`;
     lines.push(`${label('setAside')}: ${plainText(where, 100)} (${what}): ${plainText(because, 100)}`);
@@ -36,6 +37,11 @@ export function inspectionLines(inspection: Inspection, language: Language): str
 }
 
 const NONE = '—';
+
+const PORTAL: Words = {
+  zh: '本页是汇总页：各板块各列一个栏目的最新信息，不是单独一个栏目。请改为监测各板块“更多”所指的栏目页。',
+  en: 'This is a portal page: each block shows the newest of another column. Watch the pages behind its 更多 links.',
+};
 
 const KINDS: Record<Inspection['kind'], Words> = {
   list: { zh: '列表', en: 'list' },

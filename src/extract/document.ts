@@ -94,6 +94,17 @@ export function childBoxes(page: Page, number: number): number[] {
   return children;
 }
 
+/** The child of `outer` that holds the box `inner`, or -1 where `inner` is `outer` itself. */
+export function childHolding(page: Page, outer: number, inner: number): number {
+  let box = inner;
+  for (let steps = 0; box > outer && boxAt(page, box).parent !== outer && steps < DEEPEST_CLIMB; steps++) {
+    box = boxAt(page, box).parent;
+  }
+  return box > outer ? box : -1;
+}
+
+const DEEPEST_CLIMB = 60;
+
 /** Tag and first class, without what tells one row from its neighbour: numbers, first/last, odd/even, current. */
 export function shapeOf(page: Page, number: number): string {
   const { name, attribs } = boxAt(page, number);

@@ -7,8 +7,8 @@ export interface FoundList {
   items: Item[];
   /** CSS-like path of the container. */
   container: string;
-  /** More than one block of rows was read: a section page rather than one list. */
-  blocks: number;
+  /** The rows are the newest of several columns, or of one other, each in its block with a 更多 link. */
+  isPortal: boolean;
   dated: number;
   why: string;
   /** The text pieces that the list takes up, as half-open ranges: labels in there are its rows', not the page's. */

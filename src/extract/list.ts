@@ -6,41 +6,57 @@
  */
 import type { Day, SetAside } from '../model.js';
 import { columnHeadRoles } from './columnHeads.js';
-import { boxAt, pathOf, shapeOf, type Page } from './document.js';
+import { boxAt, pathOf, shapeOf, textOf, type Page } from './document.js';
 import { rangesOf, type FoundList } from './foundList.js';
 import { groupRows, type Group } from './groups.js';
 import { toItem } from './items.js';
 import { findMarks } from './marks.js';
-import { hasOtherContent, ownGroups } from './ownList.js';
-import { weigh, type WeighedGroup } from './prominence.js';
+import { columnNameOf } from './columnName.js';
+import { chooseGroups, hasOtherContent } from './ownList.js';
+import { isListRow, weigh, type WeighedGroup } from './prominence.js';
 import { findRows } from './rows.js';
 import { linkTitles, type Titles } from './titles.js';
 import { findUndatedList } from './undatedList.js';
 import { undatedSiblings } from './undatedRows.js';
 import type { Row } from './row.js';
 
-/** The page's own list, or null where it has none. */
-export function findList(page: Page, today: Day): FoundList | null {
+/** What was found: the page's own list, or why none of its lists can be called that. */
+export interface ListSearch {
+  list: FoundList | null;
+  /** Set where there are lists and nothing tells which is the column's. */
+  unclear: string | null;
+}
+
+/** Looks for the page's own list. */
+export function findList(page: Page, today: Day): ListSearch {
   const marks = findMarks(page, today);
   const titles = linkTitles(page, marks);
   const rows = findRows(page, marks, titles);
+  const name = columnNameOf(page);
   const weighed = groupRows(page, rows, titles)
-    .filter((group) => couldBeList(group, titles))
-    .map((group) => weigh(page, group, titles));
+    .filter((group) => couldBeList(page, group, titles))
+    .map((group) => weigh(page, group, titles, name));
   const main = weighed.filter((group) => group.side === null).sort((one, two) => two.score - one.score);
-  const own = ownGroups(page, main);
+  const hasOpenSide = weighed.some(({ side, container }) => side !== null && !boxAt(page, container).hidden);
+  const { groups: own, isPortal, unclear } = chooseGroups(page, main, name, hasOpenSide);
+  if (unclear !== null) return { list: null, unclear };
   const best = leadOf(own);
-  if (best && !best.isOwn && hasOtherContent(page, best)) return null;
-  if (!best) return findUndatedList(page, titles, today);
+  if (best && !best.isOwn && hasOtherContent(page, best, name)) return { list: null, unclear: null };
+  const undated = () => findUndatedList(page, titles, today, name);
+  if (!best) return { list: undated(), unclear: null };
   if (best.isBlock && best.rows.length < 3) {
     // A teaser or two beside a long list without dates: the long list is the column.
-    const undated = findUndatedList(page, titles, today);
-    if (undated && undated.items.length >= 5 && undated.items.length > best.rows.length * 3) return undated;
+    const links = undated();
+    const isLong = links !== null && links.items.length >= 5 && links.items.length > best.rows.length * 3;
+    if (isLong) return { list: links, unclear: null };
   }
-  const taken = together(page, best, own);
+  const taken = isPortal ? inOrder(own) : together(page, best, own);
   const setAside = weighed.filter((group) => !taken.includes(group)).map((group) => describeAside(page, group, own));
-  return { ...read(page, taken, rows, titles, today), setAside };
+  return { list: { ...read(page, taken, rows, titles, today, isPortal), setAside }, unclear: null };
 }
+
+const inOrder = (groups: WeighedGroup[]) =>
+  [...groups].sort((one, two) => (one.rows[0] as Row).order - (two.rows[0] as Row).order);
 
 /** What `inspect` says of a group that was not taken. */
 function describeAside(page: Page, group: WeighedGroup, own: WeighedGroup[]): SetAside {
@@ -57,11 +73,14 @@ function describeAside(page: Page, group: WeighedGroup, own: WeighedGroup[]): Se
 
 const SHORTEST_LONE_TITLE = 6;
 const MOST_TITLES_BESIDE_LONE = 3;
+/** What a page says of itself beside a date: counters, a clock, the weather. */
+const NO_LIST = /更新(?:时间|日期)|(?:本站|今日|累计|最后)(?:更新|访问|浏览|发布)|天气|访问量|统计时间/;
 
-/** One row alone needs more to be believed: a title, not a word of navigation beside the page's clock. */
-function couldBeList(group: Group, titles: Titles): boolean {
+/** One row alone needs more to be believed: a list's element, and a title, not a word beside the page's clock. */
+function couldBeList(page: Page, group: Group, titles: Titles): boolean {
   if (group.rows.length > 1) return true;
   const [row] = group.rows as [Row];
+  if (!isListRow(page, group) || NO_LIST.test(textOf(page, row.box, 100))) return false;
   return titles.lengthOf(row.link) >= SHORTEST_LONE_TITLE && titles.countIn(row.box) <= MOST_TITLES_BESIDE_LONE;
 }
 
@@ -91,8 +110,6 @@ function together(page: Page, best: WeighedGroup, groups: WeighedGroup[]): Weigh
   );
   const siblingRows = rowsOf(siblings);
   const chosen = new Set(siblingRows >= 10 && siblingRows >= rowsOf(alike) * 0.6 ? siblings : alike);
-  const blocks = groups.filter((group) => group.isBlock && hasDateCells(group));
-  if (best.isBlock && blocks.length > 1) for (const block of blocks) chosen.add(block);
   for (const group of groups) {
     // Unclosed tables and blocks of one row tear single rows out of the list: their make still says where they belong.
     if (group.rows.length <= 2 && best.make !== null && group.make === best.make) chosen.add(group);
@@ -102,9 +119,10 @@ function together(page: Page, best: WeighedGroup, groups: WeighedGroup[]): Weigh
   for (const group of groups) {
     // A block that holds a single row has that row's list as its row box: its nest says that it is one of the blocks.
     const { box } = group.rows[0] as Row;
-    if (group.rows.length === 1 && tags.has(tagOf(page)(box)) && nests.has(nestOf(page, boxAt(page, box).parent))) chosen.add(group);
+    const isLone = group.rows.length === 1 && tags.has(tagOf(page)(box));
+    if (isLone && nests.has(nestOf(page, boxAt(page, box).parent))) chosen.add(group);
   }
-  return [...chosen].sort((one, two) => (one.rows[0] as Row).order - (two.rows[0] as Row).order);
+  return inOrder([...chosen]);
 }
 
 /** The shapes of a container and of what it stands in; what it is alone in where no class tells it from any other. */
@@ -118,23 +136,34 @@ const tagOf = (page: Page) => (box: number) => (box < 0 ? '' : boxAt(page, box).
 
 const hasDateCells = (group: Group) => group.rows.every((row) => row.marks.some((mark) => mark.by !== 'in-text'));
 
-function read(page: Page, groups: WeighedGroup[], dated: Row[], titles: Titles, today: Day): Omit<FoundList, 'setAside'> {
-  const blocks = groups.length > 1 && groups.some((group) => group.isBlock) ? groups.length : 1;
+function read(
+  page: Page, groups: WeighedGroup[], dated: Row[], titles: Titles, today: Day, isPortal: boolean,
+): Omit<FoundList, 'setAside'> {
   const datedBoxes = dated.map((row) => row.box).sort((one, two) => one - two);
   const rows = groups
     .flatMap((group) => [...columnHeadRoles(page, group), ...undatedSiblings(page, group, datedBoxes, titles)])
     .sort((one, two) => one.order - two.order);
-  const years = { today, inferYears: blocks === 1 && monthDaysDescend(rows) };
+  const years = { today, inferYears: (!isPortal || groups.length === 1) && monthDaysDescend(rows) };
   const items = rows.map((row) => toItem(page, row, titles, years)).filter((item) => item.title || item.url);
-  const first = groups[0] as WeighedGroup;
   return {
     items,
-    container: pathOf(page, first.container),
-    blocks,
+    container: pathOf(page, (groups[0] as WeighedGroup).container),
+    isPortal,
     dated: items.filter((item) => item.date).length,
     ranges: rangesOf(page, groups),
-    why: `${items.length} rows in ${groups.length} container(s)${first.heading ? ` under “${first.heading}”` : ''}`,
+    why: isPortal ? portalWords(groups, items.length) : listWords(groups, items.length),
   };
+}
+
+function listWords(groups: WeighedGroup[], rows: number): string {
+  const heading = groups[0]?.under.words || groups[0]?.heading;
+  return `${rows} rows in ${groups.length} container(s)${heading ? ` under “${heading}”` : ''}`;
+}
+
+function portalWords(groups: WeighedGroup[], rows: number): string {
+  const headings = new Set(groups.map(({ under, heading }) => (under.whose === 'other' ? under.words : heading)));
+  const names = [...headings].filter(Boolean).join('、').slice(0, 100);
+  return `a section page, no single column: ${rows} rows of ${groups.length} blocks (${names})`;
 }
 
 /** Month-days without a year may be completed only where they run downwards, with at most a few turns of the year. */

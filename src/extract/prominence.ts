@@ -4,6 +4,8 @@
  */
 import { boxAt, joinTexts, type Page, type TextPiece } from './document.js';
 import type { Group } from './groups.js';
+import { lastWord, type ColumnName } from './columnName.js';
+import { headingOf, MORE, type Heading } from './heading.js';
 import type { Titles } from './titles.js';
 import { fold } from './words.js';
 import type { Row } from './row.js';
@@ -16,17 +18,22 @@ export interface Prominence {
   heading: string;
   /** A block of a section page: it has its own 更多 link. */
   isBlock: boolean;
+  /** What the group stands under by the page's structure. */
+  under: Heading;
   /** The words directly before the group are the column's name: its heading, or the end of the breadcrumb. */
   isOwn: boolean;
 }
 
 export type WeighedGroup = Group & Prominence;
 
-/** Weighs a group; `columnName` is what the page calls itself. */
-export function weigh(page: Page, group: Group, titles: Titles): WeighedGroup {
+/** Weighs a group; `name` is what the page calls itself. */
+export function weigh(page: Page, group: Group, titles: Titles, name: ColumnName): WeighedGroup {
   const heading = headingBefore(page, group);
+  const under = headingOf(page, group, name);
   // A weather box or a headline right behind the breadcrumb is no list.
-  const isOwn = columnNames(page).includes(group.rows.length > 1 ? lastWord(heading) : heading);
+  const isList = group.rows.length > 1 || isListRow(page, group);
+  const isUnderName = under.whose === 'own' || (under.whose === 'none' && name.own.includes(lastWord(heading)));
+  const isOwn = isList && isUnderName;
   const isBlock = hasMoreLink(page, group);
   const lengths = group.rows.reduce((sum, row) => sum + Math.min(titles.lengthOf(row.link), 40), 0);
   let score = group.rows.length * 10 + lengths;
@@ -36,17 +43,21 @@ export function weigh(page: Page, group: Group, titles: Titles): WeighedGroup {
   if (isOwn) score *= 2;
   if (isBlock && !isOwn) score *= 0.2;
   if (isInHeader(page, group.container)) score *= 0.2;
-  return { ...group, score, side: sideOf(page, group, heading), heading, isBlock, isOwn };
+  return { ...group, score, side: sideOf(page, group, heading), heading, under, isBlock, isOwn };
 }
 
-/** What the page calls itself: the parts of its title that could be a column's name. */
-export function columnNames(page: Page): string[] {
-  const parts = page.title.slice(0, 200).split(/\s*[-_|–—>›»]+\s*/).slice(0, 2).map(fold);
-  return parts.filter((part) => part.length >= 2);
-}
+const LIST_TAG = /^(?:li|tr|dl|dt|dd|ul|ol)$/;
+const LIST_CLASS = /list|news|item/i;
 
-/** `首页 > 部门文件` ends in 部门文件. */
-export const lastWord = (words: string) => words.split(/[\s>＞»›]+/).at(-1) ?? '';
+/** A row alone that stands in the elements or classes of a list, not in a box of its own on the page. */
+export function isListRow(page: Page, { container, rows, rowBoxes }: Group): boolean {
+  const boxes = rows.flatMap(({ box }) => [box, boxAt(page, box).parent]);
+  return [container, ...rowBoxes, ...boxes].some((box) => {
+    if (box < 0) return false;
+    const { name, attribs } = boxAt(page, box);
+    return LIST_TAG.test(name) || LIST_CLASS.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`);
+  });
+}
 
 // “nav” and “menu” only as whole class names: 龙讯 calls its list itself xxgk_nav_con and xxgk_nav_list.
 const SIDE_NAME = new RegExp(
@@ -92,8 +103,6 @@ export function isInHeader(page: Page, number: number): boolean {
   }
   return false;
 }
-
-const MORE = /^(?:更多|查看更多|more|\+?\s*更多\s*\+?|[>＞»]{1,3}|\+|更多[>＞».…]+|\[?更多\]?)\s*[>＞»+…]*$/i;
 
 /** The short words that stand directly before the group: its heading, without a 更多 link. */
 function headingBefore(page: Page, group: Group): string {

@@ -73,7 +73,7 @@ function readColumn(page: Page, input: PageInput, context: ReadContext): Reading
     const reading = read(page, context.today);
     if (reading) return reading;
   }
-  const list = findList(page, context.today);
+  const { list, unclear } = findList(page, context.today);
   const signs = documentSigns(page, list?.ranges ?? []);
   if (list && !isDocumentBesideList(list, signs)) return listReading(page, list, input);
 
@@ -87,7 +87,7 @@ function readColumn(page: Page, input: PageInput, context: ReadContext): Reading
     const why = `one document (${signs.labels.join('、') || 'running text'})`;
     return { ...emptyReading('article', why, 'article'), article };
   }
-  return elsewhere(page, input, ...whyNothing(page, scripted));
+  return elsewhere(page, input, ...whyNothing(page, scripted, unclear));
 }
 
 /** A page without a list of its own; an endpoint may have it. A drawn page has shown all that it will. */
@@ -95,15 +95,16 @@ function elsewhere(page: Page, { drawn }: PageInput, reason: ReadFailure, why: s
   return { ...unreadable(reason, why), listAt: drawn ? null : listAddressOf(page, reason === 'js-shell') };
 }
 
-function whyNothing(page: Page, scripted: string | null): [ReadFailure, string] {
+function whyNothing(page: Page, scripted: string | null, unclear: string | null): [ReadFailure, string] {
   if (scripted) return ['js-shell', scripted];
+  if (unclear !== null) return ['no-list', unclear];
   if (page.texts.length < 3) return ['empty', 'the page holds next to nothing'];
   return ['no-list', 'no list of items and no word that the column is empty'];
 }
 
 function listReading(page: Page, list: FoundList, input: PageInput): Reading {
   return {
-    ...emptyReading('list', list.why, list.blocks > 1 ? 'generic-blocks' : 'generic'),
+    ...emptyReading('list', list.why, list.isPortal ? 'generic-blocks' : 'generic'),
     items: list.items,
     nextPages: nextPagesOf(page, input.url),
     goesOn: goesOn(page),

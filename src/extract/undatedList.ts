@@ -3,6 +3,7 @@
  * structure that can hardly be navigation is taken: long titles, outside menus, headers and footers.
  */
 import type { Day } from '../model.js';
+import type { ColumnName } from './columnName.js';
 import { boxAt, pathOf, type Page } from './document.js';
 import { rangesOf, type FoundList } from './foundList.js';
 import { makeGroup, type Group } from './groups.js';
@@ -21,9 +22,9 @@ interface LinkGroup extends WeighedGroup {
 }
 
 /** The list of links that is most likely the column's, or null. */
-export function findUndatedList(page: Page, titles: Titles, today: Day): FoundList | null {
+export function findUndatedList(page: Page, titles: Titles, today: Day, name: ColumnName): FoundList | null {
   const groups = linkGroups(page, titles)
-    .flatMap((group) => weighLinks(page, group, titles))
+    .flatMap((group) => weighLinks(page, group, titles, name))
     .sort((one, two) => two.score - one.score);
   const best = groups[0];
   if (!best || (best.inUrls === 0 && best.rows.length < FEWEST_ROWS)) return null;
@@ -35,7 +36,7 @@ export function findUndatedList(page: Page, titles: Titles, today: Day): FoundLi
   return {
     items,
     container: pathOf(page, best.container),
-    blocks: taken.length,
+    isPortal: taken.length > 1 && taken.every(({ isBlock }) => isBlock),
     dated,
     ranges: rangesOf(page, taken),
     setAside: [],
@@ -60,7 +61,7 @@ function linkGroups(page: Page, titles: Titles): Group[] {
 }
 
 /** The group with its weight, or nothing where it is no list of documents. */
-function weighLinks(page: Page, group: Group, titles: Titles): LinkGroup[] {
+function weighLinks(page: Page, group: Group, titles: Titles, name: ColumnName): LinkGroup[] {
   const { rows, container } = group;
   const { linkTextLength, textLength } = boxAt(page, container);
   // Links that stand in sentences are no rows.
@@ -69,7 +70,7 @@ function weighLinks(page: Page, group: Group, titles: Titles): LinkGroup[] {
   const median = lengths[lengths.length >> 1] as number;
   const inUrls = rows.filter((row) => dateInUrl(page.links[row.link]?.href ?? '')).length;
   if (median < SHORTEST_TITLE && inUrls < rows.length * 0.6) return [];
-  const weighed = weigh(page, group, titles);
+  const weighed = weigh(page, group, titles, name);
   if (weighed.side !== null || isInHeader(page, container)) return [];
   return [{ ...weighed, score: weighed.score * (inUrls > rows.length / 2 ? 2 : 1), inUrls }];
 }

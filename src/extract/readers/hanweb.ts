@@ -23,7 +23,7 @@ export function readDatastore(page: Page, today: Day): Reading | null {
     if (total === 0) return emptyReading('blank', 'totalrecord 0', READER);
     return unreadable('js-shell', 'the datastore holds no record', READER);
   }
-  const list = findList(layOut(`<ul>${records.join('')}</ul>`, page.base), today);
+  const { list } = findList(layOut(`<ul>${records.join('')}</ul>`, page.base), today);
   if (!list) return unreadable('no-list', 'no row could be read in the datastore', READER);
   return {
     ...emptyReading('list', `${records.length} records of ${total ?? '?'}`, READER),
