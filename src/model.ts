@@ -231,6 +231,8 @@ export interface ProbeSettings {
 export interface Config {
   /** IANA name; every `Day` is a day there. */
   timezone: string;
+  /** Files and folders of `calendar`, as written: relative to the configuration file. Absent where none are named. */
+  calendarFiles?: string[];
   /** Arrangements that stand in place of the program's own; absent where none are configured. */
   calendar?: CalendarYear[];
   rules: RuleSettings;

@@ -22,15 +22,15 @@ export interface WorkingCalendar {
    */
   addWorkingDays(day: Day, count: number): Day | null;
   /**
-   * How many working days lie after `from` up to and with `to`, negative where `to` is earlier; so that `addWorkingDays`
-   * is undone by it. Null where a day on the way is not covered.
+   * How many working days lie after `from` up to and with `to`, negative where `to` is earlier; so that
+   * `addWorkingDays` is undone by it. Null where a day on the way is not covered.
    */
   workingDaysBetween(from: Day, to: Day): number | null;
   /** Where a year's arrangement comes from; null for a year that has none. */
   sourceOf(year: number): Words | null;
 }
 
-/** Which days are known. Years may be missing in between, so `from` and `to` alone do not tell whether a day is covered. */
+/** Which days are known. Years may be missing in between: `from` and `to` alone do not tell if a day is covered. */
 export interface CalendarCoverage {
   /** The years whose arrangement is known, ascending; at least the package's. */
   years: readonly number[];
@@ -138,7 +138,8 @@ function coverageOf(years: readonly number[]): CalendarCoverage {
 const fromPackage: Words = { zh: '程序自带（chinese-days 软件包）', en: 'comes with the program (package chinese-days)' };
 
 function importedFrom({ source, importedOn }: CalendarYear): Words {
-  const on = importedOn === undefined ? { zh: '', en: '' } : { zh: `，${importedOn} 导入`, en: `, imported on ${importedOn}` };
+  const on =
+    importedOn === undefined ? { zh: '', en: '' } : { zh: `，${importedOn} 导入`, en: `, imported on ${importedOn}` };
   return {
     zh: `配置文件（${source ?? '未写文号'}${on.zh}）`,
     en: `configured (${source ?? 'no document number given'}${on.en})`,

@@ -35,7 +35,9 @@ export function judgeLedger(
     return { status: 'missing-period', because, findings, ledger };
   }
   const awaited = cells.find((cell) => isAwaited(cell, kind, facts.today));
-  if (awaited) return { status: 'due', because: withUncovered(awaitedWords(kind, awaited), kind, cells), findings, ledger };
+  if (awaited) {
+    return { status: 'due', because: withUncovered(awaitedWords(kind, awaited), kind, cells), findings, ledger };
+  }
   return { status: 'fresh', because: withUncovered(freshWords(facts, latest, kind), kind, cells), findings, ledger };
 }
 

@@ -34,7 +34,8 @@ export function ledger(
   calendar: WorkingCalendar,
 ): Cell[] {
   const { grace } = owed.cadence;
-  const slots = owedPeriods(owed, items[0]?.date.day, today, calendar).map((period) => slotFor(period, grace, calendar));
+  const periods = owedPeriods(owed, items[0]?.date.day, today, calendar);
+  const slots = periods.map((period) => slotFor(period, grace, calendar));
   const used = new Set<DatedItem>();
   const named = titlesRead(owed.kind, items, slots[0]?.period.from);
   fillOnTime(slots, items, named, used);

@@ -35,6 +35,7 @@ export function fillIn(written: WrittenConfig): Config {
     timezone: written.timezone,
     rules: DEFAULT_RULES,
     probe: DEFAULT_PROBE,
+    ...(written.calendar !== undefined && { calendarFiles: [written.calendar].flat() }),
     crawl: { ...written.crawl, allowHosts: [...written.crawl.allowHosts] },
     schedule: { ...written.schedule },
     sites: written.sites.map(fillInSite),

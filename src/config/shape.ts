@@ -2,18 +2,15 @@ import { isIP } from 'node:net';
 import { load } from 'cheerio';
 import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
+import { calendarYearShape } from './calendarShape.js';
 import type { Expectation } from './expectations.js';
+import { expects } from './expects.js';
 import { cadenceWords, classWords, gracePattern, isDay, perWords, silencePattern } from './vocabulary.js';
 
 /*
  * The shape of a configuration as it is written, before children inherit from parents. Every `expects(…)` names the
  * words that explain a mistake at that place; `title` and `description` are what an editor shows, so they are Chinese.
  */
-
-/** zod carries one string per mistake; ours is the name of an expectation, looked up by shapeMistakes. */
-function expects(expectation: Expectation): { error: Expectation } {
-  return { error: expectation };
-}
 
 const text = (expectation: Expectation) => z.string(expects(expectation)).regex(/\S/, expects(expectation));
 
@@ -201,6 +198,13 @@ const schedule = z
   .prefault({})
   .meta({ title: '定时' });
 
+const calendar = z
+  .union([text('calendar'), z.array(text('calendar'), expects('calendar'))], expects('calendar'))
+  .meta({
+    title: '工作日历',
+    description: '节假日安排文件（.json），或放这些文件的文件夹，或几个文件的列表；相对本配置文件。不写则用旁边的 calendar 文件夹。',
+  });
+
 /** A whole configuration as written. Entries at the top whose key begins with `x-` are taken away before. */
 export const configShape = z
   .strictObject(
@@ -211,6 +215,7 @@ export const configShape = z
         .meta({ title: '时区' }),
       crawl,
       schedule,
+      calendar: calendar.optional(),
       sites: z.array(site, expects('sites')).min(1, expects('sites')).meta({ title: '网站列表' }),
     },
     expects('document'),
@@ -228,6 +233,7 @@ export const mapShapes = {
   unit: unitMap,
   requiredItem: requiredMap,
   selector: selectorMap,
+  calendarYear: calendarYearShape,
 } as const;
 
 export type WrittenConfig = z.output<typeof configShape>;

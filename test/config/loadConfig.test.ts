@@ -1,7 +1,7 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/config/configError.js';
 import type { ConfigProblem } from '../../src/config/configError.js';
 import { loadConfig } from '../../src/config/loadConfig.js';
@@ -78,3 +78,48 @@ for (const [kind, bytes, line, got] of [
 
 test('an empty file', async () =>
   expect(await problemsOf(await saved('empty.yaml', ''))).toMatchObject([{ line: 1, got: '' }]));
+
+describe('calendar files', () => {
+  const year = (number: number) => JSON.stringify({ year: number, off: [`${number}-01-01`, `${number}-05-01`, `${number}-05-02`, `${number}-10-01`, `${number}-10-02`, `${number}-10-03`], work: [] });
+  const yearsOf = async (file: string) => (await loadConfig(file)).calendar?.map((one) => one.year);
+
+  test('one file, a list, a folder: relative to the configuration', async () => {
+    await mkdir(join(folder, 'days'));
+    await saved('days/2027.json', year(2027));
+    await saved('days/2028.json', year(2028));
+    await saved('days/notes.txt', 'not read');
+    for (const [written, years] of [
+      ['days/2028.json', [2028]],
+      ['[ days/2028.json, days/2027.json ]', [2027, 2028]],
+      ['days', [2027, 2028]],
+      ['[]', undefined],
+    ] as const)
+      expect(await yearsOf(await saved('with.yaml', withLines({ 9: `calendar: ${written}` })))).toEqual(years);
+  });
+
+  test('without the key, the folder calendar beside the configuration counts, where there is one', async () => {
+    const beside = join(folder, 'beside');
+    await mkdir(join(beside, 'calendar'), { recursive: true });
+    const file = await saved('beside/shixian.yaml', withLines({}));
+    expect(await yearsOf(file)).toBeUndefined();
+    await saved('beside/calendar/2027.json', year(2027));
+    expect(await yearsOf(file)).toEqual([2027]);
+  });
+
+  test('a mistake is told with the calendar file and its line; two files for one year are one', async () => {
+    await mkdir(join(folder, 'twice'));
+    await saved('twice/a.json', year(2027));
+    await saved('twice/b.json', year(2027));
+    await saved('twice/c.json', '{\n  "year": 2028, "off": [], "work": [] }');
+    const problems = await problemsOf(await saved('twice.yaml', withLines({ 9: 'calendar: twice' })));
+    expect(problems).toMatchObject([
+      { file: join(folder, 'twice/b.json'), line: 1, expected: { zh: expect.stringContaining('每年只有一个文件') } },
+      { file: join(folder, 'twice/c.json'), line: 2, path: 'off' },
+    ]);
+  });
+
+  test('a calendar file that is not there', async () =>
+    expect(await problemsOf(await saved('gone.yaml', withLines({ 9: 'calendar: gone.json' })))).toMatchObject([
+      { file: join(folder, 'gone.json'), line: 0, got: 'ENOENT' },
+    ]));
+});

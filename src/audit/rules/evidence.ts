@@ -66,7 +66,8 @@ export function uncoveredPeriods(cells: readonly Cell[]): Evidence[] {
   const uncovered = cells.filter((cell) => cell.state === 'unknown' && cell.uncovered);
   const known = uncovered[0]?.uncovered;
   if (!known) return [];
-  return [{ label: { zh: `${known.zh}，未作判定的周期`, en: `Periods not judged: ${known.en}` }, text: uncovered.map(({ period }) => period.id).join(', ') }];
+  const label = { zh: `${known.zh}，未作判定的周期`, en: `Periods not judged, ${known.en}` };
+  return [{ label, text: uncovered.map(({ period }) => period.id).join(', ') }];
 }
 
 function impliedWords(implied: readonly Implied[]): Words {
