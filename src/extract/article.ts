@@ -3,7 +3,8 @@ import type { Article, Day } from '../model.js';
 import { titleOf } from './articleTitle.js';
 import { textOf, type Page, type Script, type TextPiece } from './document.js';
 import type { FoundList } from './foundList.js';
-import { publishDateOf, publishMeta } from './publishDate.js';
+import { publishMeta } from './metaDate.js';
+import { publishDateOf } from './publishDate.js';
 import { squeeze } from './words.js';
 import { writtenDateOf } from './writtenDate.js';
 

@@ -1,5 +1,5 @@
-import { textOf, type Page } from './document.js';
-import { fold } from './words.js';
+import { textOf, type Page, type TextPiece } from './document.js';
+import { fold, squeeze } from './words.js';
 
 const LONGEST_TITLE = 300;
 const TITLE_META = ['og:title', 'title', 'twitter:title', 'dc.title'];
@@ -28,4 +28,17 @@ function longestShared(page: Page, pageTitle: string): string | null {
     if (!best || text.length > best.length) best = text;
   }
   return best;
+}
+
+/** Number of the text with which the headline begins on the page; -1 where it is not found. */
+export function headlineOf(page: Page): number {
+  const start = squeeze(titleOf(page) ?? '').slice(0, 12);
+  if (start.length < 4) return -1;
+  const isHeadline = ({ text }: TextPiece) => text.length < 600 && squeeze(text).startsWith(start);
+  const heading = page.boxes.find(
+    ({ name, textFrom, textTo }) => name === 'h1' && textTo > textFrom && isHeadline(page.texts[textFrom] as TextPiece),
+  );
+  if (heading) return heading.textFrom;
+  const shown = page.texts.findIndex((piece) => piece.inLink < 0 && isHeadline(piece));
+  return shown >= 0 ? shown : page.texts.findIndex(isHeadline);
 }

@@ -57,6 +57,8 @@ export interface Page {
   texts: TextPiece[];
   links: Link[];
   title: string;
+  /** What the html tag says of the language, in lower case: `zh-cn`; empty where it says nothing. */
+  language: string;
   /** Meta tags by lower-case name or property, the first of a name wins. */
   meta: Map<string, string>;
   canonical: string;

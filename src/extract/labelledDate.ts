@@ -16,7 +16,7 @@ export function labelledDate(page: Page, role: 'published' | 'written'): DateEvi
   for (let index = 0; index < page.texts.length; index++) {
     if (updated && index > updated.index + NEAR) break;
     const piece = page.texts[index] as TextPiece;
-    if (piece.text.length > LONGEST_TEXT || piece.inLink >= 0 || !/[\d〇]/.test(piece.text)) continue;
+    if (piece.text.length > LONGEST_TEXT || piece.inLink >= 0 || !/[\d〇０-９]/.test(piece.text)) continue;
     for (const found of findFullDates(piece.text)) {
       const before = piece.text.slice(Math.max(0, found.start - LONGEST_LABEL), found.start);
       const hasLabel = /\S/.test(before.replace(/[\s:：[(（]/g, ''));

@@ -51,8 +51,8 @@ class Layout {
 
   constructor(html: string, url: string) {
     this.page = {
-      html, url, base: url, boxes: [], texts: [], links: [], title: '', meta: new Map(), canonical: '', scripts: [],
-      passwordFields: 0, refresh: null, noscript: '',
+      html, url, base: url, boxes: [], texts: [], links: [], title: '', language: '', meta: new Map(), canonical: '',
+      scripts: [], passwordFields: 0, refresh: null, noscript: '',
     };
   }
 
@@ -82,7 +82,10 @@ class Layout {
       this.skipping++;
       return SKIP;
     }
-    if (name === 'html' || name === 'head') return NOTHING;
+    if (name === 'html' || name === 'head') {
+      this.page.language ||= (attribs['lang'] ?? attribs['xml:lang'] ?? '').toLowerCase();
+      return NOTHING;
+    }
     if (ASIDE.has(name)) {
       if (name === 'script') this.page.scripts.push({ attribs, text: '' });
       this.capturing.push(name);
@@ -182,15 +185,16 @@ class Layout {
     else if (!this.page.title) this.page.title = fold(text);
   }
 
-  private noteHead(name: string, attribs: Record<string, string>): void {
+  private noteHead(tag: string, attribs: Record<string, string>): void {
     const { page } = this;
-    if (name === 'base') {
+    if (tag === 'base') {
       page.base = resolveUrl(attribs['href'] ?? '', page.url) ?? page.base;
-    } else if (name === 'link') {
+    } else if (tag === 'link') {
       if (attribs['rel'] === 'canonical') page.canonical ||= attribs['href'] ?? '';
     } else {
       const content = attribs['content'];
-      const key = (attribs['name'] ?? attribs['property'] ?? attribs['itemprop'])?.toLowerCase();
+      const name = attribs['name'] ?? attribs['property'] ?? attribs['itemprop'] ?? attribs['http-equiv'];
+      const key = name?.trim().toLowerCase();
       if (key && content !== undefined && !page.meta.has(key)) page.meta.set(key, content);
       if (attribs['http-equiv']?.toLowerCase() === 'refresh') page.refresh = refreshOf(content ?? '') ?? page.refresh;
     }

@@ -3,32 +3,51 @@
  * the time at which the page was generated); what is only near or in the address comes last.
  */
 import type { DateEvidence, Day } from '../model.js';
-import { titleOf } from './articleTitle.js';
+import { headlineOf } from './articleTitle.js';
 import { hasClockWords } from './clock.js';
 import { findFullDates } from './dates.js';
-import { boxAt, textOf, type Page, type TextPiece } from './document.js';
-import { readAnyDay, readForeignDay } from './foreignDate.js';
+import type { Page } from './document.js';
+import { elementDates } from './elementDate.js';
+import { elsewhereOf, NOWHERE } from './elsewhere.js';
 import { labelledDate } from './labelledDate.js';
-import { readStandaloneDate } from './standaloneDate.js';
-import { dateInUrl } from './urlDate.js';
-import { fold, squeeze } from './words.js';
+import { linkedDates } from './linkedData.js';
+import { plainMeta, publishMeta, updatedMeta } from './metaDate.js';
+import { datelineOf, datesNearTitle, saidAtTheFoot, type Ground } from './nearTitle.js';
+import { creationField, publishField, scriptVariable } from './scriptDate.js';
+import { dateInUrl, monthInUrl } from './urlDate.js';
+import { signatureDate } from './writtenDate.js';
 
 /** The publish day, or null. A day after `today` is never taken. */
 export function publishDateOf(page: Page, today: Day): DateEvidence | null {
+  const ground = once(() => groundOf(page, today));
+  const near = once(() => datesNearTitle(ground()));
+  const elements = once(() => elementDates(ground()));
+  const linked = once(() => linkedDates(page));
+  const local = (evidence: DateEvidence | null) => localDay(page, evidence, () => near().published);
   const witnesses = [
     () => scriptVariable(page),
     () => labelledDate(page, 'published'),
-    () => publishElement(page),
-    () => localDay(page, publishMeta(page)),
-    () => localDay(page, structuredDate(page)),
-    () => dateNearTitle(page, today),
+    () => elements().named,
+    () => regenerated(page, near) ?? local(publishMeta(page)),
+    () => local(linked().published),
+    () => near().published,
     () => dateFromUrl(page),
-    () => timeElement(page),
-    () => weakMeta(page),
-    () => datelineElement(page),
+    () => elements().timed,
+    () => plainMeta(page),
+    () => near().further,
+    () => elements().classed,
+    () => publishField(page),
+    () => linked().created,
+    () => labelledDate(page, 'written'),
+    () => signatureDate(page, null),
+    () => datelineOf(ground()),
     () => firstDateInText(page),
-    () => foreignDateline(page),
-    () => inScripts(page, CREATION_FIELD),
+    () => elements().updated ?? near().updated ?? saidAtTheFoot(ground()),
+    () => updatedMeta(page) ?? linked().updated,
+    () => creationField(page),
+    () => dateInImage(page),
+    () => elements().elsewhere,
+    () => datesNearTitle({ ...ground(), elsewhere: NOWHERE }).published,
   ];
   for (const witness of witnesses) {
     const evidence = witness();
@@ -37,122 +56,44 @@ export function publishDateOf(page: Page, today: Day): DateEvidence | null {
   return null;
 }
 
-const PUBLISH_META = [
-  'pubdate', 'publishdate', 'publish_date', 'publishtime', 'publish_time', 'firstpublishedtime',
-  'article:published_time', 'og:published_time', 'og:article:published_time', 'datepublished', 'date_published',
-  'publish-date', 'publication_date',   'dc.date.issued', 'dcterms.issued', 'dc.date.created', 'dcterms.created',
-  'weibo: article:create_at', 'weibo:article:create_at',
-  'sailthru.date', 'parsely-pub-date', 'article.published', 'article:create_at', 'bt:pubdate',
-  'pubtime', '_pubtime', 'apub:time',
-  'cxenseparse:recs:publishtime', 'rnews:datepublished', 'article_date_original',
-  'originalpublicationdate', 'release_date',
-];
-/** Names under which some sites keep the day of the last change. */
-const WEAK_META = ['dc.date', 'date', 'created', 'dateupdate'];
-
-/** The day that the page's meta tags name for publication, the clearest name first. */
-export const publishMeta = (page: Page) => fromMeta(page, PUBLISH_META);
-const weakMeta = (page: Page) => fromMeta(page, WEAK_META);
-
-function fromMeta(page: Page, names: string[]): DateEvidence | null {
-  for (const name of names) {
-    const value = page.meta.get(name);
-    const day = value ? readAnyDay(value) : null;
-    if (value && day) return { day, by: `meta:${name}`, text: fold(value).slice(0, 80), implied: [] };
-  }
-  return null;
+function groundOf(page: Page, today: Day): Ground {
+  const headline = headlineOf(page);
+  return { page, headline, elsewhere: elsewhereOf(page, headline), today };
 }
 
-/** An instant in UTC may fall on the day after the one on which the page's own address says it was published. */
-function localDay(page: Page, evidence: DateEvidence | null): DateEvidence | null {
-  if (!evidence || !/T.*(?:Z|[+-]00:?00)$/.test(evidence.text)) return evidence;
-  const inUrl = dateFromUrl(page);
-  return inUrl && Date.parse(evidence.day) - Date.parse(inUrl.day) === DAY_MS ? inUrl : evidence;
+/** A function that does its work when it is first asked, and once. */
+function once<Value>(work: () => Value): () => Value {
+  let known: { value: Value } | null = null;
+  return () => (known ??= { value: work() }).value;
+}
+
+/** The shown day, where the meta tags' day is not that of the address and the shown one is: the page was made again. */
+function regenerated(page: Page, near: () => { published: DateEvidence | null }): DateEvidence | null {
+  const meta = publishMeta(page);
+  const month = meta && monthOfAddress(page);
+  if (!month || meta.day.startsWith(month)) return null;
+  const shown = near().published;
+  return shown?.day.startsWith(month) ? shown : null;
+}
+
+function monthOfAddress(page: Page): string | null {
+  const day = dateInUrl(page.url)?.slice(0, 7);
+  const month = monthInUrl(page.url);
+  return day ?? (month && `${month.year}-${String(month.month).padStart(2, '0')}`);
 }
 
 const DAY_MS = 86_400_000;
 
-const DATE_NAME = String.raw`(?:fbrq|fbsj|pub_?dat[ae]|pub_?time|publish_?(?:time|date)|release_?(?:time|date))`;
-const SCRIPT_VARIABLE = new RegExp(String.raw`\b(?:var|let|const)\s+${DATE_NAME}\s?=\s?["']([^"']{8,40})["']`, 'i');
-
-/** A variable that a script writes into the date line: `var pubdata='2013年10月31日'`, `fbrq="…"`. */
-const scriptVariable = (page: Page) => inScripts(page, SCRIPT_VARIABLE);
-
-const JSON_LD = /"datePublished"\s*:\s*"([^"]{8,40})"/;
-const SCRIPT_FIELD =
-  /\b(?:fbrq|pubtime|publish_?time|pubDate|datePublished|publishDate|ptime)["']?\s?[:=]\s?["']([^"']{8,40})["']/i;
-
-/** When the record behind the page was made: the last witness, for pages that show no date at all. */
-const CREATION_FIELD = /"(?:createdAt|created_at|dateCreated)"\s*:\s*"([^"]{8,40})"/;
-
-const structuredDate = (page: Page) => inScripts(page, JSON_LD) ?? inScripts(page, SCRIPT_FIELD);
-
-function inScripts(page: Page, pattern: RegExp): DateEvidence | null {
-  for (const { text } of page.scripts) {
-    const value = pattern.exec(text)?.[1];
-    const day = value ? readAnyDay(value) : null;
-    if (value && day) return { day, by: 'script', text: fold(value), implied: [] };
-  }
-  return null;
-}
-
-/** An element that is named for the date of publication. */
-function publishElement(page: Page): DateEvidence | null {
-  return inElements(page, ({ name, attribs }) =>
-    name === 'publishtime' || /\bdatePublished\b/.test(attribs['itemprop'] ?? '') ||
-    (name === 'time' && ('pubdate' in attribs || /publish/i.test(attribs['class'] ?? ''))),
-  );
-}
-
-const timeElement = (page: Page) => inElements(page, ({ name, attribs }) => name === 'time' && 'datetime' in attribs);
-
-function inElements(page: Page, isWanted: (box: Page['boxes'][number]) => boolean): DateEvidence | null {
-  for (let number = 0; number < page.boxes.length; number++) {
-    const box = boxAt(page, number);
-    if (!isWanted(box)) continue;
-    const value = box.attribs['datetime'] ?? box.attribs['content'] ?? textOf(page, number, 60);
-    const day = readAnyDay(value);
-    if (day) return { day, by: `element:${box.name}`, text: fold(value).slice(0, 80), implied: [] };
-  }
-  return null;
-}
-
-const DATE_CLASS = /(?:^|[\s_-])(?:date|datum|pubdate|published|dateline|metadata|post-meta)(?:$|[\s_-])/i;
-const LONGEST_DATELINE = 80;
-
-/** A short element whose class says that it holds a date. */
-function datelineElement(page: Page): DateEvidence | null {
-  for (let number = 0; number < page.boxes.length; number++) {
-    const { attribs, name, textLength } = boxAt(page, number);
-    if (textLength < 6 || textLength > LONGEST_DATELINE || !DATE_CLASS.test(attribs['class'] ?? '')) continue;
-    const text = textOf(page, number, LONGEST_DATELINE);
-    const day = hasClockWords(text, '') ? null : readAnyDay(text);
-    if (day) return { day, by: `element:${name}`, text, implied: [] };
-  }
-  return null;
-}
-
-const TEXTS_AFTER_TITLE = 80;
-
-/** The date line under the headline: the first text after it that is a date, or holds one. */
-function dateNearTitle(page: Page, today: Day): DateEvidence | null {
-  const title = squeeze(titleOf(page) ?? '');
-  const isTitle = ({ text }: TextPiece) => squeeze(text.slice(0, 600)).includes(title.slice(0, 12));
-  const start = title.length > 3 ? page.texts.findIndex(isTitle) : 0;
-  const from = Math.max(0, start);
-  for (let index = from; index < Math.min(page.texts.length, from + TEXTS_AFTER_TITLE); index++) {
-    const { text } = page.texts[index] as TextPiece;
-    if (text.length > 160 || hasClockWords(text, page.texts[index - 1]?.text ?? '')) continue;
-    const day = dayInLine(text, today);
-    if (day && day <= today) return { day, by: 'near-title', text: fold(text).slice(0, 80), implied: [] };
-  }
-  return null;
-}
-
-function dayInLine(text: string, today: Day): Day | null {
-  const date = readStandaloneDate(text, today);
-  if (date?.form === 'day' && date.implied.length === 0) return date.day;
-  return findFullDates(text)[0]?.day ?? (text.length < 60 ? readForeignDay(text) : null);
+/** An instant in UTC may fall on the day before or after the one that the page's own address or words give. */
+function localDay(page: Page, evidence: DateEvidence | null, shown: () => DateEvidence | null): DateEvidence | null {
+  if (!evidence) return null;
+  const hour = /T(\d\d).*(?:Z|[+-]00:?00)$/.exec(evidence.text)?.[1];
+  if (hour === undefined) return evidence;
+  // Zones lie at most twelve hours behind UTC and fourteen ahead of it.
+  const lags = [...(Number(hour) >= 10 ? [DAY_MS] : []), ...(Number(hour) < 12 ? [-DAY_MS] : [])];
+  const isSameNight = (other: DateEvidence | null) =>
+    other !== null && lags.includes(Date.parse(other.day) - Date.parse(evidence.day));
+  return [dateFromUrl, plainMeta].map((witness) => witness(page)).find(isSameNight) ?? (isSameNight(shown()) ? shown() : evidence);
 }
 
 function dateFromUrl(page: Page): DateEvidence | null {
@@ -163,24 +104,17 @@ function dateFromUrl(page: Page): DateEvidence | null {
   return null;
 }
 
+function dateInImage(page: Page): DateEvidence | null {
+  const url = page.meta.get('og:image') ?? page.meta.get('twitter:image') ?? '';
+  const day = dateInUrl(url);
+  return day === null ? null : { day, by: 'meta:og:image', text: url, implied: [] };
+}
+
 function firstDateInText(page: Page): DateEvidence | null {
   for (const [index, { text }] of page.texts.entries()) {
     if (hasClockWords(text, page.texts[index - 1]?.text ?? '')) continue;
     const found = findFullDates(text.slice(0, 5000))[0];
     if (found) return { day: found.day, by: 'in-text', text: found.text, implied: [] };
-  }
-  return null;
-}
-
-const LONGEST_FOREIGN_DATELINE = 60;
-
-/** A short text that begins with a day in a European form: `24. April 2020 | Pressemitteilungen`. */
-function foreignDateline(page: Page): DateEvidence | null {
-  for (const { text } of page.texts) {
-    const line = fold(text);
-    if (line.length > LONGEST_FOREIGN_DATELINE || !/^(?:\p{L}{2,12},?\s)?\d{1,2}[\s.]/u.test(line)) continue;
-    const day = readForeignDay(line);
-    if (day) return { day, by: 'dateline', text: line, implied: [] };
   }
   return null;
 }

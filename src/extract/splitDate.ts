@@ -2,7 +2,8 @@
 import type { Day } from '../model.js';
 import { findFullDates } from './dates.js';
 import { boxAt, type Page, type TextPiece } from './document.js';
-import { ENGLISH_MONTH, monthOf } from './foreignDate.js';
+import { ENGLISH_MONTH } from './foreignDate.js';
+import { monthOf } from './monthNames.js';
 import { fold } from './words.js';
 import type { Mark } from './row.js';
 

@@ -11,6 +11,8 @@ const URL_DATES = [
   /\/((?:19|20)\d\d)(\d\d)(\d\d)\//, // /20201231/
   /[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{6,12})?\.[a-z]{3,5}(?:$|[?#])/, // /20201231.html, /20201231093000123.html
   /\/((?:19|20)\d\d)(\d\d)(\d\d)\d{6,9}\//, // /20201231093000/
+  /[/=_-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d])/, // /news/2020-12-31-title, ?date=2020-12-31
+  /\/((?:19|20)\d\d)(\d\d)(\d\d)[-_][a-z]/i, // /20201231-title.html
 ];
 
 /** The day that an address carries in one of the CMSs' dialects; null where it carries none. */

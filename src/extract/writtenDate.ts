@@ -31,7 +31,7 @@ const LONGEST_LINE = 60;
  * The 落款: a line that is a day in words, alone or behind the signing office, below running text, not after publication.
  * Editors split its digits over many elements, so whole blocks are read, not only their pieces.
  */
-function signatureDate(page: Page, published: DateEvidence | null): DateEvidence | null {
+export function signatureDate(page: Page, published: DateEvidence | null): DateEvidence | null {
   const isWrittenBefore = (found: FoundDate | undefined): found is FoundDate =>
     found !== undefined && (!published || found.day <= published.day);
   const start = proseStart(page);
