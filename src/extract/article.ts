@@ -105,11 +105,13 @@ export function isDocumentBesideList(list: FoundList, signs: DocumentSigns): boo
   return signs.proseLength > 1500 && signs.proseLength > titles * 2;
 }
 
-/** Whether a page without a list is one document: running text, or a date with a headline or a document's labels. */
+/** Whether a page without a list is one document: running text, or a date with a mark, a headline or a document's labels. */
 export function isDocument(page: Page, article: Article, signs: DocumentSigns): boolean {
   if (signs.proseLength >= 150) return true;
-  if (article.published === null || page.texts.length <= 5) return false;
-  const marks = [signs.isMarked, signs.hasArticleTitle, signs.hasPublishMeta].filter(Boolean);
+  if (article.published === null) return false;
+  if (signs.isMarked) return true;
+  if (page.texts.length <= 5) return false;
+  const marks = [signs.hasArticleTitle, signs.hasPublishMeta].filter(Boolean);
   const count = signs.labels.length + marks.length;
   // 更新时间 on a page that says nothing else is no document.
   const isLabelled = signs.labels.some((label) => label !== '发布时间') || (count === 1 && signs.proseLength >= 40);

@@ -2,7 +2,7 @@
 import type { DateEvidence, Day } from '../model.js';
 import { hasClockWords } from './clock.js';
 import { datesInLine } from './dateLine.js';
-import { boxAt, textOf, type Box, type Page, type TextPiece } from './document.js';
+import { boxAt, textOf, type Box, type Page } from './document.js';
 import { machineEvidence, numberOrderOf } from './machineDate.js';
 import type { Ground } from './nearTitle.js';
 import { fold } from './words.js';
@@ -93,6 +93,6 @@ function hasDateClass(attribs: Record<string, string>, name: string): boolean {
 /** The texts of a box with blanks between them: day, month and year may stand in elements of their own. */
 function spacedText(page: Page, number: number): string {
   const { textFrom, textTo } = boxAt(page, number);
-  const pieces = page.texts.slice(textFrom, Math.min(textTo, textFrom + 6)) as TextPiece[];
+  const pieces = page.texts.slice(textFrom, Math.min(textTo, textFrom + 6));
   return fold(pieces.map(({ text }) => text).join(' ')).slice(0, LONGEST_DATELINE);
 }

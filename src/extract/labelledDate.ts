@@ -1,12 +1,14 @@
 import type { DateEvidence } from '../model.js';
-import { roleOfLabel } from './dateRole.js';
+import { roleOfHead, roleOfLabel } from './dateRole.js';
 import { findFullDates } from './dates.js';
-import { joinTexts, type Page, type TextPiece } from './document.js';
+import { boxAt, childBoxes, joinTexts, textOf, type Page, type TextPiece } from './document.js';
 import { fold, squeeze } from './words.js';
 
 const LONGEST_TEXT = 400;
 const NEAR = 8;
 const LONGEST_LABEL = 14;
+const LONGEST_CELL = 25;
+const LONGEST_HEAD = 12;
 const IS_LABEL = /(?:日期|时间|于)[\s:：]*$|[:：]\s*$|^[\s[(（]*(?:发布|发表|成文|印发)[\s:：]*$/;
 
 /** The first date whose label says what it is; the label may stand in the same text or in the one or two before. */
@@ -21,6 +23,8 @@ export function labelledDate(page: Page, role: 'published' | 'written'): DateEvi
       const before = piece.text.slice(Math.max(0, found.start - LONGEST_LABEL), found.start);
       const hasLabel = /\S/.test(before.replace(/[\s:：[(（]/g, ''));
       const textsBefore = () => joinTexts(page, Math.max(0, index - 2), index, 40).slice(2 - LONGEST_LABEL);
+      const head = hasLabel || piece.text.length > LONGEST_CELL ? '' : headOfCell(page, piece.box);
+      if (head && roleOfHead(head) === role) return { day: found.day, by: `label:${head}`, text: found.text, implied: [] };
       const label = lastWords(hasLabel ? before : textsBefore());
       // A verb at the end of a sentence (“…办法》印发”) is no label.
       if (!IS_LABEL.test(label)) continue;
@@ -36,3 +40,28 @@ export function labelledDate(page: Page, role: 'published' | 'written'): DateEvi
 }
 
 const lastWords = (text: string) => fold(text).replace(/^.*[\s，,。;；|](?=\S)/, '');
+
+/** The words above a table cell, where the row above is a head that names the columns; empty elsewhere. */
+function headOfCell(page: Page, box: number): string {
+  let cell = box;
+  for (let steps = 0; steps < 3 && cell >= 0 && !isCell(page, cell); steps++) cell = boxAt(page, cell).parent;
+  if (cell < 0 || !isCell(page, cell)) return '';
+  const row = boxAt(page, cell).parent;
+  const table = row >= 0 ? boxAt(page, row).parent : -1;
+  if (table < 0) return '';
+  const above = rowBefore(page, table, row);
+  const at = childBoxes(page, row).indexOf(cell);
+  const heads = above < 0 ? [] : childBoxes(page, above);
+  const head = at >= 0 && heads.length > at ? textOf(page, heads[at] as number, 40) : '';
+  return head.length <= LONGEST_HEAD && /日期|时间/.test(head) ? squeeze(head) : '';
+}
+
+const isCell = (page: Page, box: number) => boxAt(page, box).name === 'td';
+
+/** The first row of the table, or of its head, where that is not this row; -1 where there is none. */
+function rowBefore(page: Page, table: number, row: number): number {
+  const isBody = boxAt(page, table).name === 'tbody';
+  const from = isBody && boxAt(page, table).parent >= 0 ? boxAt(page, table).parent : table;
+  for (let box = from + 1; box < row; box++) if (boxAt(page, box).name === 'tr') return box;
+  return -1;
+}

@@ -89,11 +89,12 @@ const LONGEST_LABEL = 40;
 const LONGEST_LINE = 160;
 const LONGEST_SHORT_LINE = 90;
 const LONGEST_CHINESE_LINE = 30;
+const BEGINS_WITH_A_DAY = /^\D{0,12}(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:[\s\])】）|｜]|$)/;
 
 /** Whether a text may be a date line: short, or with signs between its parts, and no sentence. */
 function isLine(text: string): boolean {
   if (text.length > LONGEST_LINE || !/[\d〇]|[０-９]/.test(text)) return false;
-  if (/[，。；]/.test(text) && text.length > LONGEST_CHINESE_LINE && !/^\D{0,12}(?:19|20)\d\d/.test(text)) return false;
+  if (/[，。；]/.test(text) && text.length > LONGEST_CHINESE_LINE && !BEGINS_WITH_A_DAY.test(text)) return false;
   return text.length <= LONGEST_SHORT_LINE || /[|｜:：]/.test(text);
 }
 

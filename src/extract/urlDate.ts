@@ -1,6 +1,7 @@
 /** Days that addresses carry, in the CMSs' dialects (field notes §5.1): a witness of publication beside the row. */
 import type { Day } from '../model.js';
 import { makeDay } from './dates.js';
+import { monthOf } from './monthNames.js';
 
 const URL_DATES = [
   /(?:^|[^\d])t((?:19|20)\d\d)(\d\d)(\d\d)_\d+/, // TRS: t20201231_123.html
@@ -15,6 +16,9 @@ const URL_DATES = [
   /\/((?:19|20)\d\d)(\d\d)(\d\d)[-_][a-z]/i, // /20201231-title.html
 ];
 
+/** /2020/dec/31/ */
+const NAMED_MONTH = /\/((?:19|20)\d\d)\/([a-z]{3,9})\/(\d{1,2})\//i;
+
 /** The day that an address carries in one of the CMSs' dialects; null where it carries none. */
 export function dateInUrl(url: string): Day | null {
   for (const dialect of URL_DATES) {
@@ -22,7 +26,8 @@ export function dateInUrl(url: string): Day | null {
     const day = match && makeDay(Number(match[1]), Number(match[2]), Number(match[3]));
     if (day) return day;
   }
-  return null;
+  const named = NAMED_MONTH.exec(url);
+  return named && makeDay(Number(named[1]), monthOf(named[2]), Number(named[3]));
 }
 
 /** The year and month that an address carries (`/202012/`); null where it carries none. */

@@ -22,10 +22,13 @@ function writtenMeta(page: Page): DateEvidence | null {
 
 const DAY_IN_WORDS = String.raw`(?:\d{4}|[二一][〇○ОоO零０0九一二三四五六七八]{3})年\S{1,3}月\S{1,3}日`;
 const ONLY_A_DAY = new RegExp(String.raw`^[^：:\d〇一二，。；]{0,40}${DAY_IN_WORDS}$`);
+const ONLY_NUMBERS = /^(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}$/;
+const OFFICE = /(?:局|府|办|办公室|委|委员会|会|院|厅|部|处|所|站|中心|公司|大队|支队|学校|馆|署|行|社)$/;
 const ENDS_WITH_A_DAY = new RegExp(String.raw`[\s　]${DAY_IN_WORDS}\s*$`);
 const BLOCK = /^(?:p|div|td|center|section|li|h\d)$/;
 const ENOUGH_PROSE = 30;
 const LONGEST_LINE = 60;
+const LONGEST_PARAGRAPH = 400;
 
 /**
  * The 落款: a line that is a day in words, alone or behind the signing office, below running text, not after publication.
@@ -37,12 +40,21 @@ export function signatureDate(page: Page, published: DateEvidence | null): DateE
   const start = proseStart(page);
   if (start < 0) return null;
   const lines = [...blockLines(page, start), ...pieceLines(page, start)].sort((one, two) => one.at - two.at);
-  for (const { text } of lines) {
+  for (const [index, { text }] of lines.entries()) {
     const squeezed = squeeze(text);
-    const found = ONLY_A_DAY.test(squeezed) ? findFullDates(squeezed).at(-1) : undefined;
+    // Numbers alone are a 落款 only under the name of an office: elsewhere they are as often the date line of the page.
+    const isSigned = ONLY_NUMBERS.test(squeezed) && OFFICE.test(squeeze(lineBefore(lines, index)));
+    const found = isSigned || ONLY_A_DAY.test(squeezed) ? findFullDates(squeezed).at(-1) : undefined;
     if (isWrittenBefore(found)) return { day: found.day, by: 'signature', text: found.text, implied: [] };
   }
   return null;
+}
+
+/** The last line that stands before the text of this one. */
+function lineBefore(lines: Line[], index: number): string {
+  const { at } = lines[index] as Line;
+  for (let before = index - 1; before >= 0; before--) if ((lines[before] as Line).at < at) return (lines[before] as Line).text;
+  return '';
 }
 
 interface Line {
@@ -53,10 +65,17 @@ interface Line {
 /** Number of the text with which running text has begun; -1 where there is none. */
 function proseStart(page: Page): number {
   let prose = 0;
-  return page.texts.findIndex(({ text, inLink }) => {
+  const piece = page.texts.findIndex(({ text, inLink }) => {
     if (inLink < 0 && text.length >= 15 && /[，。；]/.test(text)) prose += text.length;
     return prose >= ENOUGH_PROSE;
   });
+  // Editors cut a sentence into a dozen elements, none of which is long.
+  const paragraph = page.boxes.find(
+    ({ name, textLength, linkTextLength, textFrom, textTo }) =>
+      name === 'p' && textLength >= ENOUGH_PROSE && linkTextLength === 0 && (piece < 0 || textTo <= piece) &&
+      /[，。；]/.test(joinTexts(page, textFrom, textTo, LONGEST_PARAGRAPH)),
+  );
+  return paragraph ? paragraph.textTo - 1 : piece;
 }
 
 function blockLines(page: Page, start: number): Line[] {
