@@ -151,7 +151,11 @@ const SCRIPT_REDIRECT = new RegExp(
   String.raw`(?:(?:window|self|top|parent|document)\.)?location(?:\.href)?\s?=\s?['"]([^'"]{1,500})['"]|` +
     String.raw`location\.(?:replace|assign)\(\s?['"]([^'"]{1,500})['"]|` +
     String.raw`window\.open\(\s?['"]([^'"]{1,500})['"]\s?,\s?['"]_(?:self|top)['"]`,
+  'g',
 );
+/** What follows the address: `+ pageIndex`, or what the reader typed into a field. */
+const CONTINUED = /^\s?\+\s?(\w+)(\.getElement|\.value|\(['"][^'"]{1,80}['"]\)\.val\()?/;
+const WRITTEN_DAY = /(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}/;
 const HIDDEN_REDIRECT = /window\.open\(\s?\w+\s?,\s?['"]_self['"]|location(?:\.href)?\s?=\s?\w+\s?;/;
 const ADDRESS_AS_TEXT = /^(?:https?:\/)?\/?[\w\-./]+\.s?html?$|^\/[\w\-./]+$/;
 const SOON_SECONDS = 10;
@@ -164,11 +168,21 @@ function redirectOf(page: Page, { scripts, length }: Appearance): Refusal | null
     const to = resolveUrl(refresh.url, page.base);
     if (to !== page.url) return shell(to);
   }
-  if (length > 150) return null;
-  const match = SCRIPT_REDIRECT.exec(scripts);
+  if (length > 150 || page.texts.filter(({ text }) => WRITTEN_DAY.test(text)).length > 1) return null;
+  const match = [...scripts.matchAll(SCRIPT_REDIRECT)].find((found) => !waitsForReader(scripts, found));
   if (match) return shell(resolveUrl(match[1] ?? match[2] ?? match[3] ?? '', page.base));
   if (!HIDDEN_REDIRECT.test(scripts)) return null;
   const words = page.texts.map((piece) => fold(piece.text.slice(0, 500)));
   const address = words.find((text) => ADDRESS_AS_TEXT.test(text));
   return shell(address ? resolveUrl(address, page.base) : null);
+}
+
+/** An address that ends in the argument of a function or in a field's value: a pager's or a search box's. */
+function waitsForReader(scripts: string, found: RegExpExecArray): boolean {
+  const continued = CONTINUED.exec(scripts.slice(found.index + found[0].length, found.index + found[0].length + 200));
+  if (!continued) return false;
+  const [, name = '', typed] = continued;
+  if (typed) return true;
+  const before = scripts.slice(Math.max(0, found.index - 2000), found.index);
+  return new RegExp(String.raw`(?:function\s?[\w$]*\s?\([^()]*\b${name}\b[^()]*\)|\(?\b${name}\)?\s?=>)`).test(before);
 }

@@ -24,10 +24,21 @@ export function findRows(page: Page, marks: Mark[], titles: Titles): Row[] {
         rows.push({ box, marks: [mark], link, paired: true, order: Math.min(mark.from, firstText(page, link)) });
       }
     } else if (links.length <= MOST_LINKS_IN_ROW && textLength <= LONGEST_ROW && cells.length <= MOST_DATES_IN_ROW) {
-      rows.push({ box, marks: held, link: longestTitle(titles, links), paired: false, order: textFrom });
+      rows.push({ box, marks: held, link: longestTitle(titles, ownLinks(page, box, links)), paired: false, order: textFrom });
     }
   }
   return onePerLink(rows.filter((row) => !isNoRow(page, row))).sort((one, two) => one.order - two.order);
+}
+
+/** The links outside the lists that stand inside the row (相关解读 in a pop-up), where the row holds both. */
+function ownLinks(page: Page, row: number, links: number[]): number[] {
+  const isOwn = (link: number) => {
+    let box = (page.links[link] as Link).box;
+    while (box !== row && !/^[uo]l$/.test(boxAt(page, box).name)) box = boxAt(page, box).parent;
+    return box === row;
+  };
+  const own = links.filter(isOwn);
+  return own.length > 0 ? own : links;
 }
 
 const NEIGHBOUR = /^[\s【\[]*[上下]一[篇条个]/;

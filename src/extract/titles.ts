@@ -24,6 +24,9 @@ const ACTION = new RegExp(
   'i',
 );
 
+/** The pattern of a row that a script repeats: its title is still a name of the script's. */
+const UNBOUND = /^[\s•·]*(?:\{\{[^{}]{1,200}\}\}|\$\{[^{}]{1,200}\}|<%[^%]{1,200}%>)/;
+
 /** Reads the links' words, leaving out the date cells inside them. */
 export function linkTitles(page: Page, marks: Mark[]): Titles {
   const marked = new Set<number>();
@@ -47,7 +50,7 @@ function readTitle(page: Page, link: Link, marked: Set<number>): LinkTitle {
   }
   const text = fold(joined);
   const hasWords = text.length >= 2 && /\p{L}[^\p{L}]*[\p{L}\d]|\d\p{L}/u.test(text);
-  return { text, isTitle: hasWords && !ACTION.test(text.replace(/[>＞》«»…+\s]+$/, '')) };
+  return { text, isTitle: hasWords && !UNBOUND.test(text) && !ACTION.test(text.replace(/[>＞》«»…+\s]+$/, '')) };
 }
 
 const FILE_NAME = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|pptx?)$/i;
