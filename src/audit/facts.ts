@@ -78,7 +78,7 @@ function newestSighting(items: readonly KnownItem[]): Day | null {
   return items.reduce<Day | null>((newest, item) => laterOf(newest ?? item.lastSeen, item.lastSeen), null);
 }
 
-function isDated(item: KnownItem): item is DatedItem {
+export function isDated(item: KnownItem): item is DatedItem {
   return item.date !== null;
 }
 
@@ -90,7 +90,8 @@ function byDay(a: DatedItem, b: DatedItem): number {
   );
 }
 
-function inOrder(a: string, b: string): number {
+/** For `sort`: by code units, the same on every machine. */
+export function inOrder(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }

@@ -1,11 +1,19 @@
 /** Every rule, in the order in which reports and the README list them. */
 import type { RuleInfo } from '../../model.js';
+import { backdated } from './backdated.js';
 import { blankColumn } from './blank-column.js';
+import { bulkUpload } from './bulk-upload.js';
 import { cadenceOverdue } from './cadence-overdue.js';
 import { columnDateDisagrees } from './column-date-disagrees.js';
+import { contradictedDate } from './contradicted-date.js';
+import { deadLinks } from './dead-links.js';
+import { duplicateItems } from './duplicate-items.js';
 import { futureDate } from './future-date.js';
+import { itemVanished } from './item-vanished.js';
 import { missingPeriod } from './missing-period.js';
+import { reDated } from './re-dated.js';
 import { realtimeSilence } from './realtime-silence.js';
+import { reposted } from './reposted.js';
 import { undatedItems } from './undated-items.js';
 import { unreadable } from './unreadable.js';
 
@@ -17,5 +25,13 @@ export const rules: RuleInfo[] = [
   futureDate,
   columnDateDisagrees,
   undatedItems,
+  backdated,
+  contradictedDate,
+  reDated,
+  bulkUpload,
+  reposted,
+  duplicateItems,
+  itemVanished,
+  deadLinks,
   unreadable,
 ];

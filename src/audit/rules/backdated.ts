@@ -1,0 +1,139 @@
+/** 疑似倒填日期: an item that shows a day long before it was there. */
+import type { Day, Evidence, Finding, KnownItem, Look, RuleInfo } from '../../model.js';
+import { daysBetween } from '../days.js';
+import { isDated, type ColumnFacts, type DatedItem } from '../facts.js';
+import { groupedBy } from '../groupedBy.js';
+import { dayCount } from '../periodWords.js';
+import { foldedTitle, plainlyDated, seenBy, wouldHaveSeen } from '../witnesses.js';
+import { datedItem, factsOf, pageSeen } from './evidence.js';
+
+export const backdated: RuleInfo = {
+  id: 'backdated',
+  title: { zh: '疑似倒填日期', en: 'Possibly backdated' },
+  reason: {
+    zh:
+      '信息标注的日期之后，本工具曾多次正常读取该栏目并未见到它，后来才出现。可能是补录时填写了较早的日期，也可能是审核、迁移所致，' +
+      '请人工核实。从未在其间读到该栏目的，不作此提示。',
+    en:
+      'Visits after the day that the item shows read the list and did not see it; it came later. It may have been ' +
+      'entered late under an earlier day, or held back by review or a move of the site: a person must check. Where no ' +
+      'visit looked in between, nothing is said.',
+  },
+  source: {
+    zh:
+      '国办秘函〔2019〕19号《政府网站与政务新媒体检查指标》单项否决“弄虚作假行为（如伪造发稿日期等）”' +
+      ' https://www.gov.cn/zhengce/content/2019-04/18/content_5384134.htm （据第三方转载核对，引用前请核对原文）。' +
+      '相差天数为本工具默认值，非法定，可在配置中修改。本提示只说明事实，不认定伪造。',
+    en:
+      '国办秘函〔2019〕19号 counts forged publishing dates among its vetoes (third-party copy: check the original before ' +
+      'quoting). The number of days is our own default, no law, and can be set. The finding states what was seen and ' +
+      'does not call it forged.',
+  },
+  basis: 'inspection',
+};
+
+/** One finding for all items that came on the same day, by the day on which they were first seen. */
+export function backdatedFindings(facts: ColumnFacts): Finding[] {
+  const cases = backdatedItems(facts);
+  return [...groupedBy(cases, ({ item }) => item.firstSeen)].map(([firstSeen, found]) => finding(facts, firstSeen, found));
+}
+
+/** An item and the last visit before it came that would have seen it, had it been there. */
+interface Case {
+  item: DatedItem;
+  /** What it showed when it was first seen. */
+  shown: Day;
+  missedBy: Look;
+  /** How many visits missed it from its day on. */
+  visits: number;
+}
+
+function backdatedItems(facts: ColumnFacts): Case[] {
+  const { history, yardstick } = facts;
+  const items = seenBy(facts);
+  const earlierHomes = firstSeenByTitle(items);
+  return plainlyDated(items).flatMap((item): Case[] => {
+    const shown = shownAtFirst(item);
+    // A row known under another address before has only moved.
+    if (shown === null || (earlierHomes.get(foldedTitle(item.title)) ?? '') < item.firstSeen) return [];
+    const missed = history.looks.filter(
+      (look) => look.day > shown && look.day < item.firstSeen && wouldHaveSeen(look, shown),
+    );
+    const missedBy = missed.at(-1);
+    if (missedBy === undefined || daysBetween(shown, missedBy.day) < yardstick.rules.honesty.backdatedDays) return [];
+    return [{ item, shown, missedBy, visits: new Set(missed.map(({ day }) => day)).size }];
+  });
+}
+
+function shownAtFirst({ date, earlier }: DatedItem): Day | null {
+  const first = earlier?.find((version) => version.date !== null)?.date ?? date;
+  return first.implied.length === 0 ? first.day : null;
+}
+
+function firstSeenByTitle(items: readonly KnownItem[]): Map<string, Day> {
+  const first = new Map<string, Day>();
+  for (const { title, firstSeen } of items.filter(isDated)) {
+    const name = foldedTitle(title);
+    const known = first.get(name);
+    if (known === undefined || firstSeen < known) first.set(name, firstSeen);
+  }
+  return first;
+}
+
+function finding(facts: ColumnFacts, firstSeen: Day, found: readonly Case[]): Finding {
+  const { column, yardstick } = facts;
+  const [first] = found as [Case];
+  const { bulkItems, backdatedDays } = yardstick.rules.honesty;
+  const isBulk = found.length >= bulkItems;
+  const gap = Math.max(...found.map(({ shown }) => daysBetween(shown, firstSeen)));
+  return {
+    key: `${backdated.id}|${column.key}|${firstSeen}`,
+    rule: backdated.id,
+    level: 'doubt',
+    columnKey: column.key,
+    period: null,
+    facts: factsOf(found.map(({ item, shown }) => [item.url ?? item.title, shown])),
+    description: {
+      zh:
+        `疑似倒填日期${isBulk ? '、集中补录' : ''}：${found.length}条信息标注日期早于首次出现日${firstSeen}，` +
+        `最多相差${gap}天，其间巡检正常而未见到（如“${first.item.title}”标注${first.shown}）。请人工核实。`,
+      en:
+        `Possibly backdated${isBulk ? ' in bulk' : ''}: ${found.length} item(s) first seen on ${firstSeen} show ` +
+        `earlier days, up to ${dayCount(gap)} before, although visits in between read the list without them (“${first.item.title}”, ` +
+        `${first.shown}). A person must check.`,
+    },
+    basis: {
+      zh: '国办秘函〔2019〕19号：伪造发稿日期属单项否决；本条仅为疑似',
+      en: '国办秘函〔2019〕19号: forged dates are a veto; this is only a doubt',
+    },
+    evidence: [
+      ...pageSeen(facts),
+      { label: { zh: '首次见到', en: 'First seen' }, text: firstSeen },
+      ...found.slice(0, SHOWN).flatMap((each) => witnesses(each, facts)),
+      {
+        label: { zh: '提示线（本工具设置，非法定），天', en: 'Mark (our setting, no law), in days' },
+        text: String(backdatedDays),
+      },
+    ],
+  };
+}
+
+const SHOWN = 10;
+
+function witnesses({ item, missedBy, visits }: Case, { yardstick }: ColumnFacts): Evidence[] {
+  const addressDay = item.url === null ? null : yardstick.addressDay(item.url);
+  const reach = missedBy.since ?? null;
+  return [
+    datedItem({ zh: '标注的日期', en: 'Day shown' }, item),
+    {
+      label: {
+        zh: `其间${visits}天巡检均未见到它，最后一天（${reach === null ? '读完整个列表' : `读到${reach}`}）`,
+        en:
+          `Not seen by visits on ${dayCount(visits)} in between, the last one on ` +
+          `(${reach === null ? 'whole list read' : `read back to ${reach}`})`,
+      },
+      text: missedBy.day,
+    },
+    ...(addressDay === null ? [] : [{ label: { zh: '网址中的日期', en: 'Day in its address' }, text: addressDay }]),
+  ];
+}

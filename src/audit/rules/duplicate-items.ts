@@ -1,0 +1,68 @@
+/** 重复发布: one item more than once in a column. */
+import type { Evidence, Finding, RuleInfo } from '../../model.js';
+import { daysBetween } from '../days.js';
+import type { ColumnFacts, DatedItem } from '../facts.js';
+import { groupedBy } from '../groupedBy.js';
+import { sameTexts, severalAddresses } from '../sameTexts.js';
+import { foldedTitle, plainlyDated, seenBy } from '../witnesses.js';
+import { datedItem, factsOf, pageSeen } from './evidence.js';
+import { DAYS_APART } from './reposted.js';
+
+export const duplicateItems: RuleInfo = {
+  id: 'duplicate-items',
+  title: { zh: '疑似重复发布', en: 'Published more than once' },
+  reason: {
+    zh: '同一栏目内正文相同、日期相近，或标题相同、日期相同而网址不同的信息，疑似重复发布，请人工核实。',
+    en: 'Items of one column with the same text on days close together, or with the same long title and day at different addresses.',
+  },
+  source: {
+    zh: '“多次发布相同稿件”见广东2025年第二季度检查通报（据第三方转载核对，引用前请核对原文）。',
+    en: 'Named in Guangdong\'s circular of Q2 2025 (third-party copy: check the original before quoting).',
+  },
+  basis: 'inspection',
+};
+
+/** Shorter titles (行政处罚决定书) are given to different things on one day. */
+const LEAST_TITLE = 16;
+
+/** One finding for the column, or none. */
+export function duplicateItemsFindings(facts: ColumnFacts): Finding[] {
+  const texts = sameTexts(facts).filter(
+    ([first, second]) => first && second && daysBetween(first.date.day, second.date.day) < DAYS_APART,
+  );
+  const groups = [...texts, ...sameTitles(facts)];
+  const unique = [...groupedBy(groups, ([first]) => first?.url ?? '').values()].map(([group]) => group as DatedItem[]);
+  const [[first] = []] = unique;
+  if (first === undefined) return [];
+  const { column } = facts;
+  return [
+    {
+      key: `${duplicateItems.id}|${column.key}`,
+      rule: duplicateItems.id,
+      level: 'doubt',
+      columnKey: column.key,
+      period: null,
+      facts: factsOf(unique.map((group) => group.map(({ url }) => url))),
+      description: {
+        zh: `疑似重复发布：${unique.length}组信息相同（如“${first.title}”）。请人工核实。`,
+        en: `Possibly published more than once: ${unique.length} group(s) of equal items (“${first.title}”). A person must check.`,
+      },
+      basis: { zh: '检查通报用语：多次发布相同稿件', en: 'Wording of inspection circulars' },
+      evidence: [...pageSeen(facts), ...unique.slice(0, SHOWN).flatMap(copiesShown)],
+    },
+  ];
+}
+
+const SHOWN = 10;
+
+/** Items at different addresses with the same long title and the same day. */
+function sameTitles(facts: ColumnFacts): DatedItem[][] {
+  const long = plainlyDated(seenBy(facts)).filter(({ title, url }) => url !== null && foldedTitle(title).length >= LEAST_TITLE);
+  const groups = severalAddresses(groupedBy(long, ({ title, date }) => `${date.day} ${foldedTitle(title)}`));
+  // Where both pages were read and differ, the title is all that they share.
+  return groups.filter((group) => new Set(group.flatMap(({ page }) => page?.textHash ?? [])).size <= 1);
+}
+
+function copiesShown(group: readonly DatedItem[]): Evidence[] {
+  return group.slice(0, SHOWN).map((item) => datedItem({ zh: '相同的信息', en: 'Equal item' }, item));
+}

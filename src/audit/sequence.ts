@@ -1,0 +1,52 @@
+/** Numbers at the end of addresses, which a CMS counts upwards: a second witness of the order in which items were made. */
+import { daysBetween } from './days.js';
+import { inOrder, type DatedItem } from './facts.js';
+import { groupedBy } from './groupedBy.js';
+
+/** Fewer items show no order. */
+const LEAST_ITEMS = 10;
+/** Of neighbours by number, how many must run forward in days for the numbers to be believed at all. */
+const LEAST_IN_ORDER = 0.9;
+/** A single later day before an item may itself be the wrong one. */
+const LEAST_BEFORE = 3;
+
+/**
+ * Items whose number comes after those of at least three items that show a day `marks` days or more later, each with the
+ * latest of these. Only where numbers and days otherwise run the same way: after a move of the site they need not.
+ *
+ * Example: /c/7.html of 03-01, /c/8.html of 03-05, /c/9.html of 02-10: the last was made after the others.
+ */
+export function outOfSequence(items: readonly DatedItem[], marks: number): Map<DatedItem, DatedItem> {
+  const numbered = items.flatMap((item) => {
+    const number = item.url === null ? null : numberOf(item.url);
+    return number === null ? [] : [{ item, ...number }];
+  });
+  const found = new Map<DatedItem, DatedItem>();
+  for (const family of groupedBy(numbered, ({ form }) => form).values()) {
+    const row = family
+      .sort((a, b) => a.number - b.number || inOrder(a.item.date.day, b.item.date.day))
+      .map(({ item }) => item);
+    if (row.length < LEAST_ITEMS || !runsForward(row)) continue;
+    const latest: DatedItem[] = [];
+    for (const item of row) {
+      const [least] = latest;
+      const isSure = latest.length === LEAST_BEFORE && least !== undefined;
+      if (isSure && daysBetween(item.date.day, least.date.day) >= marks) found.set(item, latest[LEAST_BEFORE - 1] as DatedItem);
+      latest.push(item);
+      latest.sort((a, b) => inOrder(a.date.day, b.date.day));
+      if (latest.length > LEAST_BEFORE) latest.shift();
+    }
+  }
+  return found;
+}
+
+/** The last number of an address with at most twelve digits, and the address without it. */
+function numberOf(url: string): { form: string; number: number } | null {
+  const match = /^(.*\D)(\d{3,12})(\D{0,12})$/.exec(url.slice(0, 2000));
+  return match ? { form: `${match[1]}#${match[3]}`, number: Number(match[2]) } : null;
+}
+
+function runsForward(row: readonly DatedItem[]): boolean {
+  const forward = row.filter((item, index) => index === 0 || item.date.day >= (row[index - 1] as DatedItem).date.day);
+  return forward.length >= row.length * LEAST_IN_ORDER;
+}

@@ -1,0 +1,32 @@
+/** What the visits to a column can bear witness to: which item was there, and which visit would have seen it. */
+import type { Day, KnownItem, Look } from '../model.js';
+import { inOrder, isDated, type ColumnFacts, type DatedItem } from './facts.js';
+
+/** The items that were seen by the day judged, by day and title. A later visit's items are of no concern to it. */
+export function seenBy({ history, today }: ColumnFacts): KnownItem[] {
+  return history.items
+    .filter(({ firstSeen }) => firstSeen <= today)
+    .sort((a, b) => inOrder(dayOf(a), dayOf(b)) || inOrder(a.title, b.title) || inOrder(a.url ?? '', b.url ?? ''));
+}
+
+/** Those of which the page shows a whole day. Where part of it was supplied by inference, it bears no witness. */
+export function plainlyDated(items: readonly KnownItem[]): DatedItem[] {
+  return items.filter(isDated).filter(({ date }) => date.implied.length === 0);
+}
+
+/**
+ * Whether a visit would have seen an item that shows `day`, had it stood in the list: the whole list was read, or rows
+ * older than that day. Rows of the very day on which reading stopped may have been cut off.
+ */
+export function wouldHaveSeen({ since }: Look, day: Day): boolean {
+  return since !== undefined && (since === null || since < day);
+}
+
+/** A title by which two rows are one: without white space, marks and widths. */
+export function foldedTitle(title: string): string {
+  return title.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+}
+
+function dayOf({ date }: KnownItem): Day {
+  return date?.day ?? '';
+}
