@@ -31,7 +31,7 @@ const MOST_WORDS = 3;
 
 /** The heading of a group that is not nested in another. */
 export function headingOf(page: Page, group: Group, name: ColumnName): Heading {
-  const first = (group.rows[0] as Row).order;
+  const first = startOf(page, group);
   let box = group.container;
   let end = first;
   for (let levels = 0, skipped = 0; box >= 0 && levels < MOST_LEVELS && skipped <= MOST_SKIPPED; ) {
@@ -48,6 +48,13 @@ export function headingOf(page: Page, group: Group, name: ColumnName): Heading {
     end = from;
   }
   return { whose: 'none', words: '', at: first, isTabs: false };
+}
+
+/** Number of the text where the first row begins: with an index number in a cell of its own, perhaps, before the title. */
+function startOf(page: Page, { rows, rowBoxes }: Group): number {
+  const { order } = rows[0] as Row;
+  const [box, next] = rowBoxes;
+  return box === undefined || next === undefined || box === next ? order : Math.min(order, boxAt(page, box).textFrom);
 }
 
 /** Number of the first text of the last part of `box` that ends before text `end`. */
