@@ -1,6 +1,6 @@
 /** The further pages of a list, as far back as the audit looks, and how much of the list was seen then. */
 import type { Crawler } from './crawl/crawler.js';
-import type { Column, Day, Fetched, Item, Reading, Site } from './model.js';
+import type { Column, Day, Fetched, Item, PageRequest, Reading, Site } from './model.js';
 import { isSentHome, readSnapshot, type ReadSettings } from './readAddress.js';
 
 export interface FollowSettings extends ReadSettings {
@@ -61,10 +61,11 @@ export async function followPages(
     (settings.known !== undefined && joinsKnown(last().reading.items, settings.known));
 
   while (next !== undefined && batches.length < settings.maxPages && !isEnough()) {
-    visited.add(next);
-    const fetched = await crawler.fetch(next, site, first.by);
+    visited.add(keyOf(next));
+    // An endpoint is never drawn.
+    const fetched = await crawler.fetch(next, site, typeof next === 'string' ? first.by : 'http');
     pages.push(fetched);
-    const reading = readFurther(next, fetched, settings, first.addresses.at(-1));
+    const reading = readFurther(addressOf(next), fetched, settings, first.addresses.at(-1));
     const items = reading ? notSeen(reading.items, seen) : [];
     // Nothing new: the page could not be read, or the pager leads in a circle.
     if (!reading || items.length === 0) break;
@@ -86,9 +87,12 @@ interface Batch {
 /** Cadences of which only the newest item counts. */
 const NEWEST_IS_ENOUGH = new Set<Column['cadence']['kind']>(['realtime', 'static']);
 
-function unvisited(addresses: string[], visited: Set<string>): string | undefined {
-  return addresses.find((address) => !visited.has(address));
+function unvisited(requests: PageRequest[], visited: Set<string>): PageRequest | undefined {
+  return requests.find((request) => !visited.has(keyOf(request)));
 }
+
+const keyOf = (request: PageRequest) => (typeof request === 'string' ? request : JSON.stringify(request));
+const addressOf = (request: PageRequest) => (typeof request === 'string' ? request : request.url);
 
 /** The reading of a further page, or null where it is no part of the list. */
 function readFurther(asked: string, fetched: Fetched, settings: ReadSettings, shownIn?: string): Reading | null {
@@ -110,22 +114,29 @@ function notSeen(items: Item[], seen: Set<string>): Item[] {
 
 /** Lists shorter than any CMS's page are taken for whole where nothing says that they go on. */
 const SHORTEST_CUT = 10;
-/** Readers that notice when a list goes on. A JSON answer does not show its pager, blocks of a portal show a choice. */
+/** Readers that notice when a list goes on. A JSON answer may not say, blocks of a portal show a choice. */
 const KNOWS_ITS_END = new Set(['generic', 'selector', 'hanweb-datastore']);
 
 /**
- * Whether everything that the column lists was read, no address of a further page being left: one short page that says
- * nothing of others, or pages of one list of which the last is shorter than the first. A full last page may only mean
- * that its pager was not understood. Where a row shows no day, nobody knows for which period it stands: not whole then.
+ * Whether everything that the column lists was read, no address of a further page being left: as many rows or pages as
+ * the list says that it has. Where it does not say, one short page that says nothing of others, or pages of one list of
+ * which the last is shorter than the first; a full last page may only mean that its pager was not understood. Where a
+ * row shows no day, nobody knows for which period it stands: not whole then.
  */
 function isWhole(batches: Batch[]): boolean {
   const [first, last] = [batches[0] as Batch, batches[batches.length - 1] as Batch];
   const items = batches.flatMap((batch) => batch.items);
   if (items.length === 0 || items.some((item) => item.date === null)) return false;
+  const { size } = first.reading;
+  if (size.items !== null) return items.length === size.items;
   if (!batches.every(({ reading }) => KNOWS_ITS_END.has(reading.reader))) return false;
+  if (size.pages !== null) return batches.length === size.pages && isOneList(batches);
   if (batches.length === 1) return !first.reading.goesOn && items.length < SHORTEST_CUT;
-  const isOneList = batches.every(({ reading }) => reading.container === first.reading.container);
-  return isOneList && last.items.length < first.reading.items.length;
+  return isOneList(batches) && last.items.length < first.reading.items.length;
+}
+
+function isOneList(batches: Batch[]): boolean {
+  return batches.every(({ reading }) => reading.container === batches[0]?.reading.container);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What is read from one page, in the shape that `shixian inspect --json` prints. */
 import { decode } from './crawl/decode.js';
 import { readPage } from './extract/readPage.js';
-import type { Article, DateEvidence, Day, Item, ListSelector, Reading, SetAside } from './model.js';
+import type { Article, DateEvidence, Day, Item, ListSelector, PageRequest, Reading, SetAside } from './model.js';
 
 /** The keys stand in the order in which they are printed; those that programs were promised stand first. */
 export interface Inspection {
@@ -23,6 +23,8 @@ export interface Inspection {
   container: string | null;
   /** The endpoint that brings the page's list, where the page names one and does not hold the list itself. */
   listAt: string | null;
+  /** The list is a parent column's: a fresh child hides a stale one. */
+  gathers: boolean;
   /** Groups of dated rows that were not taken for the list, with the reason. */
   setAside: SetAside[];
 }
@@ -78,11 +80,12 @@ export function describe(source: string, reading: Reading, today: Day): Inspecti
     latestDate: latest?.day ?? null,
     itemCount: items.length,
     items: items.map(describeItem),
-    nextPages: reading.nextPages,
+    nextPages: reading.nextPages.map(wordsOfRequest),
     article: article && describeArticle(article),
     why: reading.why,
     container: reading.container,
-    listAt: reading.listAt,
+    listAt: reading.listAt === null ? null : wordsOfRequest(reading.listAt),
+    gathers: reading.gathers,
     setAside: reading.setAside,
   };
 }
@@ -94,8 +97,14 @@ export function describeFailure(source: string, reason: string, why: string): In
     article: null, why,
     container: null,
     listAt: null,
+    gathers: false,
     setAside: [],
   };
+}
+
+/** An address, or what is posted to it: `POST https://… catId=7`. */
+function wordsOfRequest(request: PageRequest): string {
+  return typeof request === 'string' ? request : `POST ${request.url} ${request.body.text}`;
 }
 
 function describeItem({ title, url, date, pinned }: Item): InspectedItem {

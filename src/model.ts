@@ -396,8 +396,12 @@ export interface Reading {
   reader: string;
   /** The rows of the main list, in page order. */
   items: Item[];
-  /** Addresses of further pages of the same list, the next first. */
-  nextPages: string[];
+  /** What to ask for the further pages of the same list, the next first. */
+  nextPages: PageRequest[];
+  /** How long the page says its whole list is: rows, or pages of them; null where it does not say. */
+  size: { items: number | null; pages: number | null };
+  /** The list is that of a parent column and holds the items of its children too: a fresh child hides a stale one. */
+  gathers: boolean;
   /** The page says that its list goes on, whether or not the addresses of its further pages are known. */
   goesOn: boolean;
   /** Where the page is, or may be, a single document. */
@@ -410,8 +414,8 @@ export interface Reading {
   directory: DirectoryEntry[];
   /** Where a redirect shell sends the reader. */
   redirectTo: string | null;
-  /** The address of the endpoint that brings this page's list, where the page has none and names one; asked by GET. */
-  listAt: string | null;
+  /** What to ask the endpoint that brings this page's list, where the page has none and names one. */
+  listAt: PageRequest | null;
   /** CSS-like path of the list's container, for the person who wants to check. */
   container: string | null;
   /** Groups of dated rows that were not taken for the list, with the reason. */

@@ -6,7 +6,7 @@
 import type { Crawler } from './crawl/crawler.js';
 import { readPage } from './extract/readPage.js';
 import type {
-  Column, Day, FailedFetch, Fetched, ListSelector, Reading, Site, Snapshot, UnreadableReason,
+  Column, Day, FailedFetch, Fetched, ListSelector, PageRequest, Reading, Site, Snapshot, UnreadableReason,
 } from './model.js';
 
 export interface ReadSettings {
@@ -64,7 +64,7 @@ export async function readAddress(
       continue;
     }
     const mayAsk = render !== 'browser' && !isSentHome(url, fetched.finalUrl);
-    const asked = mayAsk ? await askEndpoint(crawler, site, reading, fetched, settings) : null;
+    const asked = mayAsk ? await askEndpoint(crawler, site, url, reading, fetched, settings) : null;
     if (asked) pages.push(asked.fetched);
     if (asked?.reading) {
       // The list is brought into this page: what the page is called stands here and not in the answer.
@@ -91,7 +91,9 @@ export function readSnapshot(snapshot: Snapshot, { today, selector }: ReadSettin
   const { text, headers, status, by } = snapshot;
   const url = withFragment(snapshot);
   const base = shownIn === undefined || isDocument(text) ? undefined : shownIn;
-  const page = { text, url, base, contentType: headers['content-type'], status, drawn: by === 'browser' };
+  // What was posted asked for what came only where no redirect led elsewhere.
+  const posted = snapshot.url === snapshot.finalUrl ? snapshot.posted : undefined;
+  const page = { text, url, posted, base, contentType: headers['content-type'], status, drawn: by === 'browser' };
   return readPage(page, { today, selector });
 }
 
@@ -130,18 +132,25 @@ function isFrontPage({ pathname }: URL): boolean {
 async function askEndpoint(
   crawler: Crawler,
   site: Pick<Site, 'key' | 'robots'>,
+  asked: string,
   { listAt }: Reading,
   { finalUrl }: Snapshot,
   settings: ReadSettings,
 ): Promise<{ fetched: Fetched; reading: Reading | null } | null> {
-  if (listAt === null || !isOfSameSite(listAt, finalUrl)) return null;
+  if (listAt === null || !mayBeAsked(listAt, asked, finalUrl)) return null;
   const fetched = await crawler.fetch(listAt, site, 'http');
-  if (fetched.outcome === 'failed' || isSentHome(listAt, fetched.finalUrl)) return { fetched, reading: null };
+  if (fetched.outcome === 'failed' || isSentHome(fetched.url, fetched.finalUrl)) return { fetched, reading: null };
   if (fetched.status >= 400 || !isOfSameSite(fetched.finalUrl, finalUrl)) return { fetched, reading: null };
   const reading = readSnapshot(fetched, settings, finalUrl);
   if (!isAnswer(reading)) return { fetched, reading: null };
   // The pager of a fragment may stand in the page around it: a short answer does not show that the list ends with it.
   return { fetched, reading: { ...reading, goesOn: reading.goesOn || !isDocument(fetched.text) } };
+}
+
+/** Only the page's own site is asked; what is posted only goes to the site of the column itself. */
+function mayBeAsked(listAt: PageRequest, asked: string, answered: string): boolean {
+  if (typeof listAt === 'string') return isOfSameSite(listAt, answered);
+  return isOfSameSite(listAt.url, answered) && isOfSameSite(listAt.url, asked);
 }
 
 /** An empty array answers the question that was asked; only words that are put into the page are the column's own. */

@@ -28,7 +28,9 @@ async function visit({ pages, at = '/gk/col/', render = 'auto', windowStart = '2
   const column = columnOf(`${server.origin}${at}`, { render });
   const settings = { today, windowStart, maxPages: 5 };
   const { observation, finalUrl, pages: fetched } = await visitColumn(crawler, siteOf(server.origin), column, settings);
-  return { observation, finalUrl, fetched, origin: server.origin, seen: server.seen.map(({ path }) => path) };
+  const seen = server.seen.map(({ path }) => path);
+  const asked = server.seen.map(({ method, path, body }) => [method, path, body].join(' ').trim());
+  return { observation, finalUrl, fetched, origin: server.origin, seen, asked };
 }
 
 function itemsOf(observation: Observation) {
@@ -86,8 +88,9 @@ describe('a list that an endpoint brings takes two requests and no browser', () 
       });
 
   test('the question is the page’s own, and dates are asked for in full where it does not say', async () => {
-    const { seen } = await visit({ pages: { '/gk/col/': lonsun, [label]: rows(daysDown(5)) } });
-    const query = new URLSearchParams(seen[1]?.split('?')[1]);
+    const { asked } = await visit({ pages: { '/gk/col/': lonsun, [label]: rows(daysDown(5)) } });
+    expect(asked[1]).toMatch(`POST ${label} `);
+    const query = new URLSearchParams(asked[1]?.split(' ')[2]);
     expect(Object.fromEntries(query)).toEqual({
       labelName: 'publicInfoList', catId: '7', pageIndex: '1', result: '暂无相关信息', dateFormat: 'yyyy-MM-dd',
     });
@@ -115,16 +118,17 @@ describe('a list that an endpoint brings takes two requests and no browser', () 
 });
 
 test('further pages are the endpoint’s, and their links stand in the column’s page', async () => {
-  const answer: Handler = (request, response) => {
-    const index = Number(new URL(request.url ?? '', 'http://a.invalid').searchParams.get('pageIndex'));
+  const answer: Handler = (request, response, body) => {
+    const index = Number(new URLSearchParams(body).get('pageIndex'));
     const days = daysDown(10, daysDown(index * 10 - 9).at(-1));
     const link = `<a href="/gk/col/?pageIndex=${index + 1}">下一页</a>`;
     html(`${rows(days)}${link}<script>var page={pageIndex:${index},pageCount:3}</script>`)(request, response);
   };
-  const { observation, origin, seen } = await visit({ pages: { '/gk/col/': lonsun, [label]: answer } });
+  const { observation, origin, asked: questions } = await visit({ pages: { '/gk/col/': lonsun, [label]: answer } });
   expect(itemsOf(observation).map(({ date }) => date?.day)).toEqual(daysDown(30));
   expect(itemsOf(observation)[29]?.url).toBe(`${origin}/gk/col/art/${daysDown(30).at(-1)}-9.html`);
-  expect(seen.map((path) => /pageIndex=(\d)/.exec(path)?.[1])).toEqual([undefined, '1', '2', '3']);
+  expect(questions.map((question) => /^POST.*pageIndex=(\d)/.exec(question)?.[1])).toEqual([undefined, '1', '2', '3']);
+  expect(observation).toMatchObject({ completeSince: null });
 });
 
 test('the demo’s site of fragments and datastores is read in full without a browser', async () => {

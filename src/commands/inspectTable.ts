@@ -30,6 +30,7 @@ export function inspectionLines(inspection: Inspection, language: Language): str
     const what = `${rows} ${label('rows')}, ${label('newest')} ${newest ?? NONE}`;
     lines.push(`${label('setAside')}: ${plainText(where, 100)} (${what}): ${plainText(because, 100)}`);
   }
+  if (inspection.gathers) lines.push(label('gathers'));
   if (listAt !== null) lines.push(`${label('listAt')}: ${plainText(listAt, 300)}`);
   const [next] = nextPages;
   if (next !== undefined) lines.push(`${label('nextPage')}: ${plainText(next, 160)}  (${nextPages.length})`);
@@ -70,6 +71,11 @@ const LABELS = {
   rows: { zh: '行', en: 'rows' },
   setAside: { zh: '未采用', en: 'set aside' },
   container: { zh: '列表位置', en: 'container' },
+  gathers: {
+    zh: '注意：这是上级栏目，列出的是下级各栏目的信息，下级栏目长期不更新会被掩盖。请改为监测最末级栏目。',
+    en: 'Mind: this is a parent column. It lists what its children publish, and a fresh child hides a stale one. ' +
+      'Watch the last-level columns instead.',
+  },
   listAt: { zh: '列表接口', en: 'endpoint of the list' },
 } satisfies Record<string, Words>;
 

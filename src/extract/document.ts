@@ -2,6 +2,7 @@
  * A page laid out flat: every element, text and link noted in reading order, so that the readers ask cheap questions
  * ("which links lie inside this element?") instead of walking a tree again and again.
  */
+import type { PageRequest, RequestBody } from '../model.js';
 import { fold } from './words.js';
 
 /** One element. Its texts and links are the half-open ranges of the page's flat lists. */
@@ -51,6 +52,8 @@ export interface Script {
 export interface Page {
   html: string;
   url: string;
+  /** What was posted to that address, where the text answers such a question. */
+  posted?: RequestBody;
   /** Address that relative links are resolved against. */
   base: string;
   boxes: Box[];
@@ -69,6 +72,9 @@ export interface Page {
   /** What the page says to readers without JavaScript. */
   noscript: string;
 }
+
+/** The question that the page answers. */
+export const questionOf = ({ url, posted }: Page): PageRequest => (posted ? { url, body: posted } : url);
 
 /** A box that is known to exist. */
 export const boxAt = (page: Page, number: number): Box => page.boxes[number] as Box;

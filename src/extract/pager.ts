@@ -1,11 +1,14 @@
 /** Where the further pages of a list are: links, and where those run by script, what each system counts. */
-import { joinTexts, resolveUrl, type Page } from './document.js';
+import type { PageRequest } from '../model.js';
+import { boxAt, joinTexts, resolveUrl, type Link, type Page } from './document.js';
+import { trsPages } from './readers/createPageHtml.js';
 import { lonsunPages } from './readers/lonsun.js';
 import { vsbPages } from './readers/vsb.js';
 import { webplusPages } from './readers/webplus.js';
 import { fold } from './words.js';
 
 const NEXT = /^(?:下一页|下页|后一页|下一頁|next(?:\s*page)?|[>＞»›]{1,2}|下一页[>＞»›]*)$/i;
+const LAST = /^(?:尾页|末页|最后一页|最末页|尾頁|last(?:\s*page)?)$/i;
 const GOES_ON = new RegExp(
   String.raw`下一页|下页|尾页|末页|共\s?[\d,]+\s?(?:页|条)|\d\s?\/\s?\d+\s?页|加载更多|点击加载|` +
     'createPageHTML|totalRecord|pageCount|laypage|pagination',
@@ -19,50 +22,80 @@ export function goesOn(page: Page): boolean {
   return page.scripts.some(({ text }) => GOES_ON.test(text));
 }
 
-/** Addresses of further pages, the next one first; empty on the last page or where paging is not understood. */
-export function nextPagesOf(page: Page, url: string): string[] {
-  const fragments = lonsunPages(page, url);
+/** What to ask for further pages, the next one first; empty on the last page or where paging is not understood. */
+export function nextPagesOf(page: Page): PageRequest[] {
+  const fragments = lonsunPages(page);
   if (fragments !== null) return fragments.slice(0, MOST_PAGES);
-  const current = pageKey(url);
+  const current = pageKey(page.url);
   const found: string[] = [];
-  const add = (href: string) => {
-    const address = resolveUrl(href, page.base);
-    if (!address || pageKey(address) === current || !sameSite(address, url)) return;
+  const add = (address: string | null) => {
+    if (!address || pageKey(address) === current || !sameSite(address, page.url)) return;
     if (!found.includes(address)) found.push(address);
   };
-  for (const link of page.links) {
-    if (link.textTo - link.textFrom > 4) continue;
-    if (NEXT.test(joinTexts(page, link.textFrom, link.textTo, 20))) add(link.href);
-  }
-  for (const address of createPageHtml(page, url)) add(address);
-  if (found.length === 0) for (const address of [...webplusPages(page, url), ...vsbPages(page, url)]) add(address);
+  for (const link of linksNamed(page, NEXT)) add(addressOfLink(page, link));
+  for (const address of trsPages(page)) add(address);
+  if (found.length === 0) [...webplusPages(page, page.url), ...vsbPages(page, page.url)].forEach(add);
+  if (found.length === 0) linksNamed(page, LAST).flatMap((link) => pagesUpTo(page, link)).forEach(add);
   if (found.length > 0) addNumbered(page, add);
   return found.slice(0, MOST_PAGES);
 }
 
-/** `createPageHTML(12, 0, "index", "html")`: page n is index_n.html; the three-number form counts records first. */
-function createPageHtml(page: Page, url: string): string[] {
-  for (const { text } of page.scripts) {
-    const match = /createPageHTML\s*\(\s*((?:\d+\s*,\s*){2,4})['"]([\w-]+)['"]\s*,\s*['"](\w+)['"]/i.exec(text);
-    if (!match) continue;
-    const numbers = (match[1] ?? '').split(',').map((part) => part.trim()).filter(Boolean).map(Number);
-    const [total = 0, current = 0] = numbers.length >= 3 ? [numbers[1], numbers[2]] : numbers;
-    const pages: string[] = [];
-    for (let next = current + 1; next < Math.min(total, current + MOST_PAGES); next++) {
-      const address = resolveUrl(`${match[2]}_${next}.${match[3]}`, url);
-      if (address) pages.push(address);
-    }
-    return pages;
-  }
-  return [];
+function linksNamed(page: Page, words: RegExp): Link[] {
+  return page.links.filter((link) => {
+    return link.textTo - link.textFrom <= 4 && words.test(joinTexts(page, link.textFrom, link.textTo, 20));
+  });
+}
+
+/**
+ * Where a pager's link leads: many run a script and keep the address beside it, as easysite does in `tagname` or others
+ * in the call itself, `onclick="location.href='index_2.html'"`.
+ */
+function addressOfLink(page: Page, { href, box }: Link): string | null {
+  const direct = resolveUrl(href, page.base);
+  if (direct) return direct;
+  const { attribs } = boxAt(page, box);
+  const called = `${attribs['onclick'] ?? ''} ${/^javascript:/i.test(href) ? href : ''}`;
+  const quoted = [...called.matchAll(/['"]([^'"\s]{2,300})['"]/g)].map(([, text = '']) => text).find(looksLikeAddress);
+  const beside = [attribs['tagname'], attribs['data-href'], attribs['data-url'], quoted];
+  const address = beside.find((text) => text !== undefined && looksLikeAddress(text));
+  return address === undefined ? null : resolveUrl(address, page.base);
+}
+
+const ADDRESS = /^(?:https?:\/\/|\.{0,2}\/|\?)\S|^[\w./-]+\.(?:s?html?|jspx?|aspx?|php)(?:\?|$)/i;
+const looksLikeAddress = (text: string) => ADDRESS.test(text);
+
+const NUMBERED = new RegExp(
+  String.raw`^(.*?(?:[_-]|[?&](?:page|page_?(?:index|no|num)|curr_?page|pn?)=|\/))(\d{1,4})` +
+    String.raw`((?:\.\w{2,6})?(?:&[^#]*)?)$`,
+  'i',
+);
+
+/**
+ * The pages up to the last one, whose link is the only one that a page without a working "next" has: `index_12.html`
+ * from `index.html`, `?page=12` from a page without a number. Empty where the two addresses do not agree.
+ */
+function pagesUpTo(page: Page, link: Link): string[] {
+  const [url, last] = [page.url, addressOfLink(page, link)];
+  const [, before = '', number = '', behind = ''] = NUMBERED.exec((last ?? '').slice(0, 1_000)) ?? [];
+  const final = Number(number);
+  if (final < 2 || final > MOST_PAGES || !sameFolder(url, last ?? '')) return [];
+  const own = url.startsWith(before) ? /^\d{1,4}/.exec(url.slice(before.length))?.[0] : undefined;
+  // `index_1` is the second page, `?page=1` the first.
+  const from = own === undefined ? (/_$/.test(before) ? 1 : 2) : Number(own) + 1;
+  return Array.from({ length: Math.max(0, final - from + 1) }, (_, index) => `${before}${from + index}${behind}`);
+}
+
+function sameFolder(one: string, two: string): boolean {
+  const folder = (address: string) => (URL.canParse(address) ? new URL('.', address).href : null);
+  return folder(one) !== null && folder(one) === folder(two);
 }
 
 /** Links whose text is a page number, in their order, behind the next page. */
-function addNumbered(page: Page, add: (href: string) => void): void {
+function addNumbered(page: Page, add: (address: string | null) => void): void {
   for (const link of page.links) {
     if (link.textTo - link.textFrom !== 1) continue;
     const text = fold(joinTexts(page, link.textFrom, link.textTo, 8));
-    if (/^\d{1,3}$/.test(text) && Number(text) > 1) add(link.href);
+    if (/^\d{1,3}$/.test(text) && Number(text) > 1) add(addressOfLink(page, link));
   }
 }
 

@@ -2,7 +2,7 @@
  * The door of the room: one page in, one `Reading` out. First "what kind of answer is this?", then the readers in their
  * order, then what is left: a document, a blank column that says so itself, or an honest "unreadable".
  */
-import type { Day, ListSelector, ReadFailure, Reading } from '../model.js';
+import type { Day, ListSelector, ReadFailure, Reading, RequestBody } from '../model.js';
 import { documentSigns, isDocument, isDocumentBesideList, readArticle } from './article.js';
 import { blankProof } from './blank.js';
 import { columnDateOf } from './columnDate.js';
@@ -10,15 +10,17 @@ import type { Page } from './document.js';
 import type { FoundList } from './foundList.js';
 import { layOut } from './layOut.js';
 import { findList } from './list.js';
+import { listSizeOf } from './listSize.js';
 import { pageNameOf } from './pageName.js';
 import { goesOn, nextPagesOf } from './pager.js';
 import { emptyReading, unreadable } from './reading.js';
 import { readDatastore } from './readers/hanweb.js';
 import { readJson } from './readers/json.js';
 import { listAddressOf } from './readers/listAddress.js';
-import { readBlankLabel } from './readers/lonsun.js';
+import { lonsunGathers, readBlankLabel } from './readers/lonsun.js';
 import { readScriptArrays } from './readers/scriptArrays.js';
 import { readWithSelector } from './readers/selector.js';
+import { readXml } from './readers/xml.js';
 import { refusalOf } from './refusal.js';
 import { scriptedListSign } from './scripted.js';
 import { linkTitles } from './titles.js';
@@ -27,6 +29,8 @@ export interface PageInput {
   text: string;
   /** The address that answered; relative links are resolved against it. */
   url: string;
+  /** What was posted to it, where the text answers such a question. */
+  posted?: RequestBody;
   /** Where the text is put into another page: that page's address, which its relative links are resolved against. */
   base?: string;
   contentType?: string;
@@ -47,18 +51,22 @@ const CMS_READERS: ((page: Page, today: Day) => Reading | null)[] = [readDatasto
 export function readPage(input: PageInput, context: ReadContext): Reading {
   const text = input.text.replace(/^\ufeff/, '');
   if (!/\S/.test(text)) return unreadable('empty', 'the answer has no content');
-  if (/^\s*[[{]/.test(text)) {
-    const json = readJson(text, input, (html) => readPage({ ...input, text: html, drawn: true }, context));
-    if (json) return json;
-  }
+  const answer = readAnswerText(text, input, context);
+  if (answer) return answer;
   const page = laidOut(text, input);
   const reading = refused(page, input) ?? readColumn(page, input, context);
   return { ...reading, pageName: pageNameOf(page) };
 }
 
-function laidOut(text: string, { url, base }: PageInput): Page {
+/** The reading of what is no HTML, as endpoints answer; null for any page. */
+function readAnswerText(text: string, input: PageInput, context: ReadContext): Reading | null {
+  if (/^\s*</.test(text)) return readXml(text, input);
+  return readJson(text, input, (html) => readPage({ ...input, text: html, drawn: true }, context));
+}
+
+function laidOut(text: string, { url, base, posted }: PageInput): Page {
   const page = layOut(text, url);
-  return base === undefined ? page : { ...page, base };
+  return { ...page, ...(base !== undefined && { base }), ...(posted && { posted }) };
 }
 
 function refused(page: Page, input: PageInput): Reading | null {
@@ -75,7 +83,7 @@ function readColumn(page: Page, input: PageInput, context: ReadContext): Reading
   }
   const { list, unclear } = findList(page, context.today);
   const signs = documentSigns(page, list?.ranges ?? []);
-  if (list && !isDocumentBesideList(list, signs)) return listReading(page, list, input);
+  if (list && !isDocumentBesideList(list, signs)) return listReading(page, list);
 
   const scripted = input.drawn ? null : scriptedListSign(page);
   const blank = list ? null : blankProof(page, context.today);
@@ -102,11 +110,13 @@ function whyNothing(page: Page, scripted: string | null, unclear: string | null)
   return ['no-list', 'no list of items and no word that the column is empty'];
 }
 
-function listReading(page: Page, list: FoundList, input: PageInput): Reading {
+function listReading(page: Page, list: FoundList): Reading {
   return {
     ...emptyReading('list', list.why, list.isPortal ? 'generic-blocks' : 'generic'),
     items: list.items,
-    nextPages: nextPagesOf(page, input.url),
+    nextPages: nextPagesOf(page),
+    size: listSizeOf(page),
+    gathers: lonsunGathers(page),
     goesOn: goesOn(page),
     columnDate: columnDateOf(page),
     container: list.container,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readPage } from '../../src/extract/readPage.js';
 import { nextJsonPages } from '../../src/extract/readers/jsonPages.js';
+import type { PageRequest } from '../../src/model.js';
 
 const origin = 'https://qinghe.example';
 const today = '2026-03-17';
@@ -11,12 +12,18 @@ function fixture(name: string): string | null {
   const folder = new URL(`../../fixtures/pages/${name}/`, import.meta.url);
   const text = readFileSync(new URL('page.html', folder), 'utf8');
   const { given } = JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8')) as { given: { url: string } };
-  return readPage({ text, url: given.url }, { today }).listAt;
+  return shown(readPage({ text, url: given.url }, { today }).listAt);
+}
+
+/** `/address` where it is asked by GET, `POST /address body` where it is posted. */
+function shown(request: PageRequest | null): string | null {
+  if (request === null || typeof request === 'string') return request;
+  return `POST ${request.url} ${request.body.text}`;
 }
 
 function listAt(body: string, path = '/public/column/1?catId=7'): string | null {
   const text = `<html><body><div class="main"><h2>通知公告</h2><p>青禾县人民政府</p>${body}</div></body></html>`;
-  return readPage({ text, url: `${origin}${path}` }, { today }).listAt?.replace(origin, '') ?? null;
+  return shown(readPage({ text, url: `${origin}${path}` }, { today }).listAt)?.replace(origin, '') ?? null;
 }
 
 const script = (text: string) => `<script>${text}</script>`;
@@ -28,11 +35,6 @@ describe('the endpoint that brings a page’s list', () => {
       'lonsun-shell-concatenated',
       `/chuzhou/site/label/8888?labelName=publicInfoList&organId=6596221&catId=7065111&result=${none}&pageIndex=1` +
         '&dateFormat=yyyy-MM-dd',
-    ],
-    [
-      'lonsun-shell-data-object',
-      '/site/label/8888?labelName=publicInfoList&siteId=6786551&organId=6596221&catId=7065111&type=4&isDate=true' +
-        `&dateFormat=${encodeURIComponent('yyyy年MM月dd日')}&pageIndex=1&result=${none}`,
     ],
     [
       'jpaas-shell-several-units',
@@ -48,6 +50,12 @@ describe('the endpoint that brings a page’s list', () => {
   ] as const)
     test(name, () => expect(fixture(name)).toBe(`${origin}${address}`));
 
+  test('lonsun-shell-data-object', () =>
+    expect(fixture('lonsun-shell-data-object')).toBe(
+      `POST ${origin}/site/label/8888 labelName=publicInfoList&siteId=6786551&organId=6596221&catId=7065111&type=4` +
+        `&isDate=true&dateFormat=${encodeURIComponent('yyyy年MM月dd日')}&pageIndex=1&result=${none}`,
+    ));
+
   const label = '/site/label/8888';
   const asked = `${label}?labelName=publicInfoList&catId=7`;
   const data = "labelName:'publicInfoList',catId:7";
@@ -57,14 +65,18 @@ describe('the endpoint that brings a page’s list', () => {
     ['by .load', `$('#list').load("${asked}")`, dated],
     ['by fetch', `fetch('${asked}').then(show)`, dated],
     ['by XMLHttpRequest', `x.open('GET', '${asked}', true); x.send()`, dated],
-    ['posted as a text', `x.open("POST","/site/label/8888");x.send("labelName=publicInfoList&catId=7")`, dated],
+    [
+      'posted as a text', `x.open("POST","/site/label/8888");x.send("labelName=publicInfoList&catId=7")`,
+      `POST ${label} labelName=publicInfoList&catId=7&dateFormat=yyyy-MM-dd`,
+    ],
     ['$.ajax with a text', `$.ajax({url:'/site/label/8888',data:'labelName=publicInfoList&catId=7'})`, dated],
     ['$.ajax(url, settings)', `$.ajax('/site/label/8888',{data:{labelName:'publicInfoList',catId:7}})`, dated],
     ['asked twice, the same', `$.get('${asked}');$.get('${asked}')`, dated],
     ['with nothing to add', `$.get('${asked}', {}, show)`, dated],
     ['with a method for the answer', `$.ajax({url:'${label}',data:{${data}},success(h){}})`, dated],
     ['behind a comment', `/* by /* hand */ var type = 'text/*'; $.get('${asked}')`, dated],
-    ['with its own form of dates', `$.get('${asked}&dateFormat=MM-dd')`, `${asked}&dateFormat=MM-dd`],
+    ['with days of no year', `$.get('${asked}&dateFormat=MM-dd')`, dated],
+    ['without dates', `$.get('${asked}&isDate=false&dateFormat=')`, `${asked}&isDate=true&dateFormat=yyyy-MM-dd`],
     ['beside the tree of columns', `$.get('${asked}');$.get('/site/label/8888?labelName=columnTree&catId=7')`, dated],
   ] as const)
     test(`龙讯, ${name}`, () => expect(listAt(script(body))).toBe(expected));

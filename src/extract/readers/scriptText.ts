@@ -96,6 +96,20 @@ export function entriesOf(script: string, from: number): Entries {
   return { starts, isWhole: script[skipBlanks(script, at)] === '}' };
 }
 
+/** Where the elements of the array that begins at `from` begin; null where it does not end. */
+export function elementsOf(script: string, from: number): number[] | null {
+  const starts: number[] = [];
+  let at = from;
+  do {
+    at = skipBlanks(script, at + 1);
+    if (script[at] === ']') return starts;
+    starts.push(at);
+    at = endOfValue(script, at);
+  } while (script[at] === ',' && starts.length < MOST_ELEMENTS);
+  return script[at] === ']' ? starts : null;
+}
+
+const MOST_ELEMENTS = 200;
 const KEY = /\s{0,999}(?:'([\w-]{1,60})'|"([\w-]{1,60})"|([\w$]{1,60}))\s{0,9}:\s{0,99}/y;
 const LONGEST_VALUE = 20_000;
 

@@ -7,6 +7,7 @@ import { columnDateOf } from '../columnDate.js';
 import { boxAt, type Page } from '../document.js';
 import { toItem } from '../items.js';
 import { findMarks } from '../marks.js';
+import { listSizeOf } from '../listSize.js';
 import { goesOn, nextPagesOf } from '../pager.js';
 import { emptyReading } from '../reading.js';
 import { linkTitles, longestTitle, type Titles } from '../titles.js';
@@ -31,7 +32,8 @@ export function readWithSelector(page: Page, selector: ListSelector, today: Day)
   return {
     ...emptyReading('list', `${items.length} rows match “${selector.rows}”`, 'selector'),
     items,
-    nextPages: nextPagesOf(page, page.url),
+    nextPages: nextPagesOf(page),
+    size: listSizeOf(page),
     goesOn: goesOn(page),
     columnDate: columnDateOf(page),
     container: selector.rows,

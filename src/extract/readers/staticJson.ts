@@ -5,6 +5,7 @@
  * Source of the form: field notes §5.1, Vue SPA JSON.
  */
 import { resolveUrl, type Page } from '../document.js';
+import { addressOf } from '../question.js';
 import { scriptRequests } from './scriptRequests.js';
 
 const FILE = /\/(?:ds_\w{1,64}|data_itemId=\d+[^/]{0,80})\.json$/i;
@@ -15,7 +16,7 @@ export function staticJsonList(page: Page): string | null {
     const id = /^showData\d*$/.test(attribs['id'] ?? '') ? /:(\w{1,64})$/.exec(attribs['data'] ?? '')?.[1] : undefined;
     return (id && resolveUrl(`ds_${id}.json`, page.base)) ?? [];
   });
-  const asked = scriptRequests(page, '.json').filter((address) => FILE.test(new URL(address).pathname));
+  const asked = scriptRequests(page, '.json').map(addressOf).filter((address) => FILE.test(new URL(address).pathname));
   const [only, ...others] = new Set([...named, ...asked]);
   return only !== undefined && others.length === 0 ? only : null;
 }
