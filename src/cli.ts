@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { HEADINGS_ZH, HELP } from './cliText.js';
 import { auditCommand } from './commands/audit.js';
+import { calendarCommand, type CalendarOptions } from './commands/calendar.js';
 import type { Context } from './commands/context.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -104,6 +105,13 @@ export function program(language: Language, context: Context, onExit: (code: num
   command('demo', demoCommand, [today, options.demoDb, out, failOn]);
   command('schedule', scheduleCommand, [config, db, out, allowHost]);
   command('doctor', doctorCommand, [config, out]);
+  withOptions(root.command('calendar'), [config, options.calendarOut, options.force])
+    .description(text('calendar'))
+    .helpOption('-h, --help', text('help'))
+    .argument('[import]', text('calendarImport'))
+    .argument('[file]', text('calendarFile'))
+    .action(async (action: string | undefined, file: string | undefined, chosen: CalendarOptions) =>
+      onExit(await calendarCommand(context, [action, file], chosen)));
   return root;
 }
 
@@ -122,6 +130,8 @@ function optionsOf(text: (key: keyof typeof HELP) => string) {
     demoDb: new Option('--db <file>', text('demoDb')),
     out: new Option('--out <folder>', text('out')),
     failOn: new Option('--fail-on <level>', text('failOn')).choices(FAIL_LEVELS),
+    calendarOut: new Option('--out <folder>', text('calendarOut')),
+    force: new Option('--force', text('force')),
     allowHost: new Option('--allow-host <host>', text('allowHost')).argParser(collectHosts),
     runId: new Option('--run <id>', text('runId')),
     url: new Option('--url <url>', text('url')),

@@ -14,6 +14,20 @@ export const HELP = {
   },
   schedule: { zh: '按配置的时间表定时巡检，直到停止', en: 'run on the configured schedule until stopped' },
   doctor: { zh: '检查本机缺少什么', en: 'say what is missing on this machine' },
+  calendar: {
+    zh: '查看工作日历覆盖哪些年份；导入下一年的节假日安排',
+    en: "show which years the working calendar covers; import next year's arrangement",
+  },
+  calendarImport: { zh: '写 import 表示导入', en: 'the word import' },
+  calendarFile: {
+    zh: '国务院办公厅通知的文字，或安排的 JSON（UTF-8 或 GBK）',
+    en: "the text of the State Council's notice, or an arrangement in JSON (UTF-8 or GBK)",
+  },
+  calendarOut: {
+    zh: '导入到哪个文件夹（默认配置文件旁边的 calendar）',
+    en: 'folder to import into (default: calendar beside the configuration)',
+  },
+  force: { zh: '有疑点或已有不同内容时仍写入', en: 'write in spite of doubts, or over different content' },
   config: { zh: `配置文件（默认 ${DEFAULT_CONFIG}）`, en: `configuration file (default ${DEFAULT_CONFIG})` },
   auditConfig: { zh: '按另一份配置判定（默认用上次巡检时的配置）', en: 'judge by another configuration (default: that of the last run)' },
   site: { zh: '只查名称包含此文字的站点', en: 'only sites whose name contains this' },

@@ -29,6 +29,7 @@ describe('the command line', () => {
     ['demo', ['--today', '--db', '--out', '--fail-on']],
     ['schedule', ['--config', '--db', '--out', '--allow-host']],
     ['doctor', ['--config', '--out']],
+    ['calendar', ['--config', '--out', '--force']],
   ] as const)
     test(`${name} takes ${options.join(' ')}`, () => {
       const command = program('zh', context, () => undefined).commands.find((candidate) => candidate.name() === name);
@@ -47,7 +48,7 @@ describe('the command line', () => {
   test('without a command shows its help', async () => {
     const { code, out } = await shixian([]);
     expect(code).toBe(0);
-    for (const name of ['run', 'audit', 'report', 'inspect', 'demo', 'schedule', 'doctor']) expect(out).toContain(name);
+    for (const name of ['run', 'audit', 'report', 'inspect', 'demo', 'schedule', 'doctor', 'calendar']) expect(out).toContain(name);
   });
 
   test('says its version', async () => expect(await shixian(['--version'])).toMatchObject({ code: 0, out: '0.1.0\n' }));
