@@ -492,7 +492,10 @@ export interface Visit {
   finalUrl: string;
   ms: number;
   observation: Observation;
-  /** What the site's directory page said of the column on that day, where it has one. */
+  /**
+   * What the site's directory page said of the column on that day: absent where there is none or the column does not
+   * stand on it, null where it could not be read.
+   */
   directoryDate?: DirectoryDate | null;
   /** Every page read, the first page first; what a drawn page looked like before drawing stands before it. */
   pages: Fetched[];
@@ -627,6 +630,7 @@ export interface VisitFact {
   itemCount: number;
   datedCount: number;
   columnDate: DateEvidence | null;
+  /** As in `Visit`. */
   directoryDate?: DirectoryDate | null;
   /** What the list's page called itself. */
   pageName?: Pick<PageName, 'name' | 'by'> | null;
@@ -785,6 +789,8 @@ export interface Verdict {
   dismissed: { finding: Finding; opinion: Opinion }[];
   /** The waivers that hold on `day`. */
   waivers: Waiver[];
+  /** Rules whose witness was missing this time, although the column was read: their findings are not resolved. */
+  unasked?: RuleId[];
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ import type {
 } from './model.js';
 import type { KnownList, Store } from './store/store.js';
 import { dayIn } from './today.js';
+import { readSiteDirectory } from './siteDirectory.js';
 import { visitColumn } from './visitColumn.js';
 
 export interface Walk {
@@ -70,11 +71,15 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
 
   async function auditSite(site: Site, firstPosition: number): Promise<void> {
     const columns = siteColumns(site.columns);
+    const directoryDate = await readSiteDirectory(crawler, site, today, walk.log);
     for (const [index, column] of site.columns.entries()) {
       if (isOver()) return;
       const windowStart = windowStartOf(column, today);
       const known = knownRows(await store.knownList(column.key, NEWEST_KNOWN), windowStart);
-      const settings = { today, maxPages: config.crawl.maxPages, windowStart, siteColumns: columns, ...(known && { known }) };
+      const settings = {
+        today, maxPages: config.crawl.maxPages, windowStart, siteColumns: columns, directoryDate: directoryDate(column.key),
+        ...(known && { known }),
+      };
       const visit = await visitColumn(crawler, site, column, settings);
       if (isOver()) return;
       await record(walk, { run, position: firstPosition + index, site, column, visit, yardstick, keepLifecycle });

@@ -15,8 +15,8 @@ export interface VisitSettings {
   known?: KnownRows;
   /** The site's configured columns, so that another's page is known; without them every page is taken for the column's. */
   siteColumns?: SiteColumns;
-  /** What the site's directory page says of the column. */
-  directoryDate?: DirectoryDate;
+  /** What the site's directory page says of the column; null where it could not be read this time. */
+  directoryDate?: DirectoryDate | null;
 }
 
 /** Visits a column. Never throws for what the world does; the visit then says why nothing could be read. */
@@ -68,7 +68,7 @@ function visitOf(
   const ms = pages.reduce((sum, page) => sum + page.ms, 0);
   return {
     columnKey: column.key, day: today, at: last.at, url: column.url, finalUrl, ms, observation, pages,
-    ...(directoryDate && { directoryDate }),
+    ...(directoryDate !== undefined && { directoryDate }),
   };
 }
 

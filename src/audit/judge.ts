@@ -10,6 +10,7 @@ import { ledger } from './ledger.js';
 import { hasPeriods } from './periods.js';
 import { blankColumnFinding } from './rules/blank-column.js';
 import { columnDateFinding } from './rules/column-date-disagrees.js';
+import { directoryDateDisagrees, directoryDateFinding } from './rules/directory-date-disagrees.js';
 import { futureDateFinding } from './rules/future-date.js';
 import { undatedItemsFinding } from './rules/undated-items.js';
 import { failureWords, unreadableFinding } from './rules/unreadable.js';
@@ -91,8 +92,9 @@ function judgeDated(facts: ColumnFacts): Verdict {
     return notRead(facts, { reason: 'doubtful', detail, seen: 'nothing', ...(doubts.length > 0 && { findings: doubts }) });
   }
   const judged = judgeCadence(facts, latest);
-  const disagreement = columnDateFinding(facts);
-  if (disagreement) doubts.push(disagreement);
+  for (const disagreement of [columnDateFinding(facts), directoryDateFinding(facts)]) {
+    if (disagreement) doubts.push(disagreement);
+  }
   return verdict(facts, withFurther(facts, { ...judged, findings: [...judged.findings, ...doubts] }));
 }
 
@@ -155,7 +157,7 @@ function cellsOf({ column, history, usable, today, yardstick }: ColumnFacts, loo
   return ledger({ kind: cadence.kind, cadence, since }, usable, sight, today, yardstick.calendar);
 }
 
-function verdict({ column, today, latest, ageDays }: ColumnFacts, judged: Judged): Verdict {
+function verdict({ column, today, latest, ageDays, history }: ColumnFacts, judged: Judged): Verdict {
   return {
     columnKey: column.key,
     day: today,
@@ -168,6 +170,8 @@ function verdict({ column, today, latest, ageDays }: ColumnFacts, judged: Judged
     unreadable: null,
     dismissed: [],
     waivers: [],
+    // A site whose directory was not read this time may disagree with its lists as before.
+    ...(history.lastVisit?.directoryDate === null && { unasked: [directoryDateDisagrees.id] }),
   };
 }
 

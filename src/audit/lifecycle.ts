@@ -39,7 +39,7 @@ export function lifecycle(known: FindingRecord[], verdict: Verdict): FindingChan
 
 /** Whether the verdict rests on a reading in which the finding would have shown, had it still been true. */
 function canBeSeen(finding: Finding, verdict: Verdict): boolean {
-  if (verdict.status === 'unreadable') return false;
+  if (verdict.status === 'unreadable' || verdict.unasked?.includes(finding.rule)) return false;
   switch (finding.rule) {
     case 'missing-period':
       return !verdict.ledger.some((cell) => cell.period.id === finding.period && cell.state === 'unknown');

@@ -51,6 +51,7 @@ function fillInSite(written: WrittenSite): Site {
     url: written.url,
     ...unit,
     columns: written.columns.flatMap((column) => leavesOf(column, key, [], unit)),
+    ...(written.directory !== undefined && { directory: written.directory }),
     robots: written.robots,
   };
 }

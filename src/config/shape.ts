@@ -153,6 +153,10 @@ const site = z
         .enum(['obey', 'ignore'], expects('robots'))
         .default('obey')
         .meta({ title: 'robots.txt', description: 'obey 遵守（默认）；ignore 不遵守，须经网站主办单位书面同意。' }),
+      directory: address.optional().meta({
+        title: '栏目更新情况页',
+        description: '列出本站各栏目最后更新时间的页面。每次巡检读一次，作为旁证，不影响时效判断。',
+      }),
       columns: z.array(column, expects('siteColumns')).min(1, expects('siteColumns')).meta({ title: '栏目' }),
     },
     expects('site'),

@@ -53,7 +53,8 @@ const MOST_PARTS = 8;
 
 const isName = (words: string) => words.length >= 2 && words.length <= LONGEST_NAME && !HOME.test(words);
 
-function titleParts(title: string): string[] {
+/** The parts of a title that could be names, as they stand. */
+export function titleParts(title: string): string[] {
   const parts = title.slice(0, 200).split(/[-_|–—>＞›»]+/).map(fold);
   return parts.filter(isName).slice(0, MOST_PARTS);
 }

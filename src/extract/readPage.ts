@@ -6,6 +6,7 @@ import type { Day, ListSelector, ReadFailure, Reading, RequestBody } from '../mo
 import { documentSigns, isDocument, isDocumentBesideList, readArticle } from './article.js';
 import { blankProof } from './blank.js';
 import { columnDateOf } from './columnDate.js';
+import { findDirectory, orDirectory } from './directory.js';
 import type { Page } from './document.js';
 import type { FoundList } from './foundList.js';
 import { layOut } from './layOut.js';
@@ -55,7 +56,9 @@ export function readPage(input: PageInput, context: ReadContext): Reading {
   if (answer) return answer;
   const page = laidOut(text, input);
   const reading = refused(page, input) ?? readColumn(page, input, context);
-  return { ...reading, pageName: pageNameOf(page) };
+  // Where a person has said which rows are the list, they are.
+  const plain = context.selector ? reading : orDirectory(reading, findDirectory(page));
+  return { ...plain, pageName: pageNameOf(page) };
 }
 
 /** The reading of what is no HTML, as endpoints answer; null for any page. */
@@ -118,7 +121,7 @@ function listReading(page: Page, list: FoundList): Reading {
     size: listSizeOf(page),
     gathers: lonsunGathers(page),
     goesOn: goesOn(page),
-    columnDate: columnDateOf(page),
+    columnDate: columnDateOf(page, list.ranges),
     container: list.container,
     setAside: list.setAside,
   };

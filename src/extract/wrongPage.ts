@@ -7,6 +7,7 @@
  */
 import type { Column, PageName } from '../model.js';
 import { isSameName, ownNames } from './pageName.js';
+import { sameAddress } from './sameAddress.js';
 
 /** The configured columns of one site, looked up by name and by address. */
 export interface SiteColumns {
@@ -113,17 +114,6 @@ function saidByName(name: PageName | null, wanted: readonly string[]): boolean {
 const leafOf = ({ path, key }: Column) => path.at(-1) ?? key;
 const parentOf = ({ path }: Column) => path.slice(0, -1).map(plain).join('>');
 const plain = (name: string) => name.replace(/\s+/g, '');
-
-/**
- * An address without what makes no other page of it: scheme, `www.`, the file name of an index, a slash at the end.
- * What stands behind # stays: some sites name their column there.
- */
-export function sameAddress(address: string): string {
-  if (!URL.canParse(address)) return address;
-  const { host, pathname, search, hash } = new URL(address);
-  const place = pathname.replace(/\/(?:index|default)\.\w{2,5}$/i, '').replace(/\/+$/, '');
-  return `${host.replace(/^www\./, '').toLowerCase()}${place}${search}${hash === '#' ? '' : hash}`;
-}
 
 function withoutFragment(address: string): string {
   return address.replace(/#.*$/s, '');

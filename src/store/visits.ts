@@ -126,7 +126,7 @@ function visitRow(runId: string, columnId: number, visit: Visit): VisitRow {
     url: visit.url,
     final_url: visit.finalUrl,
     ms: visit.ms,
-    directory_date: visit.directoryDate ? JSON.stringify(visit.directoryDate) : null,
+    directory_date: visit.directoryDate === undefined ? null : JSON.stringify(visit.directoryDate),
     ...observationColumns(visit.observation),
   };
 }
@@ -213,7 +213,7 @@ function visitFact(row: VisitRow): VisitFact {
     columnDate: row.column_date === null ? null : JSON.parse(row.column_date) as DateEvidence,
     article: row.article === null ? null : JSON.parse(row.article) as Article,
     ...(row.page_name !== null && { pageName: JSON.parse(row.page_name) as VisitFact['pageName'] }),
-    ...(row.directory_date !== null && { directoryDate: JSON.parse(row.directory_date) as DirectoryDate }),
+    ...(row.directory_date !== null && { directoryDate: JSON.parse(row.directory_date) as DirectoryDate | null }),
     ...(row.drift !== null && { drift: JSON.parse(row.drift) as Drift }),
   };
 }

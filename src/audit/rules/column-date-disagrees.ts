@@ -1,5 +1,5 @@
 /** 栏目自述更新时间与列表不符: the day that a column gives for its own last update is not that of its newest item. */
-import type { DateEvidence, Finding, RuleInfo } from '../../model.js';
+import type { DateEvidence, Day, Finding, RuleInfo } from '../../model.js';
 import { daysBetween } from '../days.js';
 import type { ColumnFacts } from '../facts.js';
 import { factsOf, newestItem, ownUpdate, pageSeen } from './evidence.js';
@@ -8,7 +8,7 @@ export const columnDateDisagrees: RuleInfo = {
   id: 'column-date-disagrees',
   title: { zh: '栏目自述更新时间与列表不符', en: "The column's own date disagrees with its list" },
   reason: {
-    zh: '栏目写明的“栏目更新时间”与列表中最新信息的日期相差超过1天，可能是列表没有读全，也可能是栏目标注有误，请人工核对。只作提示，不改变时效判断。',
+    zh: '栏目写明的“栏目更新时间”（或栏目名称与列表之间的“更新时间”）与列表中最新信息的日期相差超过1天，可能是列表没有读全，也可能是栏目标注有误，请人工核对。只作提示，不改变时效判断。',
     en:
       'The update day that the column gives for itself lies more than a day from its newest item. The list may not ' +
       'have been read whole, or the column may be labelled wrongly: a person should look. The judgement stays as it is.',
@@ -23,13 +23,14 @@ export const columnDateDisagrees: RuleInfo = {
 /**
  * The finding, or null where there is no disagreement of more than a day.
  *
- * Only a label that names the column (栏目更新时间, 本栏目最近更新于) is believed: a bare 更新时间 is as often the footer's, the
- * page's or its generator's, and says nothing about the list.
+ * Only what surely speaks of the column is believed: a label that names it (栏目更新时间, 本栏目最近更新于), or one that stands in
+ * its head, between its name and its list. A bare 更新时间 is as often the footer's, the page's or its generator's, and so
+ * is one in the head that gives the very day of the visit.
  */
 export function columnDateFinding(facts: ColumnFacts): Finding | null {
   const { column, latest, history } = facts;
   const own = history.lastVisit?.columnDate ?? null;
-  if (latest === null || own === null || !namesColumn(own)) return null;
+  if (latest === null || own === null || !isColumns(own, history.lastVisit?.day)) return null;
   const days = daysBetween(latest.date.day, own.day);
   if (Math.abs(days) <= 1) return null;
   return {
@@ -50,6 +51,10 @@ export function columnDateFinding(facts: ColumnFacts): Finding | null {
   };
 }
 
-function namesColumn({ text }: DateEvidence): boolean {
-  return /栏目(?:最后|最近)?更新(?:时间|日期|于)/.test(text);
+function isColumns({ by, day, text }: DateEvidence, visited: Day | undefined): boolean {
+  if (by === 'column-head') return day !== visited;
+  return NAMES_COLUMN.test(text);
 }
+
+// By its words and not by its reader: visits stored by earlier versions called every label a column's.
+const NAMES_COLUMN = /栏目(?:内容|信息)?(?:最[后近新])?更新(?:时间|日期|于|至)?/;

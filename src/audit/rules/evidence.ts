@@ -19,11 +19,21 @@ export function newestItem({ latest }: ColumnFacts): Evidence[] {
   return latest === null ? [] : [datedItem({ zh: '最新信息', en: 'Newest item' }, latest)];
 }
 
-/** The day that the page gives for its own last update, with the words that it was read from. */
-export function ownUpdate({ history }: ColumnFacts): Evidence[] {
-  const own = history.lastVisit?.columnDate;
-  if (!own) return [];
-  return [{ label: { zh: '页面自述更新时间', en: 'Update day shown by the page' }, text: `${own.day} “${own.text}” [${own.by}]` }];
+/** The days that the page and the site's directory give for its last update, with the words that they were read from. */
+export function ownUpdate(facts: ColumnFacts): Evidence[] {
+  const own = facts.history.lastVisit?.columnDate;
+  if (!own) return directoryUpdate(facts);
+  const label = { zh: '页面自述更新时间', en: 'Update day shown by the page' };
+  return [{ label, text: `${own.day} “${own.text}” [${own.by}]` }, ...directoryUpdate(facts)];
+}
+
+/** The day that the site's directory page gives for the column's last update, or that the directory was not read. */
+export function directoryUpdate({ history }: ColumnFacts): Evidence[] {
+  const told = history.lastVisit?.directoryDate;
+  if (told === undefined) return [];
+  if (told === null) return [{ label: { zh: '栏目更新情况页（本次未能读取）', en: "The site's directory (not read this time)" }, text: '—' }];
+  const label = { zh: '栏目更新情况页所列', en: "The site's directory says" };
+  return [{ label, text: `${told.day} “${told.name} ${told.text}” [${told.by}]`, url: told.url }];
 }
 
 /** One item: its day, the words that the day was read from, who read them, and its title. */

@@ -8,6 +8,7 @@ import { columnDateDisagrees } from './column-date-disagrees.js';
 import { contradictedDate } from './contradicted-date.js';
 import { deadLinks } from './dead-links.js';
 import { duplicateItems } from './duplicate-items.js';
+import { directoryDateDisagrees } from './directory-date-disagrees.js';
 import { futureDate } from './future-date.js';
 import { itemVanished } from './item-vanished.js';
 import { missingPeriod } from './missing-period.js';
@@ -24,6 +25,7 @@ export const rules: RuleInfo[] = [
   blankColumn,
   futureDate,
   columnDateDisagrees,
+  directoryDateDisagrees,
   undatedItems,
   backdated,
   contradictedDate,

@@ -2,7 +2,7 @@
 import type { Finding, RuleInfo, UnreadableReason, Verdict, Words } from '../../model.js';
 import type { ColumnFacts } from '../facts.js';
 import { driftEvidence, driftWords } from '../driftWords.js';
-import { factsOf, pageSeen } from './evidence.js';
+import { directoryUpdate, factsOf, pageSeen } from './evidence.js';
 
 export const unreadable: RuleInfo = {
   id: 'unreadable',
@@ -47,6 +47,7 @@ export function unreadableFinding(facts: ColumnFacts, failure: NonNullable<Verdi
       ...pageSeen(facts),
       ...(status === null ? [] : [{ label: { zh: 'HTTP 状态码', en: 'HTTP status' }, text: String(status) }]),
       ...(drift ? driftEvidence(drift) : []),
+      ...directoryUpdate(facts),
       ...(detail === '' ? [] : [{ label: { zh: '技术信息', en: 'Technical detail' }, text: detail }]),
     ],
   };

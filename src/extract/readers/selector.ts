@@ -35,7 +35,7 @@ export function readWithSelector(page: Page, selector: ListSelector, today: Day)
     nextPages: nextPagesOf(page),
     size: listSizeOf(page),
     goesOn: goesOn(page),
-    columnDate: columnDateOf(page),
+    columnDate: columnDateOf(page, []),
     container: selector.rows,
   };
 }

@@ -6,7 +6,8 @@ export const pageNames: Knex.Migration = {
     await sql.schema.alterTable('visit', (table) => {
       // Null where the page did not say, for every outcome but a list, and for visits from before this change.
       table.text('page_name');
-      // Null where the site has no directory page, or the column does not stand on it.
+      // Null where the site has no directory page, or the column does not stand on it; the JSON null where that page
+      // could not be read.
       table.text('directory_date');
     });
   },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { lifecycle } from '../../../src/audit/lifecycle.js';
 import { rules } from '../../../src/audit/rules/index.js';
-import type { Column, Finding, History, UnreadableReason } from '../../../src/model.js';
+import type { Column, Finding, History, UnreadableReason, VisitFact } from '../../../src/model.js';
 import { columnOf, itemOf, judge, listSeen, unreadableSince, untold, visitOf } from '../builders.js';
 
 const today = '2026-11-23';
@@ -154,6 +155,56 @@ test('future-date raises a doubt and accuses nobody', () => {
   });
 });
 
+describe('directory-date-disagrees', () => {
+  const url = 'https://site.example.invalid/gxqk/';
+
+  /** A column whose newest item is of 2026-11-10 and of which the site's directory says this. */
+  function told(directoryDate: VisitFact['directoryDate'], newest = '2026-11-10'): History {
+    const visit = visitOf(today, 'list', { itemCount: 2, datedCount: 2, ...(directoryDate !== undefined && { directoryDate }) });
+    return { ...seen([newest]), lastVisit: visit, lastReadable: visit };
+  }
+  const date = (day: string) => ({ day, by: 'directory', text: day, implied: [], name: '项目进度', url });
+
+  for (const [day, disagrees] of [
+    ['2026-11-08', true], ['2026-11-09', false], ['2026-11-10', false], ['2026-11-11', false], ['2026-11-12', true],
+    [today, true], ['2026-11-24', false], // tomorrow proves nothing
+  ] as const)
+    test(`${day} beside a newest item of 2026-11-10: ${disagrees ? 'said' : 'nothing'}`, () => {
+      const verdict = judge(columnOf('monthly'), told(date(day)), today);
+      expect(verdict.status).toBe('fresh');
+      expect(verdict.findings.map(({ rule }) => rule)).toEqual(disagrees ? ['directory-date-disagrees'] : []);
+    });
+
+  test('neither resolves nor hides that a column is overdue', () => {
+    const without = judge(columnOf('monthly'), told(undefined, '2026-08-10'), today);
+    const within = judge(columnOf('monthly'), told(date(today), '2026-08-10'), today);
+    expect(without.status).toBe('overdue');
+    expect(within).toMatchObject({ status: without.status, ledger: without.ledger, latest: without.latest });
+    expect(within.findings.map(({ rule }) => rule)).toEqual([...without.findings.map(({ rule }) => rule), 'directory-date-disagrees']);
+    const [overdue] = within.findings;
+    expect(overdue?.evidence).toContainEqual({
+      label: { zh: '栏目更新情况页所列', en: "The site's directory says" }, text: `${today} “项目进度 ${today}” [directory]`, url,
+    });
+  });
+
+  test('a directory that was not read changes no verdict and resolves no hint', () => {
+    const before = judge(columnOf('monthly'), told(date('2026-11-01')), today);
+    const [finding] = before.findings;
+    const record = { finding: finding as Finding, state: 'open' as const, openedOn: today, lastSeenOn: today, resolvedOn: null, reopened: 0, notices: [] };
+    const unread = judge(columnOf('monthly'), told(null), today);
+    expect([unread.status, unread.findings]).toEqual([before.status, []]);
+    expect(lifecycle([record], unread).map(({ event }) => event)).toEqual(['unverified']);
+    expect(lifecycle([record], judge(columnOf('monthly'), told(date('2026-11-10')), today)).map(({ event }) => event)).toEqual(['resolved']);
+  });
+
+  test('is shown where the column could not be read', () => {
+    const visit = visitOf(today, 'unreadable', { reason: 'timeout', directoryDate: date('2026-11-20') });
+    const { findings } = judge(columnOf('monthly'), { ...seen(['2026-11-10']), lastVisit: visit }, today);
+    expect(findings.map(({ rule }) => rule)).toEqual(['unreadable']);
+    expect(findings[0]?.evidence.map(({ text }) => text)).toContain('2026-11-20 “项目进度 2026-11-20” [directory]');
+  });
+});
+
 describe('column-date-disagrees', () => {
   /** A column whose newest item is of 2026-11-10 and that shows these words with this day. */
   function showing(day: string, text = `本栏目更新时间：${day}`): History {
@@ -176,6 +227,19 @@ describe('column-date-disagrees', () => {
     test(`${text ?? '本栏目更新时间'} ${day} beside a newest item of 2026-11-10: ${disagrees ? 'said' : 'nothing'}`, () => {
       const verdict = judge(columnOf('monthly'), showing(day, text), today);
       expect(verdict.status).toBe('fresh');
+      expect(verdict.findings.map(({ rule }) => rule)).toEqual(disagrees ? ['column-date-disagrees'] : []);
+    });
+
+  for (const [by, day, disagrees] of [
+    ['column-head', '2026-11-20', true],
+    ['column-head', today, false], // the visit's own day is as often the page's
+    ['column-head', '2026-11-11', false],
+    ['page-label', '2026-11-20', false],
+  ] as const)
+    test(`a bare 更新时间 ${day} read as ${by}: ${disagrees ? 'said' : 'nothing'}`, () => {
+      const columnDate = { day, by, text: `更新时间：${day}`, implied: [] };
+      const visit = visitOf(today, 'list', { itemCount: 2, datedCount: 2, columnDate });
+      const verdict = judge(columnOf('monthly'), { ...seen(['2026-11-01', '2026-11-10']), lastVisit: visit, lastReadable: visit }, today);
       expect(verdict.findings.map(({ rule }) => rule)).toEqual(disagrees ? ['column-date-disagrees'] : []);
     });
 
