@@ -2,6 +2,7 @@
 import type { Crawler } from './crawl/crawler.js';
 import type { Column, Day, Fetched, Item, PageRequest, Reading, Site } from './model.js';
 import { isSentHome, readSnapshot, type ReadSettings } from './readAddress.js';
+import { runningDays } from './runningDays.js';
 
 export interface FollowSettings extends ReadSettings {
   /** How far back items are wanted. */
@@ -9,6 +10,8 @@ export interface FollowSettings extends ReadSettings {
   maxPages: number;
   /** Set where what is known reaches back to the window: a page that joins it is the last one needed. */
   known?: KnownRows;
+  /** Dates the rows of a page that show no day themselves, where that can be done. Called once for each page, in order. */
+  dateRows?(rows: Item[]): Promise<Item[]>;
 }
 
 /** What earlier visits know of the list. */
@@ -52,7 +55,10 @@ export async function followPages(
   const known = [...first.reading.nextPages];
   const visited = new Set(first.addresses);
   const seen = new Set<string>();
-  const batches: Batch[] = [{ reading: first.reading, items: notSeen(first.reading.items, seen) }];
+  const dated = async (reading: Reading): Promise<Reading> =>
+    settings.dateRows ? { ...reading, items: await settings.dateRows(reading.items) } : reading;
+  const firstReading = await dated(first.reading);
+  const batches: Batch[] = [{ reading: firstReading, items: notSeen(firstReading.items, seen) }];
   const last = () => batches[batches.length - 1] as Batch;
   let next = unvisited(known, visited);
   const isEnough = () =>
@@ -65,7 +71,8 @@ export async function followPages(
     // An endpoint is never drawn.
     const fetched = await crawler.fetch(next, site, typeof next === 'string' ? first.by : 'http');
     pages.push(fetched);
-    const reading = readFurther(addressOf(next), fetched, settings, first.addresses.at(-1));
+    const found = readFurther(addressOf(next), fetched, settings, first.addresses.at(-1));
+    const reading = found && (await dated(found));
     const items = reading ? notSeen(reading.items, seen) : [];
     // Nothing new: the page could not be read, or the pager leads in a circle.
     if (!reading || items.length === 0) break;
@@ -166,17 +173,4 @@ function reachesBack(items: Item[], windowStart: Day): boolean {
 function joinsKnown(items: Item[], known: KnownRows): boolean {
   const oldest = runningDays(items).at(-1);
   return oldest !== undefined && oldest <= known.until && items.every((item) => item.pinned || known.has(item));
-}
-
-const MOST_PINNED = 8;
-
-/**
- * Days of the list from where it runs downwards to its end. Up to eight rows at its top may be pinned without a mark,
- * as long as more rows run than stand above. Empty where the list never runs, as one that is sorted upwards.
- */
-function runningDays(items: Item[]): Day[] {
-  const days = items.flatMap((item) => (item.date && !item.pinned ? [item.date.day] : []));
-  let start = Math.max(0, days.length - 1);
-  while (start > 0 && (days[start - 1] as Day) >= (days[start] as Day)) start--;
-  return start <= MOST_PINNED && start < days.length - start ? days.slice(start) : [];
 }

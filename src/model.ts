@@ -149,7 +149,15 @@ export interface Column {
   selector?: ListSelector;
   /** `auto` fetches over HTTP and draws the page in a browser only where the list needs it. */
   render: 'auto' | 'http' | 'browser';
+  /** Which items' own pages are read. Absent: `auto`. */
+  itemPages?: ItemPagesChoice;
 }
+
+/**
+ * 取内容页: `auto` reads the pages of rows that show no day, where days count; `all` those of every item in the audit
+ * window, where both 成文 and 发布 dates are wanted; `none` reads none.
+ */
+export type ItemPagesChoice = 'auto' | 'all' | 'none';
 
 export interface Site {
   /** Stable identity, the name unless the configuration gives an `id`. */
@@ -181,6 +189,8 @@ export interface CrawlSettings {
   retries: number;
   /** How many pages of one column a visit may read. */
   maxPages: number;
+  /** How many items' own pages one visit to a column may ask for; those that are only checked again are not counted. */
+  maxItemPages: number;
 }
 
 /** One year's 部分节假日安排, as the State Council's notice (国办发明电) gives it. */
@@ -261,6 +271,7 @@ export type FetchFailure =
   | 'redirect-loop' // too many hops, or in a circle
   | 'unsafe-address' // a private address that is not on the allow-list
   | 'bad-url' // not an http(s) address
+  | 'off-site' // a redirect to another site, where only this one is asked
   | 'no-browser' // the page needs a browser and this machine has none
   | 'browser-failed'; // the browser crashed or did not finish
 
@@ -354,7 +365,10 @@ export type Implied = 'year' | 'century' | 'day' | 'relative';
 /** 日期依据: a day, who read it, from which words, and what was supplied by inference. */
 export interface DateEvidence {
   day: Day;
-  /** The reader or witness: `row-text`, `split-nodes`, `url`, `attribute`, `meta:PubDate`, `label:发布日期`, … */
+  /**
+   * The reader or witness: `row-text`, `split-nodes`, `url`, `attribute`, `meta:PubDate`, `label:发布日期`, …; `page:` and
+   * a witness where a row shows no day and its item's own page does.
+   */
   by: string;
   /** The words as they stand on the page, white space folded. */
   text: string;
@@ -499,7 +513,25 @@ export interface Visit {
   directoryDate?: DirectoryDate | null;
   /** Every page read, the first page first; what a drawn page looked like before drawing stands before it. */
   pages: Fetched[];
+  /** What was learned of items' own pages, in the order in which they were asked. Absent: none was. */
+  itemPages?: ItemPageAnswer[];
 }
+
+/** What one visit learned of one item's page. */
+export interface ItemPageAnswer {
+  /** The item's address, without what stands behind #. */
+  url: string;
+  /** What came back: evidence, and never a page of the column's list. */
+  fetched: Fetched;
+  /** As in `ItemPage`. */
+  state: ItemPage['state'];
+  /** What the page says of its item, all of it null where the page is another; null where it could not be read. */
+  read: ItemPageContent | null;
+  /** Set exactly where `read` is null. */
+  reason: UnreadableReason | null;
+}
+
+export type ItemPageContent = Pick<ItemPage, 'title' | 'published' | 'written' | 'textHash'>;
 
 // ---------------------------------------------------------------------------------------------------------------------
 // What is known over all visits
@@ -549,6 +581,15 @@ export interface ItemPage {
   reason: UnreadableReason | null;
   /** The first day of the present stretch on which it was gone; null while it is not. */
   goneSince: Day | null;
+}
+
+/** An item's page as a later visit needs it, to decide whether to ask again. */
+export interface KnownPage {
+  /** The item's address, without what stands behind #. */
+  url: string;
+  page: ItemPage;
+  /** How many visits asked last, one after the other, without an answer that could be used. */
+  failedInARow: number;
 }
 
 /** What the visits up to a day tell of a column. */

@@ -119,7 +119,8 @@ function parsed(url: string): URL | null {
   return URL.canParse(url) ? new URL(url) : null;
 }
 
-function isFrontPage({ pathname }: URL): boolean {
+/** By its path; what it is asked for in the query is not looked at. */
+export function isFrontPage({ pathname }: URL): boolean {
   return /^\/(?:index\.\w+)?$/.test(pathname);
 }
 

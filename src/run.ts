@@ -76,8 +76,10 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
       if (isOver()) return;
       const windowStart = windowStartOf(column, today);
       const known = knownRows(await store.knownList(column.key, NEWEST_KNOWN), windowStart);
+      const { maxPages, maxItemPages } = config.crawl;
+      const itemPages = { knownPages: await store.knownPages(column.key), maxItemPages };
       const settings = {
-        today, maxPages: config.crawl.maxPages, windowStart, siteColumns: columns, directoryDate: directoryDate(column.key),
+        today, windowStart, maxPages, itemPages, siteColumns: columns, directoryDate: directoryDate(column.key),
         ...(known && { known }),
       };
       const visit = await visitColumn(crawler, site, column, settings);

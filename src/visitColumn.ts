@@ -1,10 +1,16 @@
-/** One visit to one column: read its address, then the further pages of its list as far back as the audit looks. */
+/**
+ * One visit to one column: read its address, then the further pages of its list as far back as the audit looks, and the
+ * items' own pages where they are needed.
+ */
 import type { Crawler } from './crawl/crawler.js';
 import { followPages, type KnownRows } from './followPages.js';
 import { saysName } from './extract/pageName.js';
 import { wrongPageOf, type SiteColumns } from './extract/wrongPage.js';
-import type { Column, Day, DirectoryDate, Fetched, Observation, Reading, Site, Visit } from './model.js';
+import type {
+  Column, Day, DirectoryDate, Fetched, ItemPageAnswer, Observation, Reading, Site, Visit,
+} from './model.js';
 import { readAddress, type AddressReading } from './readAddress.js';
+import { createItemPages, type ItemPageSettings } from './readItemPages.js';
 
 export interface VisitSettings {
   today: Day;
@@ -17,6 +23,8 @@ export interface VisitSettings {
   siteColumns?: SiteColumns;
   /** What the site's directory page says of the column; null where it could not be read this time. */
   directoryDate?: DirectoryDate | null;
+  /** What is known of items' own pages, and how many may be asked for; without it none is. */
+  itemPages?: Pick<ItemPageSettings, 'knownPages' | 'maxItemPages'>;
 }
 
 /** Visits a column. Never throws for what the world does; the visit then says why nothing could be read. */
@@ -29,8 +37,10 @@ export async function visitColumn(
   const reading = { today: settings.today, selector: column.selector };
   const address = await readAddress(crawler, site, column.url, reading, column.render);
   const { finalUrl, by, result } = address;
-  const visit = (observation: Observation, furtherPages: Fetched[] = []) =>
-    visitOf(column, settings, finalUrl, observation, [...address.pages, ...furtherPages]);
+  const visit = (observation: Observation, furtherPages: Fetched[] = [], itemPages: ItemPageAnswer[] = []) => ({
+    ...visitOf(column, settings, finalUrl, observation, [...address.pages, ...furtherPages]),
+    ...(itemPages.length > 0 && { itemPages }),
+  });
 
   if ('failure' in result) return visit({ outcome: 'unreadable', ...result.failure });
   const wrong = settings.siteColumns ? wrongPage(column, address, result.reading, settings.siteColumns) : null;
@@ -38,11 +48,16 @@ export async function visitColumn(
   if (result.reading.kind !== 'list') return visit(observe(result.reading));
 
   const first = { reading: result.reading, addresses: [column.url, finalUrl], by };
-  const follow = { ...settings, selector: column.selector };
+  const listAddresses = [finalUrl, column.url, ...result.reading.nextPages];
+  const { today, itemPages: limits } = settings;
+  const itemPages = limits && createItemPages(crawler, site, column, { ...limits, today, listAddresses });
+  const follow = { ...settings, selector: column.selector, ...(itemPages && { dateRows: itemPages.date }) };
   const list = await followPages(crawler, site, first, column.cadence.kind, follow);
+  await itemPages?.finish(list.items);
   const { items, completeSince, readPages } = list;
   const { reader, columnDate, pageName } = result.reading;
-  return visit({ outcome: 'list', items, completeSince, columnDate, pageName, reader, pages: readPages }, list.pages);
+  const observation = { outcome: 'list', items, completeSince, columnDate, pageName, reader, pages: readPages } as const;
+  return visit(observation, list.pages, itemPages?.answers);
 }
 
 function wrongPage(

@@ -47,7 +47,7 @@ export async function storedConfig(store: Store, run: Run): Promise<Config> {
 
 const NO_CRAWL: Config['crawl'] = {
   contact: '', timeoutMs: 0, perHostIntervalMs: 0, concurrency: 1, allowHosts: [], maxBodyBytes: 0, maxRedirects: 0,
-  retries: 0, maxPages: 0,
+  retries: 0, maxPages: 0, maxItemPages: 0,
 };
 
 const NO_PROBE: Config['probe'] = { schedule: null, timeoutMs: 0, control: [] };

@@ -18,7 +18,7 @@ export interface InspectOptions extends SourceOptions {
 
 const SETTINGS: CrawlSettings = {
   contact: 'shixian inspect, run by hand', timeoutMs: 15_000, perHostIntervalMs: 1000, concurrency: 4, allowHosts: [],
-  maxBodyBytes: 10 * 1024 * 1024, maxRedirects: 5, retries: 1, maxPages: 1,
+  maxBodyBytes: 10 * 1024 * 1024, maxRedirects: 5, retries: 1, maxPages: 1, maxItemPages: 0,
 };
 
 /**

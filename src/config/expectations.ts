@@ -36,6 +36,10 @@ export const expectations = {
   maxRedirects: { zh: '最多跳转次数，0 到 20 的整数', en: 'the most redirects, a whole number from 0 to 20' },
   retries: { zh: '失败后再试的次数，0 到 10 的整数', en: 'further attempts, a whole number from 0 to 10' },
   maxPages: { zh: '每个栏目最多读的页数，1 到 1000 的整数', en: 'the most pages of a column, a whole number from 1 to 1000' },
+  maxItemPages: {
+    zh: '每次最多读的信息内容页数，0 到 1000 的整数',
+    en: 'the most item pages of one visit, a whole number from 0 to 1000',
+  },
   allowHosts: {
     zh: '主机列表，如 [ "10.0.0.8", "oa.example.invalid:8080" ]',
     en: 'a list of hosts, such as [ "10.0.0.8", "oa.example.invalid:8080" ]',
@@ -136,6 +140,7 @@ export const expectations = {
   selector: { zh: 'CSS 选择器，或 { rows, title, date }', en: 'a CSS selector, or { rows, title, date }' },
   css: { zh: '正确的 CSS 选择器，如 ul.list > li', en: 'a valid CSS selector, such as ul.list > li' },
   render: { zh: 'auto、http 或 browser', en: 'auto, http or browser' },
+  itemPages: { zh: '需要时、全部、不取', en: 'auto, all or none' },
   robots: { zh: 'obey 或 ignore', en: 'obey or ignore' },
   identity: { zh: '不重复的标识（请另写一个 id）', en: 'a key of its own (give it another id)' },
   siblingName: { zh: '同级栏目中不重复的名称', en: 'a name that no other column on this level has' },

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { calendarYearShape } from './calendarShape.js';
 import type { Expectation } from './expectations.js';
 import { expects } from './expects.js';
-import { cadenceWords, classWords, gracePattern, isDay, perWords, silencePattern } from './vocabulary.js';
+import { cadenceWords, classWords, gracePattern, isDay, itemPagesWords, perWords, silencePattern } from './vocabulary.js';
 
 /*
  * The shape of a configuration as it is written, before children inherit from parents. Every `expects(…)` names the
@@ -130,6 +130,12 @@ const column = z
         .enum(['auto', 'http', 'browser'], expects('render'))
         .optional()
         .meta({ title: '读取方式', description: 'auto 自动（默认），http 只下载，browser 用浏览器打开。下级继承。' }),
+      itemPages: words(itemPagesWords, 'itemPages')
+        .optional()
+        .meta({
+          title: '取内容页',
+          description: '需要时（默认）：只打开列表上没有日期的信息；全部：成文、发布两个日期都要时；不取。下级继承。',
+        }),
       get columns() {
         return z
           .array(column, expects('columns'))
@@ -183,6 +189,9 @@ const crawl = z
       maxRedirects: whole('maxRedirects', 0, 20).default(5).meta({ title: '最多跳转次数' }),
       retries: whole('retries', 0, 10).default(2).meta({ title: '失败后再试次数' }),
       maxPages: whole('maxPages', 1, 1000).default(10).meta({ title: '每个栏目最多读几页' }),
+      maxItemPages: whole('maxItemPages', 0, 1000)
+        .default(30)
+        .meta({ title: '每个栏目每次最多读几个信息内容页', description: '另有少量已读过的隔 90 天复查是否还能打开。' }),
     },
     expects('crawl'),
   )

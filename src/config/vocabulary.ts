@@ -1,4 +1,4 @@
-import type { CadenceKind, ColumnClass, Day, Grace, RequiredItem } from '../model.js';
+import type { CadenceKind, ColumnClass, Day, Grace, ItemPagesChoice, RequiredItem } from '../model.js';
 
 /**
  * The words that a configuration may use for a closed choice, in both tongues, each with what it means. Only words that
@@ -59,6 +59,15 @@ export const perWords = {
   year: 'year',
   once: 'once',
 } as const satisfies Record<string, NonNullable<RequiredItem['per']>>;
+
+export const itemPagesWords = {
+  需要时: 'auto',
+  全部: 'all',
+  不取: 'none',
+  auto: 'auto',
+  all: 'all',
+  none: 'none',
+} as const satisfies Record<string, ItemPagesChoice>;
 
 /** `5 工作日`, `5个工作日`, `10 日`, `10天`, `5 working days`, `10 days`: a number and its unit, at most 999. */
 export const gracePattern = /^(\d{1,3}) ?个? ?(工作日|working days?|日|天|自然日|days?|calendar days?)$/;

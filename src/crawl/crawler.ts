@@ -25,8 +25,15 @@ export interface Crawler {
    *   done what was asked all the same. It is never drawn.
    * @param site  whose cookies to use, and whether robots.txt counts
    * @param via  `browser` lets scripts run first; it never falls back to `http` by itself
+   * @param staysOn  over HTTP, asked of each address that a redirect leads to: where it says no the address is not
+   *   asked, and the fetch has failed as `off-site`. Without it every redirect is followed
    */
-  fetch(asked: PageRequest, site: Pick<Site, 'key' | 'robots'>, via?: 'http' | 'browser'): Promise<Fetched>;
+  fetch(
+    asked: PageRequest,
+    site: Pick<Site, 'key' | 'robots'>,
+    via?: 'http' | 'browser',
+    staysOn?: (address: string) => boolean,
+  ): Promise<Fetched>;
   /** Ends everything under way, the browser included. Fetches that were waiting come back as failed. */
   close(): Promise<void>;
   /** Hosts that are waiting, at work or still resting; nothing is kept of the others. */
@@ -62,14 +69,14 @@ export function createCrawler(options: CrawlerOptions): Crawler {
   const robots = createRobotsBook(PRODUCT, askRobots);
 
   return {
-    async fetch(asked, site, via = 'http') {
+    async fetch(asked, site, via = 'http', staysOn = () => true) {
       const { url, body: posted } = typeof asked === 'string' ? { url: asked, body: undefined } : asked;
       if (posted && via === 'browser') throw new Error('a question by POST cannot be drawn');
       const { attempt, attempts } = await retry.run<PageAttempt>(
         url,
         // A drawn page costs as much as a hundred others.
         posted ? 0 : via === 'browser' ? Math.min(1, settings.retries) : settings.retries,
-        () => (via === 'browser' ? draw(url, site) : get(url, site, posted)),
+        () => (via === 'browser' ? draw(url, site) : get(url, site, staysOn, posted)),
       );
       const { finalUrl, ms } = attempt;
       // When the last attempt set out: waiting for a turn may have taken much longer than the answer.
@@ -96,13 +103,24 @@ export function createCrawler(options: CrawlerOptions): Crawler {
     },
   };
 
-  async function get(url: string, site: Pick<Site, 'key' | 'robots'>, posted?: RequestBody): Promise<PageAttempt> {
+  async function get(
+    url: string,
+    site: Pick<Site, 'key' | 'robots'>,
+    staysOn: (address: string) => boolean,
+    posted?: RequestBody,
+  ): Promise<PageAttempt> {
     try {
+      const start = parseAddress(url);
       const attempt = await visit({
-        url: parseAddress(url),
+        url: start,
         posted,
         siteKey: site.key,
-        permit: (hop) => permit(hop, site),
+        permit: async (hop) => {
+          if (hop.href !== start.href && !staysOn(hop.href)) {
+            throw new CrawlFailure('off-site', `a redirect leads to ${forLog(hop.href)}`);
+          }
+          return permit(hop, site);
+        },
         skipsBody: isNoPageByHead,
       });
       if ('failure' in attempt) return attempt;

@@ -119,6 +119,13 @@ const fetchFailures: Record<FetchFailure, UnreadableWords> = {
         'ask the site’s administrator to mend the redirects.',
     },
   },
+  'off-site': {
+    name: { zh: '跳转到其他网站', en: 'The page redirects to another site' },
+    remedy: {
+      zh: '该网址跳转到另一个网站，本工具不跟随过去读取。请人工打开核对。',
+      en: 'The address redirects to another site, where it is not followed. Open it and check by hand.',
+    },
+  },
   'unsafe-address': {
     name: { zh: '内网地址未获准访问', en: 'A private address that is not on the allow-list' },
     remedy: {

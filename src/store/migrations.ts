@@ -4,6 +4,7 @@ import { firstSchema } from './migrations/001-first-schema.js';
 import { schedule } from './migrations/002-schedule.js';
 import { drift } from './migrations/003-drift.js';
 import { posted } from './migrations/004-posted.js';
+import { itemPages } from './migrations/005-item-pages.js';
 import { pageNames } from './migrations/006-page-names.js';
 import { officeWork } from './migrations/007-office-work.js';
 
@@ -13,6 +14,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '002-schedule', migration: schedule },
   { name: '003-drift', migration: drift },
   { name: '004-posted', migration: posted },
+  { name: '005-item-pages', migration: itemPages },
   { name: '006-page-names', migration: pageNames },
   { name: '007-office-work', migration: officeWork },
 ];

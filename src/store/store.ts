@@ -1,12 +1,13 @@
 import type { Knex } from 'knex';
 
 import type {
-  Column, Counterpart, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, ListBefore, Run, RunColumn,
-  Verdict, Visit,
+  Column, Counterpart, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, KnownPage, ListBefore, Run,
+  RunColumn, Verdict, Visit,
 } from '../model.js';
 import { findColumn, registerColumn, saveKnowledge, type RegisteredColumn } from './columns.js';
 import type { Database } from './database.js';
 import { readFindings, readFindingsOf, recordChanges } from './findings.js';
+import { readKnownPages, recordItemPages, withPages } from './itemPages.js';
 import { hasItems, readItems, readNewestItems, recordItems } from './items.js';
 import { extendKnowledge, type Knowledge } from './knowledge.js';
 import { readLooks } from './looks.js';
@@ -26,8 +27,8 @@ export interface Store {
   finishRun(runId: string, at: Instant): Promise<void>;
 
   /**
-   * Records one column of a run in one transaction: the visit with its pages and items is written, the history is
-   * read as of the run's day, `judge` is called, and its verdict and changes are written. Where anything fails,
+   * Records one column of a run in one transaction: the visit with its pages, items and items' pages is written, the
+   * history is read as of the run's day, `judge` is called, and its verdict and changes are written. Where anything fails,
    * `judge` included, nothing of it stays.
    *
    * A list that `doubt` speaks against is kept with its pages and the doubt, and nothing more is taken from it: its
@@ -49,6 +50,9 @@ export interface Store {
 
   /** Where the known stretch of a column lies and its newest `limit` items: where a later visit need not read on. */
   knownList(columnKey: string, limit: number): Promise<KnownList>;
+
+  /** What every visit so far learned of the pages of a column's items. */
+  knownPages(columnKey: string): Promise<KnownPage[]>;
 
   /** Findings of these columns, or of all, open and resolved. */
   findingRecords(columnKeys?: readonly string[]): Promise<FindingRecord[]>;
@@ -138,6 +142,10 @@ export function createStore(database: Database): Store {
       if (!column) return { since: undefined, until: null, items: [] };
       return { ...column.knowledge, items: await readNewestItems(sql, column.id, limit) };
     }),
+    knownPages: (columnKey) => database.read(async (sql) => {
+      const column = await findColumn(sql, columnKey);
+      return column ? readKnownPages(sql, column.id) : [];
+    }),
     findingRecords: (columnKeys) => database.read((sql) => readFindingsOf(sql, columnKeys)),
     latestRun: () => database.read(async (sql) => (await readLatestRuns(sql, 1))[0] ?? null),
     readRun: (runId) => database.read((sql) => readStoredRun(sql, runId)),
@@ -163,7 +171,7 @@ async function recordColumn(
     throw new Error(`a visit to ${visit.columnKey} was recorded for column ${column.key}`);
   }
   const snapshots = await packSnapshots(
-    visit?.pages ?? [],
+    [...(visit?.pages ?? []), ...(visit?.itemPages ?? []).map(({ fetched }) => fetched)],
     (hashes) => database.read((sql) => storedHashes(sql, hashes)),
   );
 
@@ -201,6 +209,8 @@ async function recordSeen(
   const drift = before && doubt(visit, before);
   const completeSince = await reachOf(sql, column.id, visit);
   await recordVisit(sql, runId, column.id, visit, drift);
+  // What an item's page says of itself does not hang on whether the list is believed.
+  await recordItemPages(sql, column.id, visit.itemPages ?? [], visit.day);
   if (drift) return column.knowledge;
   if (visit.observation.outcome === 'list') await recordItems(sql, column.id, visit.observation.items, visit.day);
 
@@ -231,7 +241,7 @@ async function readHistory(
 ): Promise<{ history: History; visits: LatestVisits }> {
   const visits = await readLatestVisits(sql, column.id, asOf);
   const history = {
-    items: await readItems(sql, column.id),
+    items: withPages(await readItems(sql, column.id), await readKnownPages(sql, column.id)),
     lastVisit: visits.last?.fact ?? null,
     lastReadable: visits.lastReadable?.fact ?? null,
     knownSince: column.knowledge.since,

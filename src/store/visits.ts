@@ -22,7 +22,7 @@ export interface LatestVisits {
 }
 
 /**
- * Keeps the visit and its pages, without items and without the bodies of its pages.
+ * Keeps the visit and its pages, those of its items after its own, without items and without the bodies of the pages.
  *
  * @param drift  why the list that it showed is not believed, else null
  */
@@ -37,7 +37,11 @@ export async function recordVisit(
   const [row] = await sql('visit').insert(kept).returning<{ id: number }[]>('id');
   if (!row) throw new Error(`the database did not give back the row of the visit to ${visit.columnKey}`);
 
-  const pages = visit.pages.map((page, position) => ({ visit_id: row.id, position, ...pageColumns(page) }));
+  const fetched = [
+    ...visit.pages.map((page) => ({ ...pageColumns(page), is_item_page: false })),
+    ...(visit.itemPages ?? []).map((answer) => ({ ...pageColumns(answer.fetched), is_item_page: true })),
+  ];
+  const pages = fetched.map((page, position) => ({ visit_id: row.id, position, ...page }));
   for (const piece of chunks(pages)) await sql('visit_page').insert(piece);
 }
 

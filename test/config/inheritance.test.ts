@@ -16,7 +16,7 @@ const url = 'https://site.example.invalid/a/';
 const leaf = { name: '叶', url };
 
 test('a leaf has what its nearest parent says of cadence, class, unit, start, selector and rendering', () => {
-  const said = { class: '政策文件', since: '2025-01-01', selector: { rows: 'li', date: 'span' }, render: 'browser' };
+  const said = { class: '政策文件', since: '2025-01-01', selector: { rows: 'li', date: 'span' }, render: 'browser', itemPages: '全部' };
   const [deep] = leavesOf([
     {
       name: '一级',
@@ -40,20 +40,22 @@ test('a leaf has what its nearest parent says of cadence, class, unit, start, se
     pairs: [],
     periodBy: 'title',
     render: 'browser',
+    itemPages: 'all',
   });
 });
 
 test('what a leaf says itself outweighs its parents', () => {
   const parents = { cadence: '按年', grace: 5, class: 'news', unit: '甲股', since: '2024-01-01', selector: 'li' };
   const own = { cadence: '按季', grace: '3 工作日', class: 'notice', unit: '乙股', since: '2025-02-28', selector: 'tr' };
-  const child = { ...leaf, ...own, render: 'auto' };
-  expect(leavesOf([{ name: '一级', ...parents, render: 'http', columns: [child] }])[0]).toMatchObject({
+  const child = { ...leaf, ...own, render: 'auto', itemPages: 'none' };
+  expect(leavesOf([{ name: '一级', ...parents, render: 'http', itemPages: '需要时', columns: [child] }])[0]).toMatchObject({
     cadence: { kind: 'quarterly', grace: { days: 3, unit: 'working' } },
     class: 'notice',
     unit: { name: '乙股' },
     since: '2025-02-28',
     selector: { rows: 'tr' },
     render: 'auto',
+    itemPages: 'none',
   });
 });
 

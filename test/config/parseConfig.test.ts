@@ -24,6 +24,7 @@ test('a short configuration is filled with the documented defaults', () => {
       maxRedirects: 5,
       retries: 2,
       maxPages: 10,
+      maxItemPages: 30,
     },
     schedule: { audit: '0 2 * * *' },
     sites: [
@@ -104,6 +105,7 @@ for (const [wrong, changes, problem] of [
   ['a unit without a name', { 9: '        unit: { contact: 张三 }' }, `9:15 ${column}.unit.name`],
   ['a selector', { 9: '        selector: "ul li[["' }, `9:19 ${column}.selector: "ul li[["`],
   ['a selector without rows', { 9: '        selector: { date: span }' }, `9:19 ${column}.selector.rows`],
+  ['a choice of item pages', { 9: '        itemPages: 有时' }, `9:20 ${column}.itemPages: "有时"`],
   ['a way to render', { 9: '        render: chrome' }, `9:17 ${column}.render: "chrome"`],
   [
     'a required pattern',

@@ -78,6 +78,7 @@ export const settings: CrawlSettings = {
   maxRedirects: 5,
   retries: 2,
   maxPages: 3,
+  maxItemPages: 30,
 };
 
 export function crawlerWith(changed: Partial<CrawlSettings> = {}, options: Partial<CrawlerOptions> = {}): Crawler {

@@ -79,6 +79,7 @@ const reasonNames: Record<UnreadableReason, Words> = {
   'not-a-page': { zh: '该网址不是网页', en: 'the address is not a web page' },
   robots: { zh: '网站 robots.txt 不允许访问', en: "the site's robots.txt asks not to be visited" },
   'redirect-loop': { zh: '网页跳转过多或循环', en: 'too many redirects, or a circle of them' },
+  'off-site': { zh: '网页跳转到其他网站', en: 'the page redirects to another site' },
   'unsafe-address': { zh: '网址指向内部地址，未获准访问', en: 'the address is private and not on the allow-list' },
   'bad-url': { zh: '网址无效', en: 'the address is not valid' },
   'no-browser': { zh: '需要浏览器才能显示，本机没有浏览器', en: 'the page needs a browser and this machine has none' },

@@ -112,7 +112,7 @@ for (const [proof, zh] of [
 describe('unreadable', () => {
   const reasons: UnreadableReason[] = [
     'dns', 'refused', 'reset', 'tls', 'timeout', 'http-status', 'rate-limited', 'too-large', 'bad-encoding',
-    'not-a-page', 'robots', 'redirect-loop', 'unsafe-address', 'bad-url', 'no-browser', 'browser-failed', 'challenge',
+    'not-a-page', 'robots', 'redirect-loop', 'off-site', 'unsafe-address', 'bad-url', 'no-browser', 'browser-failed', 'challenge',
     'blocked',
     'login', 'soft404', 'error', 'js-shell', 'redirect-shell', 'empty', 'no-list', 'undated', 'article', 'doubtful',
   ];
