@@ -57,8 +57,10 @@ export function pagesToCheck({ known, since, today, listAddresses }: ItemPageCho
     .map(({ url, page }) => ({ url, title: page.title }));
 }
 
-/** Days after which an answer that could not be used is asked for again: the first, the second, … and every further time. */
-const RETRY_DAYS = [1, 3, 7, 30];
+/** Days after which a page whose answer could not be used is asked again, the first time, the second, … */
+const RETRY_DAYS = [1, 3, 7];
+/** … and every time after those. */
+const LONGEST_RETRY_DAYS = 30;
 /** After more days than these it is asked whether a page still answers. */
 const CHECK_DAYS = 90;
 
@@ -66,7 +68,7 @@ const CHECK_DAYS = 90;
 export function isDue({ page, failedInARow }: KnownPage, today: Day): boolean {
   const ageDays = daysBetween(page.checkedOn, today);
   if (failedInARow === 0) return ageDays > CHECK_DAYS;
-  return ageDays >= (RETRY_DAYS[failedInARow - 1] ?? (RETRY_DAYS.at(-1) as number));
+  return ageDays >= (RETRY_DAYS[failedInARow - 1] ?? LONGEST_RETRY_DAYS);
 }
 
 /** The rows, those that show no day dated by their own pages, as far as these are known and give one. */

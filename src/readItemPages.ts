@@ -29,9 +29,9 @@ export interface ItemPages {
    * The rows of one page of the list; those without a day are dated by their own pages as far as may be asked. As they
    * were, on this page and on all further ones, where that would leave open which row is the newest.
    */
-  date(rows: Item[]): Promise<Item[]>;
+  date: (rows: Item[]) => Promise<Item[]>;
   /** After the list was read: the pages of dated items where these are wanted, and a few that are due to be checked. */
-  finish(items: Item[]): Promise<void>;
+  finish: (items: Item[]) => Promise<void>;
   /** What was learned so far, in the order in which it was asked. */
   readonly answers: ItemPageAnswer[];
 }

@@ -9,7 +9,7 @@ import { joinTexts, type Page } from './document.js';
 import { layOut } from './layOut.js';
 import { readPage, type PageInput } from './readPage.js';
 import { runningTextOf } from './runningText.js';
-import { squeeze } from './words.js';
+import { fold, squeeze } from './words.js';
 
 export interface ItemPageReading {
   /** What kind of answer the page is. */
@@ -41,7 +41,8 @@ export function readItemPage(input: PageInput, today: Day, rowTitle: string | nu
 
   const page = layOut(input.text.replace(/^\ufeff/, ''), input.url);
   if (!isDocumentOf(page, reading, rowTitle)) return nothing;
-  const { title, published, written } = reading.article ?? readArticle(page, today);
+  const { title: headline, published, written } = reading.article ?? readArticle(page, today);
+  const title = titleFor(page, rowTitle) ?? headline;
   const stated = published && isStated(page, title, published) ? published : null;
   return {
     reading,
@@ -55,6 +56,7 @@ const MOST_TEXT = 40_000;
 /** So much of a title is compared: lists cut titles, pages seldom do. */
 const TITLE_HEAD = 10;
 const SHORTEST_TITLE = 4;
+const LONGEST_TITLE = 150;
 
 function isDocumentOf(page: Page, { kind }: Reading, rowTitle: string | null): boolean {
   const head = titleHead(rowTitle ?? '');
@@ -62,6 +64,15 @@ function isDocumentOf(page: Page, { kind }: Reading, rowTitle: string | null): b
   if (head.length < SHORTEST_TITLE) return kind === 'article';
   if (kind === 'article') return squeeze(page.title + joinTexts(page, 0, page.texts.length, MOST_TEXT)).includes(head);
   return squeeze(page.title).includes(head);
+}
+
+/** The page's own words for the row's title, in full where the list cut it: the longest text that begins like it. */
+function titleFor(page: Page, rowTitle: string | null): string | null {
+  const head = titleHead(rowTitle ?? '');
+  if (head.length < SHORTEST_TITLE) return null;
+  const shown = page.texts.filter(({ text, inLink }) => inLink < 0 && text.length <= LONGEST_TITLE);
+  const alike = shown.map(({ text }) => fold(text)).filter((text) => squeeze(text).startsWith(head));
+  return alike.reduce<string | null>((best, text) => (best === null || text.length > best.length ? text : best), null);
 }
 
 /** The beginning of a row's title without the marks that lists put before it and the dots that stand for its rest. */

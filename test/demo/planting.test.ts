@@ -38,6 +38,7 @@ const everyDefect: Record<Defect, true> = {
   login: true,
   robots: true,
   undated: true,
+  'dated-inside': true,
   'future-dated': true,
   'only-future': true,
   'pinned-old': true,
