@@ -48,7 +48,8 @@ export async function visitColumn(
   if (result.reading.kind !== 'list') return visit(observe(result.reading));
 
   const first = { reading: result.reading, addresses: [column.url, finalUrl], by };
-  const listAddresses = [finalUrl, column.url, ...result.reading.nextPages];
+  const nextPages = result.reading.nextPages.map((next) => (typeof next === 'string' ? next : next.url));
+  const listAddresses = [finalUrl, column.url, ...nextPages];
   const { today, itemPages: limits } = settings;
   const itemPages = limits && createItemPages(crawler, site, column, { ...limits, today, listAddresses });
   const follow = { ...settings, selector: column.selector, ...(itemPages && { dateRows: itemPages.date }) };
