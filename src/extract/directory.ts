@@ -26,13 +26,13 @@ const MOST_OF_ITEMS = 0.6;
  * The reading, or the honest word that its rows are columns: where most of the rows that were read as items are lines of
  * the directory. A directory in a corner of a column page changes nothing.
  */
-export function orDirectory(reading: Reading, directory: DirectoryEntry[]): Reading {
+export function orDirectory(page: Page, reading: Reading, directory: DirectoryEntry[]): Reading {
   if (directory.length === 0) return reading;
   const names = new Set(directory.map(({ name }) => name));
   const urls = new Set(directory.map(({ url }) => url));
   const rows = reading.items.filter(({ title, url }) => names.has(title) || (url !== null && urls.has(url)));
   const isList = reading.kind === 'list' && rows.length >= reading.items.length * MOST_OF_ITEMS;
-  const isNothingElse = reading.kind === 'unreadable' && reading.unreadable === 'no-list';
+  const isNothingElse = reading.unreadable === 'no-list' && articleLinks(page, urls) < directory.length;
   if (directory.length < FEWEST_ENTRIES || !(isList || isNothingElse)) return { ...reading, directory };
   return {
     ...reading,
@@ -45,6 +45,17 @@ export function orDirectory(reading: Reading, directory: DirectoryEntry[]): Read
     article: null,
     directory,
   };
+}
+
+const SHORTEST_TITLE = 8;
+
+/** Links that lead to articles by their words and addresses: with some of them, the page is more than a directory. */
+function articleLinks(page: Page, listed: ReadonlySet<string | null>): number {
+  return page.links.filter(({ href, textFrom, textTo }) => {
+    if (joinTexts(page, textFrom, textTo, SHORTEST_TITLE).length < SHORTEST_TITLE) return false;
+    const url = resolveUrl(href, page.base);
+    return url !== null && !listed.has(url) && !isColumnAddress(url);
+  }).length;
 }
 
 const NAME_HEAD =

@@ -57,7 +57,7 @@ export function readPage(input: PageInput, context: ReadContext): Reading {
   const page = laidOut(text, input);
   const reading = refused(page, input) ?? readColumn(page, input, context);
   // Where a person has said which rows are the list, they are.
-  const plain = context.selector ? reading : orDirectory(reading, findDirectory(page));
+  const plain = context.selector ? reading : orDirectory(page, reading, findDirectory(page));
   return { ...plain, pageName: pageNameOf(page) };
 }
 

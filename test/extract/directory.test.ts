@@ -89,11 +89,16 @@ describe('a column page beside a directory', () => {
   const items = (count: number) =>
     Array.from({ length: count }, (_, at) => `<li><a href="/art/2026/3/${at + 1}/art_1_${at}.html">关于做好第${at}批项目验收工作的通知</a><span>2026-03-0${at + 1}</span></li>`);
   const box = `<table>${row('栏目名称', '最后更新时间')}${['a', 'b', 'c'].map((at) => row(link(`/${at}/`, `栏目${at}`), '2026-03-17')).join('')}</table>`;
-  const read = (body: string) => readPage({ text: `<html><body>${body}</body></html>`, url }, { today: '2026-03-17' });
+  const read = (body: string) => readPage({ text: `<html><head><title>项目进度-某局</title></head><body>${body}</body></html>`, url }, { today: '2026-03-17' });
 
   test('is read for its items', () => {
-    const reading = read(`<ul>${items(6).join('')}</ul><div>${box}</div>`);
+    const reading = read(`<h2>项目进度</h2><ul>${items(6).join('')}</ul><div>${box}</div>`);
     expect([reading.kind, reading.items.length, reading.directory.length]).toEqual(['list', 6, 3]);
+  });
+
+  test('is no directory where its items cannot be told from others', () => {
+    const reading = read(`<ul>${items(6).join('')}</ul><div>${box}</div>`);
+    expect([reading.unreadable, reading.directory.length]).toEqual(['no-list', 3]);
   });
 
   test('is a directory where it has no items', () => {
