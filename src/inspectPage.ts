@@ -1,7 +1,10 @@
 /** What is read from one page, in the shape that `shixian inspect --json` prints. */
 import { decode } from './crawl/decode.js';
 import { readPage } from './extract/readPage.js';
-import type { Article, DateEvidence, Day, Item, ListSelector, PageRequest, Reading, SetAside } from './model.js';
+import { pagesOfUndated } from './itemPageChoice.js';
+import type {
+  Article, DateEvidence, Day, Item, KnownPage, ListSelector, PageRequest, Reading, SetAside,
+} from './model.js';
 
 /** The keys stand in the order in which they are printed; those that programs were promised stand first. */
 export interface Inspection {
@@ -25,6 +28,8 @@ export interface Inspection {
   listAt: string | null;
   /** The list is a parent column's: a fresh child hides a stale one. */
   gathers: boolean;
+  /** The items' own pages that a visit to the column would read next, because their rows show no day. */
+  itemPages: string[];
   /** Groups of dated rows that were not taken for the list, with the reason. */
   setAside: SetAside[];
 }
@@ -65,11 +70,15 @@ export interface PageToInspect {
 export function inspectPage(page: PageToInspect): Inspection {
   const { source, body, url, today, contentType, status, drawn, selector } = page;
   const { text } = decode(body, contentType);
-  return describe(source, readPage({ text, url, contentType, status, drawn }, { today, selector }), today);
+  return describe(source, readPage({ text, url, contentType, status, drawn }, { today, selector }), today, url);
 }
 
-/** A reading in the shape that is printed. */
-export function describe(source: string, reading: Reading, today: Day): Inspection {
+/**
+ * A reading in the shape that is printed.
+ *
+ * @param url  the address of the page
+ */
+export function describe(source: string, reading: Reading, today: Day, url: string): Inspection {
   const { kind, items, article } = reading;
   const latest = kind === 'article' ? (article?.published ?? null) : newest(items, today);
   return {
@@ -86,6 +95,7 @@ export function describe(source: string, reading: Reading, today: Day): Inspecti
     container: reading.container,
     listAt: reading.listAt === null ? null : wordsOfRequest(reading.listAt),
     gathers: reading.gathers,
+    itemPages: nextItemPages(reading, today, url),
     setAside: reading.setAside,
   };
 }
@@ -98,8 +108,15 @@ export function describeFailure(source: string, reason: string, why: string): In
     container: null,
     listAt: null,
     gathers: false,
+    itemPages: [],
     setAside: [],
   };
+}
+
+/** As on a first visit: what was read before is not known here. */
+function nextItemPages({ items }: Reading, today: Day, url: string): string[] {
+  const choice = { today, since: today, known: new Map<string, KnownPage>(), listAddresses: [url] };
+  return pagesOfUndated(items, choice).map((page) => page.url);
 }
 
 /** An address, or what is posted to it: `POST https://… catId=7`. */

@@ -43,6 +43,14 @@ describe('--json', () => {
     expect((await shixian(['inspect', page], '2026-03-17')).out).toContain('未采用');
   });
 
+  test('says which pages of items would be read next where rows show no date', async () => {
+    const file = await saved('a.html', listPage({ days: ['2026-03-17', '', '2026-03-12', ''] }));
+    const [list] = parsed((await shixian(['inspect', file, '--json', '--url', 'http://x.invalid/col/'])).out);
+    expect(list?.itemPages).toEqual(['http://x.invalid/art/-1.html', 'http://x.invalid/art/-3.html']);
+    const { out } = await shixian(['inspect', file, '--url', 'http://x.invalid/col/']);
+    expect(out).toContain('行上没有日期，将读其内容页: http://x.invalid/art/-1.html  (2)');
+  });
+
   test('an article has its own keys', async () => {
     const file = await saved('a.html', document(`<h1>关于公布2026年养护计划的通知</h1>
       <div>发布日期：2026-03-02　来源：养护科　字号：大 中 小</div><p>${'各乡镇人民政府，县直各单位：现将计划印发给你们。'.repeat(20)}</p>`));

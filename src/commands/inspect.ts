@@ -60,8 +60,8 @@ async function inspectSource(
 ): Promise<Inspection | FileError> {
   if (file === null) {
     const site = { key: url, robots: 'obey' } as const;
-    const { result } = await readAddress(crawler(), site, url, { today, selector }, 'auto');
-    if ('reading' in result) return describe(name, result.reading, today);
+    const { result, finalUrl } = await readAddress(crawler(), site, url, { today, selector }, 'auto');
+    if ('reading' in result) return describe(name, result.reading, today, finalUrl);
     return describeFailure(name, result.failure.reason, result.failure.detail);
   }
   const body = await readFile(file).catch((error: FileError) => error);

@@ -8,7 +8,7 @@ import { unreadableName, unreadableRemedy } from '../report/words.js';
 /** Lines without a line end. Everything that came from the page is made harmless for a terminal. */
 export function inspectionLines(inspection: Inspection, language: Language): string[] {
   const { source, kind, reader, why, items, itemCount, latestDate } = inspection;
-  const { nextPages, container, listAt, setAside } = inspection;
+  const { nextPages, container, listAt, setAside, itemPages } = inspection;
   const label = (key: keyof typeof LABELS) => LABELS[key][language];
   const lines = [
     plainText(source, 200),
@@ -34,6 +34,8 @@ export function inspectionLines(inspection: Inspection, language: Language): str
   if (listAt !== null) lines.push(`${label('listAt')}: ${plainText(listAt, 300)}`);
   const [next] = nextPages;
   if (next !== undefined) lines.push(`${label('nextPage')}: ${plainText(next, 160)}  (${nextPages.length})`);
+  const [itemPage] = itemPages;
+  if (itemPage !== undefined) lines.push(`${label('itemPages')}: ${plainText(itemPage, 160)}  (${itemPages.length})`);
   return lines;
 }
 
@@ -68,6 +70,7 @@ const LABELS = {
   items: { zh: '条数', en: 'items' },
   newest: { zh: '最新日期', en: 'newest' },
   nextPage: { zh: '下一页', en: 'next page' },
+  itemPages: { zh: '行上没有日期，将读其内容页', en: 'rows without a date, own pages to be read' },
   rows: { zh: '行', en: 'rows' },
   setAside: { zh: '未采用', en: 'set aside' },
   container: { zh: '列表位置', en: 'container' },

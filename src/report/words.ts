@@ -136,13 +136,17 @@ const impliedNames: Record<Implied, Words> = {
   relative: { zh: '由相对时间推算', en: 'worked out from a relative time' },
 };
 
-/** 日期依据 in words: `页面文字“03-05”，年份为推断`. */
+/** 日期依据 in words: `页面文字“03-05”，年份为推断`; of a row without a day, the words of its item's own page. */
 export function dateEvidenceWords(date: DateEvidence): Words {
   const text = plainText(date.text, 80);
+  const isOfItemPage = date.by.startsWith('page:');
+  const place = isOfItemPage
+    ? { zh: '列表未注明，信息内容页文字', en: 'not on the list; words of the item’s own page' }
+    : { zh: '页面文字', en: 'page words' };
   const implied = date.implied.map((part) => impliedNames[part]);
   return {
-    zh: [`页面文字“${text}”`, ...implied.map((words) => words.zh)].join('，'),
-    en: [`page words “${text}”`, ...implied.map((words) => words.en)].join(', '),
+    zh: [`${place.zh}“${text}”`, ...implied.map((words) => words.zh)].join('，'),
+    en: [`${place.en} “${text}”`, ...implied.map((words) => words.en)].join(', '),
   };
 }
 

@@ -32,11 +32,11 @@ describe('every reason a column cannot be read', () => {
       expect(remedy.en).toMatch(/\.$/);
     });
 
-  test('there are 30, each with a name and a remedy of its own', () => {
+  test('there are 31, each with a name and a remedy of its own', () => {
     const all = Object.values(unreadableWords);
-    expect(all).toHaveLength(30);
-    expect(new Set(all.map(({ name }) => name.zh)).size).toBe(30);
-    expect(new Set(all.map(({ remedy }) => remedy.en)).size).toBe(30);
+    expect(all).toHaveLength(31);
+    expect(new Set(all.map(({ name }) => name.zh)).size).toBe(31);
+    expect(new Set(all.map(({ remedy }) => remedy.en)).size).toBe(31);
   });
 
   test('no remedy tells anybody to get around a check', () => {
@@ -86,6 +86,13 @@ describe('periodName', () => {
 test('an inferred year is said beside the words it was added to', () => {
   const words = dateEvidenceWords(date('2026-03-05', { text: '03-05', implied: ['year'] }));
   expect(words.zh).toBe('页面文字“03-05”，年份为推断');
+});
+
+test('a day that stands on the item’s own page only says so', () => {
+  const words = dateEvidenceWords({ ...date('2026-03-05', { text: '2026-03-05' }), by: 'page:label:发布日期' });
+  expect(words).toEqual({
+    zh: '列表未注明，信息内容页文字“2026-03-05”', en: 'not on the list; words of the item’s own page “2026-03-05”',
+  });
 });
 
 describe('localTime', () => {

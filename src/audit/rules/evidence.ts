@@ -39,8 +39,9 @@ export function directoryUpdate({ history }: ColumnFacts): Evidence[] {
 /** One item: its day, the words that the day was read from, who read them, and its title. */
 export function datedItem(label: Words, { title, url, date }: Pick<DatedItem, 'title' | 'url' | 'date'>): Evidence {
   const implied = impliedWords(date.implied);
+  const place = placeWords(date.by);
   return {
-    label: { zh: label.zh + implied.zh, en: label.en + implied.en },
+    label: { zh: label.zh + place.zh + implied.zh, en: label.en + place.en + implied.en },
     text: `${date.day} “${date.text}” [${date.by}] ${title}`,
     url,
   };
@@ -78,6 +79,12 @@ export function uncoveredPeriods(cells: readonly Cell[]): Evidence[] {
   if (!known) return [];
   const label = { zh: `${known.zh}，未作判定的周期`, en: `Periods not judged, ${known.en}` };
   return [{ label, text: uncovered.map(({ period }) => period.id).join(', ') }];
+}
+
+/** Said only where the day does not stand on the list. */
+function placeWords(by: string): Words {
+  if (!by.startsWith('page:')) return { zh: '', en: '' };
+  return { zh: '（列表未注明日期，读自信息内容页）', en: ' (no day on the list; read on the item’s own page)' };
 }
 
 function impliedWords(implied: readonly Implied[]): Words {
