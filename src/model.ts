@@ -919,6 +919,8 @@ export interface Run {
   /** Where the configuration came from, for the reader of a report. */
   configName: string;
   rules: RuleSettings;
+  /** The configured arrangements that stood in place of the program's own; absent where there were none. */
+  calendar?: CalendarYear[];
   /** Set once it has ended: why nothing was resolved or newly opened from it; null where it is sound. */
   doubtful: Words | null;
 }

@@ -172,8 +172,9 @@ async function record(walk: Walk, recording: Recording): Promise<void> {
 
 function newRun({ now, today, config, configName }: Walk, kind: Run['kind']): Run {
   const startedAt = now().toISOString();
-  const { timezone, rules } = config;
-  return { id: runId(startedAt), kind, day: today, startedAt, finishedAt: null, timezone, configName, rules, doubtful: null };
+  const { timezone, rules, calendar } = config;
+  const begun = { id: runId(startedAt), kind, day: today, startedAt, finishedAt: null, doubtful: null };
+  return { ...begun, timezone, configName, rules, ...(calendar && { calendar }) };
 }
 
 async function finished({ store, now }: Walk, run: Run): Promise<Run> {

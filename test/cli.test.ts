@@ -251,6 +251,21 @@ describe('a run', () => {
   });
 });
 
+for (const [today, isOk, words] of [
+  ['2026-10-31', true, '工作日历覆盖 2004–2026 年，到 2026-12-28'],
+  ['2026-11-01', false, '2027 年的通知发布后请运行 shixian calendar import'],
+  ['2026-12-31', false, '2027 年的通知发布后'],
+  ['2027-01-04', false, '2027 年的通知发布后'],
+] as const)
+  test(`doctor on ${today}: the working calendar ${isOk ? 'is enough' : 'wants next year'}`, async () => {
+    const at = await folder();
+    const { code, out } = await shixian(['doctor', '--out', at, '--config', 'config/example.yaml'], today);
+    const line = out.split('\n').find((one) => one.includes('工作日历')) ?? '';
+    expect(line.startsWith(isOk ? '✓' : '✗')).toBe(true);
+    expect(line).toContain(words);
+    expect(code).toBe(0);
+  });
+
 test('doctor says what there is, a line each', async () => {
   const at = await folder();
   const { code, out } = await shixian(['doctor', '--out', at, '--config', 'config/example.yaml']);

@@ -88,8 +88,8 @@ export const packageCalendar: WorkingCalendar = workingCalendar([]);
 /** What is said of a deadline or a day that the calendar does not cover. */
 export function uncoveredWords({ coverage }: WorkingCalendar): Words {
   return {
-    zh: `工作日历未覆盖（已知 ${coverage.words.zh} 年的安排，到 ${coverage.to}）`,
-    en: `not covered by the working calendar (known: ${coverage.words.en}, up to ${coverage.to})`,
+    zh: `工作日历未覆盖（只到 ${coverage.to}，已知 ${coverage.words.zh} 年的安排）`,
+    en: `not covered by the working calendar (it ends on ${coverage.to} and knows ${coverage.words.en})`,
   };
 }
 

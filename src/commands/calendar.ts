@@ -60,7 +60,7 @@ async function showCoverage(context: Context, options: CalendarOptions): Promise
 }
 
 /** What the configuration names; where there is no configuration yet, what lies in the folder beside its place. */
-async function configuredCalendar({ config }: CalendarOptions): Promise<CalendarYear[]> {
+export async function configuredCalendar({ config }: CalendarOptions): Promise<CalendarYear[]> {
   const file = config ?? DEFAULT_CONFIG;
   if (config === undefined && !existsSync(file)) return loadCalendar(undefined, file);
   return (await loadConfig(file)).calendar ?? [];

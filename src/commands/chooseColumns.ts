@@ -41,8 +41,9 @@ export async function storedConfig(store: Store, run: Run): Promise<Config> {
     const site: Site = sites.get(siteKey) ?? { key: siteKey, name: siteName, url: '', robots: 'obey', columns: [] };
     sites.set(siteKey, { ...site, columns: [...site.columns, column] });
   }
-  const { timezone, rules } = run;
-  return { timezone, rules, probe: NO_PROBE, schedule: { audit: '' }, sites: [...sites.values()], crawl: NO_CRAWL };
+  const { timezone, rules, calendar } = run;
+  const judgedBy = { timezone, rules, ...(calendar && { calendar }) };
+  return { ...judgedBy, probe: NO_PROBE, schedule: { audit: '' }, sites: [...sites.values()], crawl: NO_CRAWL };
 }
 
 const NO_CRAWL: Config['crawl'] = {

@@ -3,13 +3,14 @@ import { execFile } from 'node:child_process';
 import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { packageCalendar } from '../audit/calendar.js';
+import { workingCalendar } from '../audit/calendar.js';
 import { ConfigError } from '../config/configError.js';
 import { loadConfig } from '../config/loadConfig.js';
 import { findBrowser } from '../crawl/systemBrowser.js';
 import { EXIT } from '../exitCodes.js';
-import type { Words } from '../model.js';
+import type { CalendarYear, Words } from '../model.js';
 import { dayIn } from '../today.js';
+import { configuredCalendar } from './calendar.js';
 import { say, type Context } from './context.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, DEFAULT_OUT, type RunOptions } from './options.js';
 
@@ -29,7 +30,7 @@ export async function doctorCommand(context: Context, { config, out }: RunOption
     ...(await Promise.all([...folders].map(checkFolder))),
     await checkBrowser(),
     await checkFonts(),
-    checkCalendar(context),
+    checkCalendar(context, await configuredCalendar({ config }).catch(() => [])),
     await checkConfig(config ?? DEFAULT_CONFIG),
   ];
   for (const { ok, words } of checks) context.out.write(`${ok ? '✓' : '✗'} ${words[context.language]}\n`);
@@ -107,16 +108,28 @@ async function checkFonts(): Promise<Check> {
   return { isNeeded: false, ok: font !== '', words };
 }
 
-function checkCalendar(context: Context): Check {
-  const { from, to } = packageCalendar.coverage;
-  const ok = dayIn('Asia/Shanghai', context.now()) <= to;
-  const words = ok
-    ? { zh: `工作日历覆盖 ${from} 至 ${to}`, en: `The working calendar covers ${from} to ${to}` }
+/**
+ * Not ok where today is not covered, and from November on where next year is not: its notice is due, and what falls due
+ * after 28 December waits for it.
+ */
+function checkCalendar(context: Context, overrides: CalendarYear[]): Check {
+  const calendar = workingCalendar(overrides);
+  const { words: years, to } = calendar.coverage;
+  const today = dayIn('Asia/Shanghai', context.now());
+  const isCovered = calendar.isWorkingDay(today) !== null;
+  const nextYear = Number(today.slice(0, 4)) + 1;
+  const isDue = today.slice(5) >= '11-01' && calendar.sourceOf(nextYear) === null;
+  const known = { zh: `工作日历覆盖 ${years.zh} 年，到 ${to}`, en: `The working calendar covers ${years.en}, up to ${to}` };
+  const what = isDue ? nextYear : Number(today.slice(0, 4));
+  const words = isCovered && !isDue
+    ? known
     : {
-        zh: `工作日历只到 ${to}：按工作日计算的期限会显示“工作日历未覆盖”，请升级本程序`,
-        en: `The working calendar ends on ${to}: working-day deadlines will say so; please upgrade`,
+        zh: `${known.zh}：此后按工作日计算的期限显示“工作日历未覆盖”。${what} 年的通知发布后请运行 shixian calendar import`,
+        en:
+          `${known.en}: later working-day deadlines are not reckoned. ` +
+          `Once the notice for ${what} is out, run \`shixian calendar import\``,
       };
-  return { isNeeded: false, ok, words };
+  return { isNeeded: false, ok: isCovered && !isDue, words };
 }
 
 async function checkConfig(file: string): Promise<Check> {

@@ -1,11 +1,13 @@
 /** The last lines of a run on the terminal: what was judged, what stands out, where the report is. */
 import type { Language, RunColumn, RunRecord, Words } from '../model.js';
+import { calendarLimit } from '../report/calendarLimit.js';
 import { plainText } from '../report/pageText.js';
 import { summarise } from '../report/summarise.js';
 import { unreadableName } from '../report/words.js';
 
 /** Lines without a line end. What came from pages or the configuration is made harmless for a terminal. */
 export function summaryLines(record: RunRecord, reportFile: string, language: Language): string[] {
+  const limit = calendarLimit(record);
   const found = record.columns.flatMap((done) =>
     done.verdict.findings
       .filter(({ level }) => level !== 'unreadable')
@@ -17,6 +19,7 @@ export function summaryLines(record: RunRecord, reportFile: string, language: La
   });
   return [
     ...countLines(record).map((line) => line[language]),
+    ...(limit === null ? [] : [limit[language]]),
     ...section(FINDINGS, found, language),
     ...section(UNREADABLE, unread, language),
     `${language === 'zh' ? '报告' : 'Report'}: ${reportFile}`,

@@ -63,9 +63,13 @@ function cellStateWords(cell: Cell): Words {
     case 'missing':
       return { zh: `缺，截止日 ${deadline} 前未见信息`, en: `missing, nothing seen by the deadline ${deadline}` };
     case 'pending':
-      if (deadline === null) return name;
+      if (deadline === null) {
+        const limit = cell.uncovered ?? { zh: '工作日历未覆盖', en: 'not covered by the working calendar' };
+        return { zh: `${name.zh}，截止日未知：${limit.zh}`, en: `${name.en}, deadline not known: ${limit.en}` };
+      }
       return { zh: `${name.zh}，截止日 ${deadline}`, en: `not yet due, deadline ${deadline}` };
     case 'unknown':
+      if (cell.uncovered) return { zh: `无法判定：${cell.uncovered.zh}`, en: `not known: ${cell.uncovered.en}` };
       return {
         zh: '无法判定：读到的页面未覆盖该周期，或工作日历未覆盖截止日',
         en: 'not known: the pages read do not reach back that far, or the working calendar does not cover the deadline',

@@ -71,6 +71,8 @@ function cellObject(cell: Cell): object {
       cell.filledBy === null
         ? null
         : { title: cell.filledBy.title, url: cell.filledBy.url, date: dateObject(cell.filledBy.date) },
+    // Only where the working calendar does not reach.
+    ...(cell.uncovered && { uncovered: wordsObject(cell.uncovered) }),
   };
 }
 

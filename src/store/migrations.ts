@@ -7,6 +7,7 @@ import { posted } from './migrations/004-posted.js';
 import { itemPages } from './migrations/005-item-pages.js';
 import { pageNames } from './migrations/006-page-names.js';
 import { officeWork } from './migrations/007-office-work.js';
+import { calendar } from './migrations/008-calendar.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
 const migrations: { name: string; migration: Knex.Migration }[] = [
@@ -17,6 +18,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '005-item-pages', migration: itemPages },
   { name: '006-page-names', migration: pageNames },
   { name: '007-office-work', migration: officeWork },
+  { name: '008-calendar', migration: calendar },
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 import type {
-  Column, Day, FindingChange, Instant, RuleSettings, Run, RunColumn, RunRecord, SiteVerdict, Verdict, Words,
+  CalendarYear, Column, Day, FindingChange, Instant, RuleSettings, Run, RunColumn, RunRecord, SiteVerdict, Verdict, Words,
 } from '../model.js';
 import { readVisitsOfRun, type LatestVisits } from './visits.js';
 
@@ -20,6 +20,7 @@ export async function insertRun(sql: Knex, run: Run): Promise<void> {
     timezone: run.timezone,
     config_name: run.configName,
     rules: JSON.stringify(run.rules),
+    calendar: run.calendar ? JSON.stringify(run.calendar) : null,
     doubtful: run.doubtful && JSON.stringify(run.doubtful),
   });
 }
@@ -102,6 +103,7 @@ interface RunRow {
   timezone: string;
   config_name: string;
   rules: string | null;
+  calendar: string | null;
   doubtful: string | null;
 }
 
@@ -133,6 +135,7 @@ function runOf(row: RunRow): Run {
     timezone: row.timezone,
     configName: row.config_name,
     rules: row.rules === null ? RULES_BEFORE : (JSON.parse(row.rules) as RuleSettings),
+    ...(row.calendar !== null && { calendar: JSON.parse(row.calendar) as CalendarYear[] }),
     doubtful: row.doubtful === null ? null : (JSON.parse(row.doubtful) as Words),
   };
 }

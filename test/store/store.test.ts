@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { storedConfig } from '../../src/commands/chooseColumns.js';
 import type { Verdict } from '../../src/model.js';
 import { contentHash } from '../../src/store/snapshots.js';
 import { rowsOf } from './direct.js';
@@ -291,6 +292,17 @@ test('a stored run shows its columns as they were configured and judged then', a
     }],
   });
   expect(await store.readRun('unknown')).toBeNull();
+});
+
+test('keeps the arrangements that a run was judged with, and nothing where there were none', async () => {
+  const store = await openedStore();
+  const calendar = [{ year: 2027, off: ['2027-10-01'], work: ['2027-10-09'], source: '示例〔2026〕1号' }];
+  const [plain, own] = [run('plain', '2026-03-10'), run('own', '2026-03-11', { calendar })];
+  for (const one of [plain, own]) await store.startRun(one);
+  expect((await store.readRun('own'))?.run).toEqual(own);
+  expect((await store.readRun('plain'))?.run).toEqual(plain);
+  expect((await storedConfig(store, own)).calendar).toEqual(calendar);
+  expect(await storedConfig(store, plain)).not.toHaveProperty('calendar');
 });
 
 test('lists runs from the latest to the first', async () => {

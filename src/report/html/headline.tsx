@@ -3,6 +3,7 @@
  */
 import type { VNode } from 'preact';
 import type { ColumnStatus, LifecycleEvent, RunRecord } from '../../model.js';
+import { calendarLimit } from '../calendarLimit.js';
 import { localTime, longDay } from '../periodWords.js';
 import type { Summary } from '../summarise.js';
 import { eventNames, statusName, type Say } from '../words.js';
@@ -17,6 +18,7 @@ interface HeadlineProps {
 
 export function Headline({ record, summary, title, say }: HeadlineProps): VNode {
   const { run } = record;
+  const limit = calendarLimit(record);
   const finished =
     run.finishedAt === null
       ? say({ zh: '未完成（中途停止）', en: 'not finished (stopped on the way)' })
@@ -48,6 +50,7 @@ export function Headline({ record, summary, title, say }: HeadlineProps): VNode 
       </dl>
       <Tiles summary={summary} say={say} />
       <StatusBar summary={summary} say={say} />
+      {limit !== null && <p class="honest">{say(limit)}</p>}
       {summary.unreadable > 0 && <p class="honest">{say(unreadableSentence(summary))}</p>}
       <Changes summary={summary} say={say} />
       <Contents say={say} />
