@@ -20,6 +20,7 @@ import { readJson } from './readers/json.js';
 import { listAddressOf } from './readers/listAddress.js';
 import { lonsunGathers, readBlankLabel } from './readers/lonsun.js';
 import { readScriptArrays } from './readers/scriptArrays.js';
+import { readScriptList } from './readers/scriptList.js';
 import { readWithSelector } from './readers/selector.js';
 import { readXml } from './readers/xml.js';
 import { refusalOf } from './refusal.js';
@@ -98,7 +99,7 @@ function readColumn(page: Page, input: PageInput, context: ReadContext): Reading
     const why = `one document (${signs.labels.join('、') || 'running text'})`;
     return { ...emptyReading('article', why, 'article'), article };
   }
-  return elsewhere(page, input, ...whyNothing(page, scripted, unclear));
+  return readScriptList(page) ?? elsewhere(page, input, ...whyNothing(page, scripted, unclear));
 }
 
 /** A page without a list of its own; an endpoint may have it. A drawn page has shown all that it will. */

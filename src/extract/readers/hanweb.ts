@@ -51,7 +51,11 @@ const scriptsOf = (page: Page) => page.scripts.map(({ text }) => text).join('\n'
 
 function datastoresOf(page: Page): string[] {
   if (/^\s*(?:<\?xml[^>]{0,200}>\s*)?<datastore/i.test(page.html)) return [page.html];
-  return page.scripts.map(({ text }) => text).filter((text) => /<datastore|<recordset/i.test(text));
+  const scripted = page.scripts.map(({ text }) => text).filter((text) => /<datastore|<recordset/i.test(text));
+  if (scripted.length > 0 || !/<datastore[\s>]/i.test(page.html)) return scripted;
+  // In some pages the store stands between other elements, where its rows look like comments.
+  const bare = page.html.split(/(?<!<!--\s{0,9})<datastore[\s>]/i).slice(1);
+  return bare.map((store) => store.split(/<\/datastore>/i)[0] ?? '');
 }
 
 function setAsideOf(records: string[], page: Page, today: Day): Reading['setAside'] {

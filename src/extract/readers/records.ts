@@ -29,12 +29,12 @@ const DATE_FIELDS = [
   /^(?:display|show)_?(?:publish_?)?(?:time|date)(?:_?str)?$/i,
   new RegExp(
     '^(?:published?_?(?:time|date|at)?_?(?:str|format)?|pub_?(?:time|date)(?:_?str)?|fb(?:sj|rq)|doc_?rel_?time|' +
-      'doc_?pub_?(?:time|date)|(?:release|issued?)_?(?:time|date))$',
+      'doc_?pub_?(?:time|date)|(?:release|issued?|notice|audit)_?(?:time|date)|(?:info|web)_?date|day_?time)$',
     'i',
   ),
   /^(?:date|time|day|rq|sj|datetime)$/i,
   /(?:publish|pub|display|release|fabu).*(?:time|date)/i,
-  /^(?:create_?d?_?(?:date|time|at)|input_?time|add_?time|save_?time|cr_?time)$/i,
+  /^(?:create_?d?_?(?:date|time|at)|input_?time|add_?time(?:_?str)?|save_?time|cr_?time)$/i,
   /(?:time|date|rq|sj)$/i,
   /./,
 ];

@@ -34,6 +34,12 @@ export function jsonAt(script: string, from: number): string | null {
   return value === undefined ? null : JSON.stringify(value);
 }
 
+/** The JSON of an object or array as a script writes it out, without names that stand for values; null where it does not. */
+export function writtenOutAt(script: string): string | null {
+  const value = valueAt(script, 0, '', 0, DEEPEST_NAME);
+  return value === undefined ? null : JSON.stringify(value);
+}
+
 /** Where the object begins that the name at `at` stands for; null where it names none, or more than one. */
 export function objectNamed(script: string, at: number): number | null {
   const name = /^[A-Za-z_$][\w$]{0,40}/.exec(script.slice(at, at + 50))?.[0] ?? '';
@@ -54,28 +60,31 @@ export function filled(pieces: Pieces, before = ''): string | null {
 }
 
 const DEEPEST = 4;
+/** From here on readExpression looks no names up: in a list of thousands that would take for ever. */
+const DEEPEST_NAME = 4;
 
 /** Undefined where the value is unknown, or goes deeper than questions do. */
-function valueAt(script: string, at: number, key: string, depth: number): unknown {
+function valueAt(script: string, at: number, key: string, depth: number, names = 0): unknown {
   if (depth > DEEPEST) return undefined;
   if (script[at] === '{') {
     const { starts, isWhole } = entriesOf(script, at);
-    const entries = [...starts].map(([name, from]) => [name, valueAt(script, from, name, depth + 1)] as const);
+    const entries = [...starts].map(([name, from]) => [name, valueAt(script, from, name, depth + 1, names)] as const);
     return isWhole && entries.every(([, value]) => value !== undefined) ? Object.fromEntries(entries) : undefined;
   }
   if (script[at] === '[') {
-    const values = elementsOf(script, at)?.map((from) => valueAt(script, from, '', depth + 1));
+    const values = elementsOf(script, at)?.map((from) => valueAt(script, from, '', depth + 1, names));
     return values?.every((value) => value !== undefined) ? values : undefined;
   }
   if (/^null\b/.test(script.slice(at, at + 5))) return null;
-  const pieces = readExpression(script, at)?.pieces;
+  const pieces = readExpression(script, at, names)?.pieces;
   const text = pieces && filled(pieces, `${key}=`);
   if (text === null || text === undefined) return undefined;
-  return isPlain(script, at) && /^(?:\d+(?:\.\d+)?|true|false)$/.test(text) ? (JSON.parse(text) as unknown) : text;
+  return isPlain(script, at, names) && /^(?:\d+(?:\.\d+)?|true|false)$/.test(text) ? (JSON.parse(text) as unknown) : text;
 }
 
 /** A number stays one unless it stands in quotes, here or where the name was given its value. */
-function isPlain(script: string, at: number): boolean {
+function isPlain(script: string, at: number, names: number): boolean {
+  if (names === DEEPEST_NAME) return !/['"]/.test(script[at] ?? '');
   const name = /^[A-Za-z_$][\w$]{0,40}/.exec(script.slice(at, at + 50))?.[0] ?? '';
   const from = assignmentsOf(script, name)[0] ?? at;
   return !/['"]/.test(script[from] ?? '');
