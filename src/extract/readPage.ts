@@ -69,8 +69,14 @@ function readAnswerText(text: string, input: PageInput, context: ReadContext): R
 }
 
 function laidOut(text: string, { url, base, posted }: PageInput): Page {
-  const page = layOut(text, url);
+  const page = layOut(isBareRows(text) ? `<div>${text}</div>` : text, url);
   return { ...page, ...(base !== undefined && { base }), ...(posted && { posted }) };
+}
+
+/** Rows that an endpoint sends for the page to put into its list: nothing stands around them here. */
+function isBareRows(text: string): boolean {
+  const start = text.slice(0, 5_000);
+  return /^\s*<(?:li|tr|dl|dt|dd|div|p|a)[\s>]/i.test(start) && !/<(?:!doctype|html|head|body|frameset)\b/i.test(start);
 }
 
 function refused(page: Page, input: PageInput): Reading | null {

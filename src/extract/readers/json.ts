@@ -9,7 +9,7 @@ import { fold } from '../words.js';
 import { emptyAnswer } from './emptyAnswers.js';
 import { isRecord, opened, parseAnswer, wordsOf, type Json } from './jsonAnswer.js';
 import { countsRecords, jsonArrays, totalOf } from './jsonArrays.js';
-import { nextJsonPages } from './jsonPages.js';
+import { mayCountPage, nextJsonPages } from './jsonPages.js';
 import { readRecords, type ReadRecords } from './records.js';
 
 /** Where the answer came from, and the page that its relative addresses stand in where that is another. */
@@ -52,7 +52,8 @@ function listReading(read: ReadRecords, total: number | null, question: PageRequ
   const why = `${items.length} records, title in ${titleField}, date in ${dateField ?? 'no field'}`;
   const nextPages = nextJsonPages(question, total, items.length);
   const goesOn = nextPages.length > 0 || (total ?? 0) > items.length;
-  return { ...emptyReading('list', why, 'json'), items, nextPages, goesOn, size: { items: total, pages: null } };
+  const isSure = total !== null && !mayCountPage(question, total, items.length);
+  return { ...emptyReading('list', why, 'json'), items, nextPages, goesOn, size: { items: isSure ? total : null, pages: null } };
 }
 
 /** The fragment's own pager is drawn for the page around it; the endpoint itself is asked page by page. */

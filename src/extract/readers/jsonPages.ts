@@ -24,6 +24,17 @@ export function nextJsonPages(question: PageRequest, total: number | null, shown
   );
 }
 
+/**
+ * Whether a total may be that of the page alone: it equals what is shown, and the page is as full as it was asked to be,
+ * or as long as pages are.
+ */
+export function mayCountPage(question: PageRequest, total: number, shown: number): boolean {
+  const size = URL.canParse(addressOf(question)) ? (pageAsked(question)?.size ?? 0) : 0;
+  return total === shown && (size > 0 ? shown >= size : shown >= SHORTEST_PAGE && shown % 5 === 0);
+}
+
+const SHORTEST_PAGE = 10;
+
 interface PageAsked {
   current: number;
   /** 0 where the question does not say. */
