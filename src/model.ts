@@ -947,12 +947,19 @@ export interface RunRecord {
   before: RunTotals | null;
 }
 
+/** A run beside an earlier one, both over the columns that they share. */
+export interface RunComparison {
+  before: RunTotals;
+  now: RunTotals;
+}
+
 /** A run in figures, for the trend. */
 export interface RunTotals {
   runId: string;
   day: Day;
   columns: number;
   readable: number;
+  /** Rows a page that the visits showed, over all columns: later visits read fewer pages than first ones. */
   items: number;
   byStatus: Record<ColumnStatus, number>;
 }

@@ -9,8 +9,9 @@ import { workingCalendar } from './audit/calendar.js';
 import { driftOf } from './audit/drift.js';
 import type { Yardstick } from './audit/facts.js';
 import { judge } from './audit/judge.js';
-import { lifecycle } from './audit/lifecycle.js';
+import { lifecycle, unsettled } from './audit/lifecycle.js';
 import { auditWindowStart } from './audit/periods.js';
+import { doubtOfRun } from './audit/runSanity.js';
 import type { Crawler } from './crawl/crawler.js';
 import { siteColumns } from './extract/wrongPage.js';
 import { dateInUrl } from './extract/urlDate.js';
@@ -160,7 +161,7 @@ async function record(walk: Walk, recording: Recording): Promise<void> {
   const { run, site, column, visit } = recording;
   const judgeColumn = (history: History, known: FindingRecord[]) => {
     const verdict = judge(column, history, run.day, recording.yardstick);
-    return { verdict, changes: lifecycle(known, verdict) };
+    return { verdict, changes: lifecycle(known, verdict, visit !== null) };
   };
   const done = await walk.store.recordColumn(recording, judgeColumn, driftOf);
   const { status, latest, unreadable, findings } = done.verdict;
@@ -177,10 +178,14 @@ function newRun({ now, today, config, configName }: Walk, kind: Run['kind']): Ru
   return { ...begun, timezone, configName, rules, ...(calendar && { calendar }) };
 }
 
-async function finished({ store, now }: Walk, run: Run): Promise<Run> {
+/** Ends the run: what it found becomes the state of the findings, unless it is too unlike the one before to be believed. */
+async function finished({ store, now, log }: Walk, run: Run): Promise<Run> {
+  const compared = run.kind === 'crawl' ? await store.compareWithBefore(run.id) : null;
+  const doubtful = doubtOfRun(compared, run.rules.sanityShare);
+  if (doubtful) log.warn({ run: run.id, why: doubtful.en }, 'the run is doubtful: nothing is opened or resolved from it');
   const finishedAt = now().toISOString();
-  await store.finishRun(run.id, finishedAt);
-  return { ...run, finishedAt };
+  await store.concludeRun(run.id, { at: finishedAt, doubtful }, doubtful ? unsettled : (changes) => changes);
+  return { ...run, finishedAt, doubtful };
 }
 
 /** `20261123-020000-3fa9`: sorts by time, fits a folder name on every system, and two runs in one second differ. */

@@ -5,13 +5,14 @@ import type { Finding, FindingChange, FindingRecord, Verdict } from '../model.js
  * The changes that a verdict brings to the known findings of its column: first those that stand now, in the verdict's
  * order, then those that stood before.
  *
- * A finding is resolved only by a reading that would have shown it again. Where the column could not be read, or the
- * finding's period can no longer be judged, it stays open as `unverified`. A resolved finding that does not return is
- * not mentioned.
+ * A finding is resolved only by a visit that would have shown it again (销号). Where nobody visited, the column could not
+ * be read, or the finding's period is no longer judged, it stays open as `unverified`. A resolved finding that does not
+ * return is not mentioned.
  *
  * @param known  every finding ever stored for the column, open or resolved; those of other columns are passed over
+ * @param isVisited  whether the verdict rests on a visit of this run, and not only on what was known before
  */
-export function lifecycle(known: FindingRecord[], verdict: Verdict): FindingChange[] {
+export function lifecycle(known: FindingRecord[], verdict: Verdict, isVisited: boolean): FindingChange[] {
   const ofColumn = known.filter((record) => record.finding.columnKey === verdict.columnKey);
   const records = new Map(ofColumn.map((record) => [record.finding.key, record]));
   const standing = new Set(verdict.findings.map((finding) => finding.key));
@@ -28,7 +29,7 @@ export function lifecycle(known: FindingRecord[], verdict: Verdict): FindingChan
     .map(
       (record): FindingChange => ({
         finding: record.finding,
-        event: canBeSeen(record.finding, verdict) ? 'resolved' : 'unverified',
+        event: isVisited && canBeSeen(record.finding, verdict) ? 'resolved' : 'unverified',
         openedOn: record.openedOn,
         reopened: record.reopened,
         notices: record.notices,
@@ -42,11 +43,31 @@ function canBeSeen(finding: Finding, verdict: Verdict): boolean {
   if (verdict.status === 'unreadable' || verdict.unasked?.includes(finding.rule)) return false;
   switch (finding.rule) {
     case 'missing-period':
-      return !verdict.ledger.some((cell) => cell.period.id === finding.period && cell.state === 'unknown');
+      // A period that has left the audit window was not put right by that.
+      return verdict.ledger.some((cell) => cell.period.id === finding.period && cell.state !== 'unknown');
     case 'cadence-overdue':
       // A gap is closed by an item. Cells that turned unknown, after weeks in which nothing was read, close nothing.
       return verdict.ledger.findLast((cell) => cell.state !== 'pending')?.state !== 'unknown';
     default:
       return true;
   }
+}
+
+/**
+ * What is left of a column's changes where the run is not believed: what stood before stands, unverified where the run
+ * did not see it, and nothing is opened, reopened or resolved.
+ */
+export function unsettled(changes: readonly FindingChange[]): FindingChange[] {
+  return changes.flatMap((change): FindingChange[] => {
+    switch (change.event) {
+      case 'opened':
+      case 'reopened':
+        return [];
+      case 'resolved':
+        return [{ ...change, event: 'unverified' }];
+      case 'continuing':
+      case 'unverified':
+        return [change];
+    }
+  });
 }

@@ -29,6 +29,12 @@ export function changeFinding(known: FindingRecord | undefined, change: FindingC
   }
 }
 
+/** @throws Error where a change does not follow from what is known: a bug of the caller */
+export function requirePossible(known: readonly FindingRecord[], changes: readonly FindingChange[], day: Day): void {
+  const recordOf = new Map(known.map((record) => [record.finding.key, record]));
+  for (const change of changes) changeFinding(recordOf.get(change.finding.key), change, day);
+}
+
 /** Writes what became of the column's findings, and an event for each. */
 export async function recordChanges(
   sql: Knex,

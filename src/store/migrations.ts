@@ -8,6 +8,7 @@ import { itemPages } from './migrations/005-item-pages.js';
 import { pageNames } from './migrations/006-page-names.js';
 import { officeWork } from './migrations/007-office-work.js';
 import { calendar } from './migrations/008-calendar.js';
+import { conclusion } from './migrations/009-conclusion.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
 const migrations: { name: string; migration: Knex.Migration }[] = [
@@ -19,6 +20,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '006-page-names', migration: pageNames },
   { name: '007-office-work', migration: officeWork },
   { name: '008-calendar', migration: calendar },
+  { name: '009-conclusion', migration: conclusion },
 ];
 
 /**

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 
 import type {
-  CalendarYear, Column, Day, FindingChange, Instant, RuleSettings, Run, RunColumn, RunRecord, SiteVerdict, Verdict, Words,
+  CalendarYear, Column, ColumnStatus, Day, FindingChange, Instant, RuleSettings, Run, RunColumn, RunRecord, SiteVerdict,
+  Verdict, Words,
 } from '../model.js';
 import { readVisitsOfRun, type LatestVisits } from './visits.js';
 
@@ -26,15 +27,36 @@ export async function insertRun(sql: Knex, run: Run): Promise<void> {
 }
 
 /** @throws Error where there is no such run: a bug of the caller */
-export async function markFinished(sql: Knex, runId: string, at: Instant): Promise<void> {
-  const changed = await sql('run').where({ id: runId }).update({ finished_at: at });
+export async function markFinished(sql: Knex, runId: string, { at, doubtful }: Ending): Promise<void> {
+  const ended = { finished_at: at, doubtful: doubtful && JSON.stringify(doubtful) };
+  const changed = await sql('run').where({ id: runId }).update(ended);
   if (changed === 0) throw new Error(`run ${runId} was never started`);
+}
+
+/** How a run ends. */
+export interface Ending {
+  at: Instant;
+  /** Why it settles nothing; null where it is sound. */
+  doubtful: Words | null;
 }
 
 /** The runs that began last, the latest first, finished or not. */
 export async function readLatestRuns(sql: Knex, limit: number): Promise<Run[]> {
   const latestFirst = ['started_at', 'id'].map((column) => ({ column, order: 'desc' as const }));
   const rows = await sql('run').orderBy(latestFirst).limit(limit).select<RunRow[]>();
+  return rows.map(runOf);
+}
+
+/** The crawls that ended last and are sound, the latest first. */
+export async function readLatestCrawls(sql: Knex, limit: number): Promise<Run[]> {
+  const latestFirst = ['started_at', 'id'].map((column) => ({ column, order: 'desc' as const }));
+  const rows = await sql('run')
+    .where({ kind: 'crawl' })
+    .whereNotNull('finished_at')
+    .whereNull('doubtful')
+    .orderBy(latestFirst)
+    .limit(limit)
+    .select<RunRow[]>();
   return rows.map(runOf);
 }
 
@@ -75,7 +97,7 @@ export async function requireUnrecorded(sql: Knex, runId: string, columnId: numb
 
 export async function insertRunColumn(
   sql: Knex,
-  where: { runId: string; columnId: number; position: number },
+  where: { runId: string; columnId: number; position: number; rowsShown: number | null; isSettled: boolean },
   column: RunColumn,
   visits: LatestVisits,
 ): Promise<void> {
@@ -90,6 +112,9 @@ export async function insertRunColumn(
     changes: JSON.stringify(column.changes),
     last_visit_id: visits.last?.id ?? null,
     last_readable_id: visits.lastReadable?.id ?? null,
+    status: column.verdict.status,
+    rows_shown: where.rowsShown,
+    is_settled: where.isSettled,
   };
   await sql('run_column').insert(row);
 }
@@ -118,6 +143,9 @@ interface RunColumnRow {
   changes: string;
   last_visit_id: number | null;
   last_readable_id: number | null;
+  status: ColumnStatus | null;
+  rows_shown: number | null;
+  is_settled: boolean;
 }
 
 async function findRun(sql: Knex, runId: string): Promise<Run | null> {

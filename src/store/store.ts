@@ -1,21 +1,24 @@
 import type { Knex } from 'knex';
 
 import type {
-  Column, Counterpart, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, KnownPage, ListBefore, Run,
-  RunColumn, Verdict, Visit,
+  Column, Counterpart, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, KnownPage, ListBefore,
+  Observation, Run, RunColumn, RunComparison, RunTotals, Verdict, Visit,
 } from '../model.js';
 import { findColumn, registerColumn, saveKnowledge, type RegisteredColumn } from './columns.js';
 import type { Database } from './database.js';
-import { readFindings, readFindingsOf, recordChanges } from './findings.js';
+import { readFindings, readFindingsOf, requirePossible } from './findings.js';
 import { readKnownPages, recordItemPages, withPages } from './itemPages.js';
 import { hasItems, readItems, readNewestItems, recordItems } from './items.js';
 import { extendKnowledge, type Knowledge } from './knowledge.js';
 import { readLooks } from './looks.js';
 import { readOpinions } from './opinions.js';
 import {
-  insertRun, insertRunColumn, markFinished, readLatestRuns, readStoredRun, requireUnrecorded, type StoredRun,
+  insertRun, insertRunColumn, markFinished, readLatestCrawls, readLatestRuns, readStoredRun, requireUnrecorded, type Ending,
+  type StoredRun,
 } from './runs.js';
+import { compareWithBefore, totalsOf } from './runTotals.js';
 import { readNextDue, writeNextDue } from './schedule.js';
+import { settleColumns, type Settle } from './settle.js';
 import { packSnapshots, readSnapshot, recordSnapshots, storedHashes } from './snapshots.js';
 import { openSqlite } from './sqlite.js';
 import { readLatestVisits, readListBefore, recordVisit, type LatestVisits } from './visits.js';
@@ -24,7 +27,17 @@ import { readWaivers } from './waivers.js';
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
 export interface Store {
   startRun(run: Run): Promise<void>;
-  finishRun(runId: string, at: Instant): Promise<void>;
+
+  /**
+   * Ends a run: what its columns brought becomes the state of the findings, through `settle`, in the order of the
+   * configuration. Until then the findings are those of the runs before. Called again after a stop, it goes on.
+   */
+  concludeRun(runId: string, ending: Ending, settle: Settle): Promise<void>;
+
+  /** The run beside the latest sound crawl before it, over the columns of both; null where there is none. */
+  compareWithBefore(runId: string): Promise<RunComparison | null>;
+  /** The figures of the latest runs that ended, the latest first. */
+  latestTotals(limit: number): Promise<RunTotals[]>;
 
   /**
    * Records one column of a run in one transaction: the visit with its pages, items and items' pages is written, the
@@ -123,7 +136,17 @@ export function createStore(database: Database): Store {
 
   return {
     startRun: (run) => database.transaction((sql) => insertRun(sql, run)),
-    finishRun: (runId, at) => database.transaction((sql) => markFinished(sql, runId, at)),
+    async concludeRun(runId, ending, settle) {
+      const settleSome = () => database.transaction((sql) => settleColumns(sql, runId, settle));
+      while ((await settleSome()) > 0);
+      await database.transaction((sql) => markFinished(sql, runId, ending));
+    },
+    compareWithBefore: (runId) => database.read((sql) => compareWithBefore(sql, runId)),
+    latestTotals: (limit) => database.read(async (sql) => {
+      const totals: RunTotals[] = [];
+      for (const { id } of await readLatestCrawls(sql, limit)) totals.push(await totalsOf(sql, id));
+      return totals;
+    }),
     async recordColumn(entry, judge, doubt = () => null) {
       const recording = recordColumn(database, entry, judge, doubt);
       underWay.add(recording);
@@ -188,13 +211,21 @@ async function recordColumn(
 
     const known = await readFindings(sql, registered.id);
     const { verdict, changes } = judge(history, known);
-    if (entry.keepLifecycle) await recordChanges(sql, { ...where, day: verdict.day }, known, changes);
+
+    // Written when the run ends; a judge that contradicts what is known is found out now.
+    if (entry.keepLifecycle) requirePossible(known, changes, verdict.day);
 
     const { lastVisit, lastReadable } = history;
     const judged = { siteKey: site.key, siteName: site.name, column, verdict, lastVisit, lastReadable, changes };
-    await insertRunColumn(sql, where, judged, visits);
+    const rowsShown = visit && verdict.status !== 'unreadable' ? rowsAPage(visit.observation) : null;
+    await insertRunColumn(sql, { ...where, rowsShown, isSettled: !entry.keepLifecycle }, judged, visits);
     return judged;
   });
+}
+
+/** Rows a page, so that a first visit of ten pages and a later one of one page can be compared. */
+function rowsAPage(observation: Observation): number {
+  return observation.outcome === 'list' ? Math.round(observation.items.length / Math.max(1, observation.pages)) : 0;
 }
 
 /** Writes the visit and its items, and gives back for which days the column's items are known now. */

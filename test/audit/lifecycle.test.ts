@@ -8,7 +8,7 @@ const gap = (on: Day) => listSeen([itemOf('2026-01-05'), itemOf('2026-03-05')], 
 const repaired = (on: Day) => listSeen([...gap(on).items, itemOf('2026-03-06', '2026年2月进度')], on);
 
 function changesOn(known: FindingRecord[], history: History, today: Day, column: Column = monthly): FindingChange[] {
-  return lifecycle(known, judge(column, history, today));
+  return lifecycle(known, judge(column, history, today), true);
 }
 
 function told(changes: FindingChange[]): string[] {
@@ -104,5 +104,5 @@ test('findings of other columns are left alone', () => {
 test('changes none of what it is given', () => {
   const known = deepFrozen(recorded(changesOn([], gap('2026-03-10'), '2026-03-10'), '2026-03-10'));
   const verdict = deepFrozen(judge(monthly, repaired('2026-03-11'), '2026-03-11'));
-  expect(lifecycle(known, verdict)).toEqual(lifecycle(known, verdict));
+  expect(lifecycle(known, verdict, true)).toEqual(lifecycle(known, verdict, true));
 });

@@ -195,7 +195,7 @@ test('what could not be read is neither overdue nor blank nor missing, and resol
       if (!wasRead) expect(verdict.status).toBe('unreadable');
       if (verdict.status === 'unreadable') {
         for (const { level } of verdict.findings) expect(['unreadable', 'doubt']).toContain(level);
-        for (const { event } of lifecycle(open(column), verdict)) expect(event).not.toBe('resolved');
+        for (const { event } of lifecycle(open(column), verdict, true)) expect(event).not.toBe('resolved');
         expect(verdict.ageDays).toBeNull();
       }
       if (verdict.status === 'blank') expect(history.items).toEqual([]);

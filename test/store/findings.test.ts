@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { FindingChange } from '../../src/model.js';
 import type { Store } from '../../src/store/store.js';
 import { rowsOf } from './direct.js';
-import { change, column, databaseFile, entry, finding, openedStore, startedRun, verdict } from './samples.js';
+import { change, column, concluded, databaseFile, entry, finding, openedStore, startedRun, verdict } from './samples.js';
 
 const key = 'missing-period|某局/项目进度|2026-02';
 
@@ -11,6 +11,7 @@ const key = 'missing-period|某局/项目进度|2026-02';
 async function judgeOn(store: Store, day: string, changes: FindingChange[], keepLifecycle = true): Promise<void> {
   const started = await startedRun(store, day);
   await store.recordColumn(entry(started, { keepLifecycle }), () => ({ verdict: verdict(day), changes }));
+  await concluded(store, started);
 }
 
 test('a finding is opened, goes on, cannot be verified, is resolved and comes back', async () => {
@@ -50,6 +51,7 @@ test('the judge is told of every finding of its column and of no other', async (
     expect(known.map(({ finding: { key: own }, state }) => [own, state])).toEqual([['a', 'resolved'], ['b', 'open']]);
     return { verdict: verdict('2026-03-02'), changes: [] };
   });
+  await concluded(store, started);
 
   const keysOf = async (columns?: string[]) =>
     (await store.findingRecords(columns)).map((record) => record.finding.key);

@@ -133,3 +133,8 @@ export async function startedRun(store: Store, day: Day, more: Partial<Run> = {}
   await store.startRun(started);
   return started;
 }
+
+/** Ends a run that is believed. */
+export async function concluded(store: Store, ended: Run): Promise<void> {
+  await store.concludeRun(ended.id, { at: `${ended.day}T03:00:00.000Z`, doubtful: null }, (changes) => changes);
+}

@@ -94,7 +94,7 @@ test('refuses a run that was never started, one started twice, and a visit to an
   const store = await openedStore();
   const never = run('never', '2026-03-10');
   await expect(store.recordColumn(entry(never), content('2026-03-10'))).rejects.toThrow(/never started/);
-  await expect(store.finishRun('never', '2026-03-10T03:00:00.000Z')).rejects.toThrow(/never started/);
+  await expect(store.concludeRun('never', { at: '2026-03-10T03:00:00.000Z', doubtful: null }, (changes) => changes)).rejects.toThrow(/never started/);
 
   const started = await startedRun(store, '2026-03-10');
   await expect(store.startRun(started)).rejects.toThrow(/started a second time/);
@@ -309,7 +309,7 @@ test('lists runs from the latest to the first', async () => {
   const store = await openedStore();
   expect(await store.latestRun()).toBeNull();
   for (const day of ['2026-03-10', '2026-03-12', '2026-03-11']) await store.startRun(run(day, day));
-  await store.finishRun('2026-03-12', '2026-03-12T03:00:00.000Z');
+  await store.concludeRun('2026-03-12', { at: '2026-03-12T03:00:00.000Z', doubtful: null }, (changes) => changes);
 
   expect(await store.latestRun())
     .toEqual(run('2026-03-12', '2026-03-12', { finishedAt: '2026-03-12T03:00:00.000Z' }));

@@ -52,6 +52,7 @@ function backdatedItems(facts: ColumnFacts): Case[] {
   const { history, yardstick } = facts;
   const items = seenBy(facts);
   const earlierHomes = firstSeenByTitle(items);
+  const leftOn = lastSeenByDay(items);
   return plainlyDated(items).flatMap((item): Case[] => {
     const shown = shownAtFirst(item);
     // A row known under another address before has only moved.
@@ -61,6 +62,8 @@ function backdatedItems(facts: ColumnFacts): Case[] {
     );
     const missedBy = missed.at(-1);
     if (missedBy === undefined || daysBetween(shown, missedBy.day) < yardstick.rules.honesty.backdatedDays) return [];
+    // A row of that day that stood there until then was replaced by this one, under another title and address.
+    if (leftOn.get(shown)?.some((lastSeen) => lastSeen >= missedBy.day && lastSeen < item.firstSeen)) return [];
     return [{ item, shown, missedBy, visits: new Set(missed.map(({ day }) => day)).size }];
   });
 }
@@ -78,6 +81,15 @@ function firstSeenByTitle(items: readonly KnownItem[]): Map<string, Day> {
     if (known === undefined || firstSeen < known) first.set(name, firstSeen);
   }
   return first;
+}
+
+/** The days on which the items of each day were seen last. */
+function lastSeenByDay(items: readonly KnownItem[]): Map<Day, Day[]> {
+  const left = new Map<Day, Day[]>();
+  for (const [day, found] of groupedBy(items.filter(isDated), ({ date }) => date.day)) {
+    left.set(day, [...new Set(found.map(({ lastSeen }) => lastSeen))]);
+  }
+  return left;
 }
 
 function finding(facts: ColumnFacts, firstSeen: Day, found: readonly Case[]): Finding {

@@ -36,9 +36,15 @@ export function itemVanishedFindings(facts: ColumnFacts): Finding[] {
   const present = items.filter(({ lastSeen }) => lastSeen >= lastLook);
   const titles = new Set(present.map(({ title }) => foldedTitle(title)));
   const addresses = new Set(present.flatMap(({ url }) => url ?? []));
+  const newestOfDay = new Map<Day, Day>();
+  for (const { date, firstSeen } of present) {
+    if (date && firstSeen > (newestOfDay.get(date.day) ?? '')) newestOfDay.set(date.day, firstSeen);
+  }
   const vanished = plainlyDated(items).filter((item) => {
     if (item.lastSeen >= lastLook || item.firstSeen === item.lastSeen) return false;
     if (titles.has(foldedTitle(item.title)) || addresses.has(item.url ?? '')) return false;
+    // A row of its day that came after it took its place, under another title and address.
+    if ((newestOfDay.get(item.date.day) ?? '') > item.lastSeen) return false;
     const missed = looks.filter((look) => look.day > item.lastSeen && wouldHaveSeen(look, item.date.day));
     // The last visit must be among them: an item is gone now, and not only once.
     return new Set(missed.map(({ day }) => day)).size >= MISSED_DAYS && missed.at(-1)?.day === lastLook;

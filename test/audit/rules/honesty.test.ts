@@ -57,6 +57,14 @@ describe('backdated', () => {
     expect(ids([before, moved], { looks: looks(null, '2026-06-10', '2026-06-20', '2026-06-21', today) })).toEqual([]);
   });
 
+  test('an item that took the place of another of its day is not backdated', () => {
+    const now = standing('2026-06-01', '2026-06-20', { url: address('new'), title: '更正后的公示' });
+    const before = itemOf('2026-06-01', '原公示', { url: address('old'), firstSeen: '2026-06-01', lastSeen: '2026-06-19' });
+    expect(ids([before, now], { looks: looks(null, '2026-06-10', '2026-06-19', '2026-06-20') })).toEqual([]);
+    const longGone = { ...before, lastSeen: '2026-06-09' };
+    expect(ids([longGone, now], { looks: looks(null, '2026-06-09', '2026-06-10', '2026-06-20') })).toContain('backdated');
+  });
+
   test('what came on one day is one finding, with every witness, and worded as a doubt', () => {
     const items = ['2026-03-02', '2026-04-01', '2026-05-06'].map((day) => standing(day, '2026-06-20'));
     const [finding, ...others] = findings(items, { looks: looks(null, '2026-05-20', '2026-06-10', '2026-06-20') });

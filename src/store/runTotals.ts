@@ -1,0 +1,60 @@
+import type { Knex } from 'knex';
+
+import type { ColumnStatus, Day, RunComparison, RunTotals } from '../model.js';
+
+/** Sound crawls that are looked through for one that visited the same columns. */
+const RUNS_LOOKED_AT = 20;
+
+/**
+ * A run beside the latest sound crawl before it that visited at least half of its columns, both over the columns that
+ * they share; null where there is none.
+ */
+export async function compareWithBefore(sql: Knex, runId: string): Promise<RunComparison | null> {
+  const run = await sql('run').where({ id: runId }).first<{ day: Day; started_at: string } | undefined>();
+  if (!run) throw new Error(`run ${runId} was never started`);
+  const { count } = (await sql('run_column').where({ run_id: runId }).count({ count: '*' }).first()) as { count: number };
+  const earlier = await sql('run')
+    .where({ kind: 'crawl' })
+    .whereNotNull('finished_at')
+    .whereNull('doubtful')
+    .where('day', '<=', run.day)
+    .where('started_at', '<', run.started_at)
+    .orderBy([{ column: 'day', order: 'desc' }, { column: 'started_at', order: 'desc' }])
+    .limit(RUNS_LOOKED_AT)
+    .pluck<string[]>('id');
+  for (const before of earlier) {
+    const then = await totalsOf(sql, before, runId);
+    if (then.columns > 0 && then.columns * 2 >= Number(count)) return { before: then, now: await totalsOf(sql, runId, before) };
+  }
+  return null;
+}
+
+/**
+ * A run in figures.
+ *
+ * @param sharedWith  only the columns that this run holds as well
+ */
+export async function totalsOf(sql: Knex, runId: string, sharedWith?: string): Promise<RunTotals> {
+  const columns = sql('run_column').where({ run_id: runId });
+  const counted = sharedWith === undefined
+    ? columns
+    : columns.whereIn('column_id', sql('run_column').where({ run_id: sharedWith }).select('column_id'));
+  const rows = await counted
+    .groupBy('status')
+    .select<{ status: ColumnStatus; columns: number; items: number | null }[]>(
+      'status', sql.raw('count(*) as columns'), sql.raw('sum(rows_shown) as items'),
+    );
+  const run = await sql('run').where({ id: runId }).first<{ day: Day }>('day');
+  const totals: RunTotals = { runId, day: run.day, columns: 0, readable: 0, items: 0, byStatus: { ...NONE } };
+  for (const { status, columns: found, items } of rows) {
+    totals.columns += Number(found);
+    totals.items += Number(items ?? 0);
+    if (status !== 'unreadable') totals.readable += Number(found);
+    totals.byStatus[status] += Number(found);
+  }
+  return totals;
+}
+
+const NONE: Record<ColumnStatus, number> = {
+  fresh: 0, due: 0, overdue: 0, 'missing-period': 0, blank: 0, unreadable: 0, waived: 0, static: 0,
+};

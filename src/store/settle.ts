@@ -1,0 +1,31 @@
+import type { Knex } from 'knex';
+
+import type { FindingChange } from '../model.js';
+import { readFindings, recordChanges } from './findings.js';
+
+/** What of a column's changes is to be written: all of them, or what is left where the run is not believed. */
+export type Settle = (changes: FindingChange[]) => FindingChange[];
+
+/** Columns settled in one transaction: few enough that nobody else waits long. */
+export const COLUMNS_AT_ONCE = 200;
+
+/**
+ * Writes what became of the findings of some columns of a run that were not settled yet, and says how many there were: 0
+ * when all are. Taken up again after a stop, it goes on where it ended.
+ */
+export async function settleColumns(sql: Knex, runId: string, settle: Settle): Promise<number> {
+  const rows = await sql('run_column')
+    .where({ run_id: runId, is_settled: false })
+    .orderBy(['position', 'column_id'])
+    .limit(COLUMNS_AT_ONCE)
+    .join('run', 'run.id', 'run_column.run_id')
+    .select<{ column_id: number; changes: string; day: string }[]>('run_column.column_id', 'run_column.changes', 'run.day');
+  for (const { column_id: columnId, changes, day } of rows) {
+    const settled = settle(JSON.parse(changes) as FindingChange[]);
+    await recordChanges(sql, { runId, columnId, day }, await readFindings(sql, columnId), settled);
+    await sql('run_column')
+      .where({ run_id: runId, column_id: columnId })
+      .update({ changes: JSON.stringify(settled), is_settled: true });
+  }
+  return rows.length;
+}
