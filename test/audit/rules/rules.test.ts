@@ -193,8 +193,8 @@ describe('directory-date-disagrees', () => {
     const record = { finding: finding as Finding, state: 'open' as const, openedOn: today, lastSeenOn: today, resolvedOn: null, reopened: 0, notices: [] };
     const unread = judge(columnOf('monthly'), told(null), today);
     expect([unread.status, unread.findings]).toEqual([before.status, []]);
-    expect(lifecycle([record], unread).map(({ event }) => event)).toEqual(['unverified']);
-    expect(lifecycle([record], judge(columnOf('monthly'), told(date('2026-11-10')), today)).map(({ event }) => event)).toEqual(['resolved']);
+    expect(lifecycle([record], unread, true).map(({ event }) => event)).toEqual(['unverified']);
+    expect(lifecycle([record], judge(columnOf('monthly'), told(date('2026-11-10')), today), true).map(({ event }) => event)).toEqual(['resolved']);
   });
 
   test('is shown where the column could not be read', () => {
