@@ -3,7 +3,7 @@ import { decode } from './crawl/decode.js';
 import { readPage } from './extract/readPage.js';
 import { pagesOfUndated } from './itemPageChoice.js';
 import type {
-  Article, DateEvidence, Day, Item, KnownPage, ListSelector, PageRequest, Reading, SetAside,
+  Article, DateEvidence, Day, Item, KnownPage, ListSelector, PageName, PageRequest, Reading, SetAside,
 } from './model.js';
 
 /** The keys stand in the order in which they are printed; those that programs were promised stand first. */
@@ -32,6 +32,19 @@ export interface Inspection {
   itemPages: string[];
   /** Groups of dated rows that were not taken for the list, with the reason. */
   setAside: SetAside[];
+  /** What the page calls itself, and by which witness. */
+  pageName: Pick<PageName, 'name' | 'by'> | null;
+  /** The 更新时间 that the column shows for itself; `by` says how sure it is that the column is meant. */
+  columnDate: DateEvidence | null;
+  /** The columns whose last updates the page tells, where it is, or holds, a directory of columns. */
+  directory: InspectedLine[];
+}
+
+/** A line of a directory of columns. */
+export interface InspectedLine {
+  name: string;
+  url: string | null;
+  updated: Day;
 }
 
 export interface InspectedItem {
@@ -97,11 +110,16 @@ export function describe(source: string, reading: Reading, today: Day, url: stri
     gathers: reading.gathers,
     itemPages: nextItemPages(reading, today, url),
     setAside: reading.setAside,
+    ...aboutPage(reading),
   };
 }
 
-/** What is said of an address that could not be read. */
-export function describeFailure(source: string, reason: string, why: string): Inspection {
+/**
+ * What is said of an address that could not be read.
+ *
+ * @param unread  what its page shows all the same: its name, the columns that it lists
+ */
+export function describeFailure(source: string, reason: string, why: string, unread?: Reading): Inspection {
   return {
     source, kind: 'unreadable', reason, reader: 'crawl', latestDate: null, itemCount: 0, items: [], nextPages: [],
     article: null, why,
@@ -110,6 +128,16 @@ export function describeFailure(source: string, reason: string, why: string): In
     gathers: false,
     itemPages: [],
     setAside: [],
+    ...aboutPage(unread),
+  };
+}
+
+function aboutPage(reading?: Reading): Pick<Inspection, 'pageName' | 'columnDate' | 'directory'> {
+  const { pageName = null, columnDate = null, directory = [] } = reading ?? {};
+  return {
+    pageName: pageName && { name: pageName.name, by: pageName.by },
+    columnDate,
+    directory: directory.map(({ name, url, updated }) => ({ name, url, updated: updated.day })),
   };
 }
 

@@ -25,7 +25,7 @@ export interface ReadingFailure {
 
 export interface AddressReading {
   /** Never of kind `unreadable`: that is a failure. */
-  result: { reading: Reading } | { failure: ReadingFailure };
+  result: { reading: Reading } | { failure: ReadingFailure; /** What the page shows all the same. */ unread?: Reading };
   /** Every page fetched on the way; the reading is of one of the last three. */
   pages: Fetched[];
   /** The address of the page that was read, or the last one that was tried; never that of an endpoint. */
@@ -198,7 +198,7 @@ function settle(asked: string, reading: Reading, snapshot: Snapshot, pages: Fetc
   if (!isRefusal(reason) && isSentHome(asked, finalUrl)) {
     return failed({ reason: 'soft404', status, detail: `sent to the home page ${finalUrl}` }, snapshot, pages);
   }
-  if (reason !== null) return failed({ reason, status, detail: reading.why }, snapshot, pages);
+  if (reason !== null) return failed({ reason, status, detail: reading.why }, snapshot, pages, reading);
   return { result: { reading }, pages, finalUrl, by };
 }
 
@@ -207,8 +207,13 @@ function isRefusal(reason: UnreadableReason | null): boolean {
   return reason === 'challenge' || reason === 'blocked' || reason === 'login';
 }
 
-function failed(failure: ReadingFailure, { finalUrl, by }: Fetched, pages: Fetched[]): AddressReading {
-  return { result: { failure }, pages, finalUrl, by };
+function failed(
+  failure: ReadingFailure,
+  { finalUrl, by }: Fetched,
+  pages: Fetched[],
+  unread?: Reading,
+): AddressReading {
+  return { result: { failure, ...(unread && { unread }) }, pages, finalUrl, by };
 }
 
 function failureOf({ reason, status, detail }: FailedFetch): ReadingFailure {

@@ -51,6 +51,25 @@ describe('--json', () => {
     expect(out).toContain('行上没有日期，将读其内容页: http://x.invalid/art/-1.html  (2)');
   });
 
+  test('says what the page calls itself and when it says it was updated', async () => {
+    const page = 'fixtures/pages/update-time-in-the-head/page.html';
+    const [seen] = parsed((await shixian(['inspect', page, '--json'], '2026-03-17')).out);
+    expect(Object.keys(seen ?? {}).slice(-3)).toEqual(['pageName', 'columnDate', 'directory']);
+    expect(seen?.pageName).toEqual({ name: '养护工程', by: 'breadcrumb' });
+    const { out } = await shixian(['inspect', page], '2026-03-17');
+    expect(out).toContain('页面自称: 养护工程 (breadcrumb)');
+    expect(out).toContain('页面自述更新时间: 2026-02-20 (column-head: 更新时间：2026-02-20)');
+  });
+
+  test('names the columns of a directory', async () => {
+    const page = 'fixtures/pages/directory-table/page.html';
+    const { out } = await shixian(['inspect', page, '--url', 'https://qinghe.example/gxqk/'], '2026-03-17');
+    expect(out).toContain('页面是栏目目录');
+    expect(out).toContain('栏目目录，条数: 4   通知公告 2026-03-12   部门文件 2026-01-30   项目进度 2025-11-05 …');
+    const file = await saved('plain.html', listPage({ days: daysDown(5) }));
+    expect((await shixian(['inspect', file])).out).not.toContain('栏目目录');
+  });
+
   test('an article has its own keys', async () => {
     const file = await saved('a.html', document(`<h1>关于公布2026年养护计划的通知</h1>
       <div>发布日期：2026-03-02　来源：养护科　字号：大 中 小</div><p>${'各乡镇人民政府，县直各单位：现将计划印发给你们。'.repeat(20)}</p>`));

@@ -62,7 +62,7 @@ async function inspectSource(
     const site = { key: url, robots: 'obey' } as const;
     const { result, finalUrl } = await readAddress(crawler(), site, url, { today, selector }, 'auto');
     if ('reading' in result) return describe(name, result.reading, today, finalUrl);
-    return describeFailure(name, result.failure.reason, result.failure.detail);
+    return describeFailure(name, result.failure.reason, result.failure.detail, result.unread);
   }
   const body = await readFile(file).catch((error: FileError) => error);
   return body instanceof Error ? body : inspectPage({ source: name, body, url, today, selector });

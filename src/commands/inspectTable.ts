@@ -30,6 +30,7 @@ export function inspectionLines(inspection: Inspection, language: Language): str
     const what = `${rows} ${label('rows')}, ${label('newest')} ${newest ?? NONE}`;
     lines.push(`${label('setAside')}: ${plainText(where, 100)} (${what}): ${plainText(because, 100)}`);
   }
+  lines.push(...pageLines(inspection, language));
   if (inspection.gathers) lines.push(label('gathers'));
   if (listAt !== null) lines.push(`${label('listAt')}: ${plainText(listAt, 300)}`);
   const [next] = nextPages;
@@ -73,6 +74,9 @@ const LABELS = {
   itemPages: { zh: '行上没有日期，将读其内容页', en: 'rows without a date, own pages to be read' },
   rows: { zh: '行', en: 'rows' },
   setAside: { zh: '未采用', en: 'set aside' },
+  pageName: { zh: '页面自称', en: 'name of the page' },
+  columnDate: { zh: '页面自述更新时间', en: 'update day shown by the page' },
+  directory: { zh: '栏目目录，条数', en: 'directory of columns, lines' },
   container: { zh: '列表位置', en: 'container' },
   gathers: {
     zh: '注意：这是上级栏目，列出的是下级各栏目的信息，下级栏目长期不更新会被掩盖。请改为监测最末级栏目。',
@@ -87,6 +91,23 @@ function unreadableLines({ kind, reason }: Inspection, language: Language): stri
   // A reading's reason is of the closed list; only its printed shape says `string`.
   const known = reason as UnreadableReason;
   return [`${LABELS.reason[language]}: ${unreadableName(known)[language]}`, unreadableRemedy(known)[language]];
+}
+
+const LINES_SHOWN = 3;
+
+/** What the page says of itself, beside its list. */
+function pageLines({ pageName, columnDate, directory }: Inspection, language: Language): string[] {
+  const lines: string[] = [];
+  if (pageName !== null) lines.push(`${LABELS.pageName[language]}: ${plainText(pageName.name, 60)} (${pageName.by})`);
+  if (columnDate !== null) {
+    lines.push(`${LABELS.columnDate[language]}: ${columnDate.day} (${columnDate.by}: ${plainText(columnDate.text, 60)})`);
+  }
+  if (directory.length > 0) {
+    const first = directory.slice(0, LINES_SHOWN).map(({ name, updated }) => `${plainText(name, 40)} ${updated}`);
+    const more = directory.length > LINES_SHOWN ? ' …' : '';
+    lines.push(`${LABELS.directory[language]}: ${directory.length}   ${first.join('   ')}${more}`);
+  }
+  return lines;
 }
 
 function articleLines({ article }: Inspection, language: Language): string[] {

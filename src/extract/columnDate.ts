@@ -49,9 +49,11 @@ function labelledDates(page: Page, list: readonly [number, number][]): Labelled[
     if (list.some(([from, to]) => from <= index && index < to)) continue;
     const [date] = findFullDates(text);
     if (!date) continue;
-    const before = fold(text.slice(0, date.start)) || joinTexts(page, Math.max(0, index - 1), index, 30);
+    const own = fold(text.slice(0, date.start));
+    const before = own || joinTexts(page, Math.max(0, index - 1), index, 30);
     const label = LABEL.exec(before);
-    if (label) found.push({ index, label: label[0], day: date.day, text: fold(`${before} ${date.text}`) });
+    const words = own ? fold(text.slice(0, date.end)) : `${before} ${date.text}`;
+    if (label) found.push({ index, label: label[0], day: date.day, text: words });
   }
   return found;
 }
