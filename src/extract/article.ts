@@ -78,6 +78,23 @@ function isMarkedArticle(page: Page): boolean {
   return page.scripts.some((script) => isLinkedData(script) && MARKED_ARTICLE.test(script.text));
 }
 
+const ENOUGH_PROSE = 300;
+const LONG_TEXT = 40;
+
+/**
+ * Whether the page says of itself that it is one document, so that no list need be looked for: in the words that search
+ * engines read, or by the tags that the state prescribes for content pages (ArticleTitle with PubDate), over running text.
+ */
+export function saysItIsDocument(page: Page): boolean {
+  if (isMarkedArticle(page)) return true;
+  if (!page.meta.get('articletitle') || publishMeta(page) === null) return false;
+  let prose = 0;
+  return page.texts.some(({ text, inLink }) => {
+    if (inLink < 0 && text.length >= LONG_TEXT && /[，。；]/.test(text)) prose += text.length;
+    return prose >= ENOUGH_PROSE;
+  });
+}
+
 /** Title and dates of the page, read as one document. */
 export function readArticle(page: Page, today: Day): Article {
   const published = publishDateOf(page, today);

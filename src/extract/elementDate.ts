@@ -30,7 +30,19 @@ const CLASS_DATE =
 const MACHINE_ATTRIBUTES = ['datetime', 'data-datetime', 'data-timestamp', 'data-time', 'data-date', 'data-utime', 'data-published'];
 const LONGEST_DATELINE = 80;
 
-/** Reads the elements in one go. */
+/** The first element that is named for publication. Asked of every page, so the ground is worked out only where one stands. */
+export function namedElement(page: Page, ground: () => Ground): DateEvidence | null {
+  for (let number = 0; number < page.boxes.length; number++) {
+    const box = boxAt(page, number);
+    if (!mayHoldDate(box) || kindOf(box) !== 'named') continue;
+    const { elsewhere, today } = ground();
+    const evidence = elsewhere.hasBox(number) ? null : valueOf(page, number, today);
+    if (evidence !== null && evidence.day <= today) return evidence;
+  }
+  return null;
+}
+
+/** Reads all elements in one go. */
 export function elementDates({ page, elsewhere, today }: Ground): ElementDates {
   const dates: ElementDates = { named: null, timed: null, classed: null, updated: null, elsewhere: null };
   for (let number = 0; number < page.boxes.length; number++) {
@@ -40,7 +52,6 @@ export function elementDates({ page, elsewhere, today }: Ground): ElementDates {
     if (dates[kind] !== null) continue;
     const evidence = valueOf(page, number, today);
     if (evidence !== null && evidence.day <= today) dates[kind] = evidence;
-    if (dates.named) break;
   }
   return dates;
 }

@@ -7,7 +7,7 @@ import { headlineOf } from './articleTitle.js';
 import { hasClockWords } from './clock.js';
 import { findFullDates } from './dates.js';
 import type { Page } from './document.js';
-import { elementDates } from './elementDate.js';
+import { elementDates, namedElement } from './elementDate.js';
 import { elsewhereOf, NOWHERE } from './elsewhere.js';
 import { labelledDate } from './labelledDate.js';
 import { linkedDates } from './linkedData.js';
@@ -27,7 +27,7 @@ export function publishDateOf(page: Page, today: Day): DateEvidence | null {
   const witnesses = [
     () => scriptVariable(page),
     () => labelledDate(page, 'published'),
-    () => elements().named,
+    () => namedElement(page, ground),
     () => regenerated(page, near) ?? local(publishMeta(page)),
     () => local(linked().published),
     () => near().published,

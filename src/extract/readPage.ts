@@ -3,7 +3,7 @@
  * order, then what is left: a document, a blank column that says so itself, or an honest "unreadable".
  */
 import type { Day, ListSelector, ReadFailure, Reading, RequestBody } from '../model.js';
-import { documentSigns, isDocument, isDocumentBesideList, readArticle } from './article.js';
+import { documentSigns, isDocument, isDocumentBesideList, readArticle, saysItIsDocument, type DocumentSigns } from './article.js';
 import { blankProof } from './blank.js';
 import { columnDateOf } from './columnDate.js';
 import { findDirectory, orDirectory } from './directory.js';
@@ -80,13 +80,17 @@ function isBareRows(text: string): boolean {
 }
 
 function refused(page: Page, input: PageInput): Reading | null {
-  const titleLinks = linkTitles(page, []).of.filter((title) => title.isTitle).length;
+  const titleLinks = () => linkTitles(page, []).of.filter((title) => title.isTitle).length;
   const refusal = refusalOf(page, input.status, titleLinks);
   return refusal && { ...unreadable(refusal.reason, refusal.why), redirectTo: refusal.redirectTo };
 }
 
 function readColumn(page: Page, input: PageInput, context: ReadContext): Reading {
   if (context.selector) return readSelected(page, context.selector, context.today);
+  if (saysItIsDocument(page)) {
+    const document = documentReading(page, documentSigns(page, []), context.today);
+    if (document) return document;
+  }
   for (const read of CMS_READERS) {
     const reading = read(page, context.today);
     if (reading) return reading;
@@ -100,12 +104,16 @@ function readColumn(page: Page, input: PageInput, context: ReadContext): Reading
   // The words may be what the script will replace: only the drawn page proves them.
   if (blank && !scripted) return emptyReading('blank', blank, 'generic');
   if (blank && scripted) return elsewhere(page, input, 'js-shell', scripted);
-  const article = readArticle(page, context.today);
-  if (isDocument(page, article, signs)) {
-    const why = `one document (${signs.labels.join('、') || 'running text'})`;
-    return { ...emptyReading('article', why, 'article'), article };
-  }
-  return readScriptList(page) ?? elsewhere(page, input, ...whyNothing(page, scripted, unclear));
+  const document = documentReading(page, signs, context.today) ?? readScriptList(page);
+  return document ?? elsewhere(page, input, ...whyNothing(page, scripted, unclear));
+}
+
+/** The page as one document, or null where it does not look like one. */
+function documentReading(page: Page, signs: DocumentSigns, today: Day): Reading | null {
+  const article = readArticle(page, today);
+  if (!isDocument(page, article, signs)) return null;
+  const why = `one document (${signs.labels.join('、') || 'running text'})`;
+  return { ...emptyReading('article', why, 'article'), article };
 }
 
 /** A page without a list of its own; an endpoint may have it. A drawn page has shown all that it will. */

@@ -76,9 +76,9 @@ interface Appearance {
  *
  * @param titleLinks how many links of the page could be titles: a page with dozens is not a refusal
  */
-export function refusalOf(page: Page, status: number | undefined, titleLinks: number): Refusal | null {
+export function refusalOf(page: Page, status: number | undefined, titleLinks: () => number): Refusal | null {
   const length = page.texts.reduce((sum, piece) => sum + piece.text.length, 0);
-  const isSmall = length < LITTLE_TEXT && titleLinks < FEW_TITLES;
+  const isSmall = length < LITTLE_TEXT && titleLinks() < FEW_TITLES;
   if (!isSmall) return refusedByTitle(page) ?? refusedByStatus(status);
   const scripts = page.scripts.map((script) => script.text).join('\n').slice(0, MOST_SCRIPT);
   const seen = { status, length, text: joinTexts(page, 0, page.texts.length, 4000), scripts };

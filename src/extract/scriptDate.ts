@@ -7,8 +7,12 @@ import { machineEvidence } from './machineDate.js';
 const DATE_NAME = String.raw`(?:fbrq|fbsj|pub_?dat[ae]|pub_?time|publish_?(?:time|date)|release_?(?:time|date)|docRelTime)`;
 const VARIABLE = new RegExp(String.raw`\b(?:var|let|const)\s+${DATE_NAME}\s?=\s?["']([^"']{8,40})["']`, 'i');
 
+/** What writes a date line is short; the rest is a library. */
+const LONGEST_SCRIPT = 20_000;
+
 /** A variable that a script writes into the date line: `var pubdata='2013年10月31日'`, `fbrq="…"`. */
-export const scriptVariable = (page: Page) => inScripts(page, (text) => VARIABLE.exec(text)?.[1]);
+export const scriptVariable = (page: Page) =>
+  inScripts(page, (text) => (text.length <= LONGEST_SCRIPT ? VARIABLE.exec(text)?.[1] : undefined));
 
 /** A value after a name: a quoted one that begins with a year, or a count of seconds or milliseconds. */
 const VALUE = /[:=]\s?(?:\\?["']((?:19|20)\d\d[^"'\\]{4,36})|(1\d{9}(?:\d{3})?)(?!\d))/g;

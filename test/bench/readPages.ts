@@ -1,9 +1,10 @@
 /**
- * How long reading a list page takes beside htmlparser2's `parseDocument` alone on the same text: medians over many
- * repetitions, both measured in one run and page by page in turns, so that a busy machine slows both alike.
+ * How long reading a page takes beside htmlparser2's `parseDocument` alone on the same text: medians over many
+ * repetitions, both measured in one run and page by page in turns, so that a busy machine slows both alike. Lists and
+ * articles are told apart, folder by folder; `bytes` is the whole way, decoding included.
  *
  * `npx esbuild test/bench/readPages.ts --bundle --platform=node --format=esm --packages=external |
- * node --input-type=module - FOLDER…`, each folder with the `gold.json` of saved pages.
+ * node --input-type=module - FOLDER…`, each folder with the `gold.json` of saved pages; `EACH=1` prints every page.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,60 +12,76 @@ import { parseDocument } from 'htmlparser2';
 import { decode } from '../../src/crawl/decode.js';
 import { readPage } from '../../src/extract/readPage.js';
 
-const REPETITIONS = 40;
+const REPETITIONS = Number(process.env['REPETITIONS'] ?? 40);
 const WARM_UP = 5;
-const PROMISED_RATIO = 3;
 
 interface Timed {
+  group: string;
   file: string;
+  body: Buffer;
   text: string;
+  url: string;
   today: string;
   parseMs: number[];
   readMs: number[];
+  bytesMs: number[];
 }
 
 interface GoldPage {
   file: string;
   kind: string;
+  url?: string | null;
   today?: string;
 }
 
-const pages = process.argv.slice(2).flatMap((folder) => listPages(folder));
+const pages = process.argv.slice(2).flatMap((folder) => timedPages(folder));
 for (let repetition = 0; repetition < REPETITIONS; repetition++) {
   for (const page of pages) {
+    const { text, url, today, body } = page;
     const started = performance.now();
-    parseDocument(page.text);
+    parseDocument(text);
     const parsed = performance.now();
-    readPage({ text: page.text, url: `https://qinghe.example/${page.file}` }, { today: page.today });
+    readPage({ text, url }, { today });
     const read = performance.now();
+    readPage({ text: decode(body, undefined).text, url }, { today });
+    const whole = performance.now();
     if (repetition < WARM_UP) continue;
     page.parseMs.push(parsed - started);
     page.readMs.push(read - parsed);
+    page.bytesMs.push(whole - read);
   }
 }
-report();
+for (const group of new Set(pages.map((page) => page.group))) report(group);
 
-function listPages(folder: string): Timed[] {
+function timedPages(folder: string): Timed[] {
   const answers = readFileSync(path.join(folder, 'gold.json'), 'utf8').replace(/:\s*NaN\b/g, ': null');
   const gold = JSON.parse(answers) as GoldPage[];
   return gold
-    .filter(({ kind, file }) => kind === 'list' && file.endsWith('.html'))
-    .map(({ file, today = '2026-01-01' }) => {
-      const { text } = decode(readFileSync(path.join(folder, file)), undefined);
-      return { file, text, today, parseMs: [], readMs: [] };
+    .filter(({ kind, file }) => (kind === 'list' || kind === 'article') && file.endsWith('.html'))
+    .map(({ file, kind, url, today = '2026-01-01' }) => {
+      const body = readFileSync(path.join(folder, file));
+      const { text } = decode(body, undefined);
+      return {
+        group: `${kind}s in ${path.basename(folder)}`, file, body, text, url: url ?? `https://qinghe.example/${file}`, today,
+        parseMs: [], readMs: [], bytesMs: [],
+      };
     });
 }
 
-function report(): void {
-  const rows = pages.map(({ file, parseMs, readMs }) => ({ file, parse: median(parseMs), read: median(readMs) }));
-  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
-  const ratio = sum((row) => row.read) / sum((row) => row.parse);
-  for (const { file, parse, read } of rows) {
-    const times = `parse ${parse.toFixed(2)} ms  read ${read.toFixed(2)} ms  ${(read / parse).toFixed(2)}`;
-    process.stdout.write(`${file.padEnd(40)} ${times}\n`);
-  }
-  const summary = `${rows.length} list pages: ${ratio.toFixed(2)} times parseDocument, promised ${PROMISED_RATIO}`;
-  process.stdout.write(`${summary}\n`);
+function report(group: string): void {
+  const rows = pages
+    .filter((page) => page.group === group)
+    .map(({ file, parseMs, readMs, bytesMs }) => ({
+      file, parse: median(parseMs), read: median(readMs), bytes: median(bytesMs),
+    }));
+  const mean = (of: (row: (typeof rows)[number]) => number) =>
+    rows.reduce((total, row) => total + of(row), 0) / rows.length;
+  const say = (name: string, parse: number, read: number, bytes: number) => {
+    const times = `parse ${parse.toFixed(2)} ms  read ${read.toFixed(2)} ms  bytes ${bytes.toFixed(2)} ms`;
+    process.stdout.write(`${name.padEnd(40)} ${times}  ${(read / parse).toFixed(2)}  ${(bytes / parse).toFixed(2)}\n`);
+  };
+  if (process.env['EACH']) for (const { file, parse, read, bytes } of rows) say(file, parse, read, bytes);
+  say(`${rows.length} ${group}`, mean((row) => row.parse), mean((row) => row.read), mean((row) => row.bytes));
 }
 
 function median(values: number[]): number {
