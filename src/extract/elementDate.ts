@@ -34,12 +34,19 @@ const LONGEST_DATELINE = 80;
 export function namedElement(page: Page, ground: () => Ground): DateEvidence | null {
   for (let number = 0; number < page.boxes.length; number++) {
     const box = boxAt(page, number);
-    if (!mayHoldDate(box) || kindOf(box) !== 'named') continue;
+    if (!mayBeNamed(box) || kindOf(box) !== 'named') continue;
     const { elsewhere, today } = ground();
     const evidence = elsewhere.hasBox(number) ? null : valueOf(page, number, today);
     if (evidence !== null && evidence.day <= today) return evidence;
   }
   return null;
+}
+
+function mayBeNamed({ name, attribs }: Box): boolean {
+  if (name === 'time' || name === 'publishtime') return true;
+  const words = attribs['class'];
+  if (words !== undefined && /publi|entry-d|pub-?d/i.test(words)) return true;
+  return attribs['itemprop'] !== undefined || attribs['property'] !== undefined;
 }
 
 /** Reads all elements in one go. */

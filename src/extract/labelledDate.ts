@@ -5,6 +5,7 @@ import { boxAt, childBoxes, joinTexts, textOf, type Page, type TextPiece } from 
 import { fold, squeeze } from './words.js';
 
 const LONGEST_TEXT = 400;
+const HAS_YEAR = /(?:19|20)\d\d|[〇○零０-９]|二[ОоO0]|一九/;
 const NEAR = 8;
 const LONGEST_LABEL = 14;
 const LONGEST_CELL = 25;
@@ -18,7 +19,7 @@ export function labelledDate(page: Page, role: 'published' | 'written'): DateEvi
   for (let index = 0; index < page.texts.length; index++) {
     if (updated && index > updated.index + NEAR) break;
     const piece = page.texts[index] as TextPiece;
-    if (piece.text.length > LONGEST_TEXT || piece.inLink >= 0 || !/[\d〇０-９]/.test(piece.text)) continue;
+    if (piece.text.length > LONGEST_TEXT || piece.inLink >= 0 || !HAS_YEAR.test(piece.text)) continue;
     for (const found of findFullDates(piece.text)) {
       const before = piece.text.slice(Math.max(0, found.start - LONGEST_LABEL), found.start);
       const hasLabel = /\S/.test(before.replace(/[\s:：[(（]/g, ''));

@@ -11,12 +11,24 @@ export function layOut(html: string, url: string): Page {
   return new Layout(html, url).run();
 }
 
-const SKIPPED = new Set([
-  'style', 'template', 'svg', 'math', 'noframes', 'object', 'canvas', 'audio', 'video', 'map', 'select', 'textarea',
-  'datalist', 'button',
+type Treatment = 'skip' | 'capture' | 'root' | 'head' | 'void';
+
+/** One question for every tag: what becomes of it, where it does not become an open box. */
+const TREATMENTS = new Map<string, Treatment>([
+  ...withTreatment('skip', [
+    'style', 'template', 'svg', 'math', 'noframes', 'object', 'canvas', 'audio', 'video', 'map', 'select', 'textarea',
+    'datalist', 'button',
+  ]),
+  ...withTreatment('capture', ['script', 'noscript', 'title']),
+  ...withTreatment('root', ['html', 'head']),
+  ...withTreatment('head', ['meta', 'base', 'link']),
+  ...withTreatment('void', ['br', 'img', 'input', 'hr', 'wbr', 'area', 'col', 'embed', 'source', 'track', 'param']),
 ]);
-const ASIDE = new Set(['script', 'noscript', 'title']);
-const VOID = new Set(['br', 'img', 'input', 'hr', 'wbr', 'area', 'col', 'embed', 'source', 'track', 'param']);
+
+function withTreatment(treatment: Treatment, names: string[]): [string, Treatment][] {
+  return names.map((name) => [name, treatment]);
+}
+
 const HIDDEN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
 /** An opening tag of the key closes an open element of the value, unless one of `SCOPES` stands between them. */
@@ -36,6 +48,8 @@ const DEEPEST_SEARCH = 24;
 const NOTHING = -1;
 const SKIP = -2;
 const CAPTURE = -3;
+
+type Attributes = Record<string, string>;
 
 class Layout {
   private readonly page: Page;
@@ -77,34 +91,44 @@ class Layout {
   }
 
   /** Notes an opened tag and says what it became. */
-  private open(name: string, attribs: Record<string, string>, start: number): number {
-    if (this.skipping > 0 || SKIPPED.has(name)) {
+  private open(name: string, attribs: Attributes, start: number): number {
+    const treatment = TREATMENTS.get(name);
+    if (this.skipping > 0 || treatment === 'skip') {
       this.skipping++;
       return SKIP;
     }
-    if (name === 'html' || name === 'head') {
+    if (treatment === undefined && this.capturing.length === 0) {
+      this.closeImplied(name);
+      return (this.box = this.addBox(name, attribs, start));
+    }
+    return this.openSpecial(name, attribs, start, treatment);
+  }
+
+  private openSpecial(name: string, attribs: Attributes, start: number, treatment: Treatment | undefined): number {
+    if (treatment === 'root') {
       this.page.language ||= (attribs['lang'] ?? attribs['xml:lang'] ?? '').toLowerCase();
       return NOTHING;
     }
-    if (ASIDE.has(name)) {
+    if (treatment === 'capture') {
       if (name === 'script') this.page.scripts.push({ attribs, text: '' });
       this.capturing.push(name);
       return CAPTURE;
     }
     if (this.capturing.length > 0) return NOTHING;
-    if (name === 'meta' || name === 'base' || name === 'link') {
+    if (treatment === 'head') {
       this.noteHead(name, attribs);
       return NOTHING;
     }
     if (name === 'input' && attribs['type']?.toLowerCase() === 'password') this.page.passwordFields++;
-    this.closeImplied(name);
-    return this.openBox(name, attribs, start);
+    this.addBox(name, attribs, start);
+    return NOTHING;
   }
 
-  private openBox(name: string, attribs: Record<string, string>, start: number): number {
+  /** Notes a box inside the open one, and says its number. */
+  private addBox(name: string, attribs: Attributes, start: number): number {
     const { boxes, texts, links } = this.page;
     const parent = boxes[this.box];
-    const style = attribs['style'];
+    const { style } = attribs;
     const number = boxes.length;
     boxes.push({
       name, attribs, start, parent: this.box, depth: parent ? parent.depth + 1 : 0,
@@ -112,8 +136,6 @@ class Layout {
       textLength: 0, linkTextLength: 0, end: number + 1,
       hidden: (parent?.hidden ?? false) || 'hidden' in attribs || (style !== undefined && HIDDEN_STYLE.test(style)),
     });
-    if (VOID.has(name)) return NOTHING;
-    this.box = number;
     if (name === 'a') {
       this.link = links.length;
       links.push({ box: number, href: (attribs['href'] ?? '').trim(), textFrom: texts.length, textTo: texts.length });
@@ -146,9 +168,11 @@ class Layout {
   }
 
   private addText(text: string): void {
-    if (this.box < 0) this.openBox('body', {}, 0);
+    if (this.box < 0) this.box = this.addBox('body', {}, 0);
     this.page.texts.push({ text, box: this.box, inLink: this.link });
-    (this.page.boxes[this.box] as Box).textLength += text.trim().length;
+    // White space is single blanks here, so that none is trimmed but one at either end.
+    const blanks = (text.startsWith(' ') ? 1 : 0) + (text.endsWith(' ') ? 1 : 0);
+    (this.page.boxes[this.box] as Box).textLength += text.length - blanks;
   }
 
   private close(tag: number | undefined): void {
@@ -185,7 +209,7 @@ class Layout {
     else if (!this.page.title) this.page.title = fold(text);
   }
 
-  private noteHead(tag: string, attribs: Record<string, string>): void {
+  private noteHead(tag: string, attribs: Attributes): void {
     const { page } = this;
     if (tag === 'base') {
       page.base = resolveUrl(attribs['href'] ?? '', page.url) ?? page.base;
