@@ -43,7 +43,7 @@ export function weigh(page: Page, group: Group, titles: Titles, name: ColumnName
   if (isOwn) score *= 2;
   if (isBlock && !isOwn) score *= 0.2;
   if (isInHeader(page, group.container)) score *= 0.2;
-  return { ...group, score, side: sideOf(page, group, heading), heading, under, isBlock, isOwn };
+  return { ...group, score, side: sideOf(page, group, isOwn ? '' : heading), heading, under, isBlock, isOwn };
 }
 
 const LIST_TAG = /^(?:li|tr|dl|dt|dd|ul|ol)$/;
@@ -68,11 +68,12 @@ const SIDE_NAME = new RegExp(
 );
 const SIDE_TAG = new Set(['nav', 'footer', 'aside']);
 const SIDE_HEADING = new RegExp(
-  '热点|热门|推荐|排行|相关(?:阅读|文章|新闻|信息|链接|内容|报道|政策|解读|文件|稿件)|点击|最热|精彩|猜你|延伸阅读|关联|友情链接|' +
+  '热点|热门|(?<!免试)推荐(?!免试)|排行|相关(?:阅读|文章|新闻|信息|链接|内容|报道|政策|解读|文件|稿件)|点击|最热|精彩|猜你|延伸阅读|关联|友情链接|' +
     '浏览记录|最近(?:更新|发布)|最新(?:信息|动态|文章|发布|新闻|公开|文件|更新|资讯|内容)|上一篇|下一篇|专题(?:专栏|推荐)',
 );
 const MOST_ANCESTORS = 12;
 
+/** Why a group stands beside the page's own list; a column may itself be called 热点回应 or 相关政策. */
 function sideOf(page: Page, group: Group, heading: string): string | null {
   return sideBoxOf(page, group.container) ?? (SIDE_HEADING.test(heading) ? `under the heading “${heading}”` : null);
 }

@@ -20,7 +20,7 @@ export interface Titles {
 
 const ACTION = new RegExp(
   '^(?:更多|查看更多|more|详情|查看详情|查看|详细|阅读全文|全文|下载|附件|下载附件|上一页|下一页|首页|尾页|末页|上页|下页|跳转|go|' +
-    String.raw`返回|进入|打印|关闭|收藏|分享|登录|注册|english|[\d<>«»‹›.…+\s\-—|·:：]+)$`,
+    String.raw`返回|进入|打印|关闭|收藏|分享|登录|注册|english|home|first|prev(?:ious)?|next|last|[\d<>«»‹›.…+\s\-—|·:：]+)$`,
   'i',
 );
 
