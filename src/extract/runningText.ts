@@ -7,7 +7,7 @@ const LEAST_PROSE = 15;
 /** What stands around every document of a site, and changes with the day or the reader. */
 const AROUND = new RegExp(
   '版权所有|主办|承办|备案|ICP|网安备|标识码|更新时间|今天是|现在是|浏览次数|点击|阅读量|访问量|责任编辑|信息来源|' +
-    '上一篇|下一篇|打印|关闭窗口|分享到|您(?:现在|当前)?的位置|当前位置',
+    '(?:发布|发表|公开)(?:日期|时间)|来源[:：]|作者[:：]|字号|上一篇|下一篇|打印|关闭窗口|分享到|您(?:现在|当前)?的位置|当前位置',
 );
 const BLOCK = /^(?:div|article|section|main|form|body|td)$/;
 
@@ -18,16 +18,16 @@ const BLOCK = /^(?:div|article|section|main|form|body|td)$/;
  */
 export function runningTextOf(page: Page): string | null {
   const prose = page.texts.flatMap((piece, index) => (isProse(piece) ? [index] : []));
-  const [first] = prose;
-  if (first === undefined) return null;
-  const end = boxAt(page, contentBox(page, prose)).textTo;
-  const kept = page.texts.slice(first, end).filter(({ text, inLink }) => inLink < 0 && !isAround(text));
+  if (prose.length === 0) return null;
+  const { textFrom, textTo } = boxAt(page, contentBox(page, prose));
+  const first = prose.find((index) => index >= textFrom) ?? textFrom;
+  const kept = page.texts.slice(first, textTo).filter(({ text, inLink }) => inLink < 0 && !isAround(text));
   const text = squeeze(kept.map((piece) => piece.text).join(''));
   return text.length < SHORTEST_TEXT ? null : text;
 }
 
 function isProse({ text, inLink }: TextPiece): boolean {
-  return inLink < 0 && text.length >= LEAST_PROSE && /[，。；：]/.test(text) && !isAround(text);
+  return inLink < 0 && text.length >= LEAST_PROSE && /[，。；]/.test(text) && !isAround(text);
 }
 
 /** A long sentence may well hold such words. */
