@@ -10,7 +10,7 @@ export interface FollowSettings extends ReadSettings {
   maxPages: number;
   /** Set where what is known reaches back to the window: a page that joins it is the last one needed. */
   known?: KnownRows;
-  /** Dates the rows of a page that show no day themselves, where that can be done. Called once for each page, in order. */
+  /** Dates the rows of a page that show no day themselves, where that can be done. Called once a page, in order. */
   dateRows?: (rows: Item[]) => Promise<Item[]>;
 }
 

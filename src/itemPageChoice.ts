@@ -161,8 +161,11 @@ export function pageAddress(url: string | null): string | null {
   return address.href;
 }
 
-const ATTACHMENT =
-  /\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|rtf|txt|csv|zip|rar|7z|tar|gz|jpe?g|png|gif|bmp|webp|svg|mp[34]|avi|wmv|flv|exe)(?:$|[?#&;])/i;
+const ATTACHMENT = new RegExp(
+  String.raw`\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|rtf|txt|csv|zip|rar|7z|tar|gz|jpe?g|png|gif|bmp|webp|svg|` +
+    String.raw`mp[34]|avi|wmv|flv|exe)(?:$|[?#&;])`,
+  'i',
+);
 
 /** A web page of the column's own site that is not its list and not a front page. */
 function mayAsk(address: string, listAddresses: readonly string[]): boolean {

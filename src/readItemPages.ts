@@ -1,12 +1,13 @@
 /**
  * Items' own pages (信息内容页), read while a column is visited: for rows that show no day, for both dates where both are
- * wanted, and now and then for whether they still answer. Over HTTP only, one after the other, on the column's own site.
+ * wanted, and now and then for whether they still answer. Over HTTP only, one by one, on the column's own site.
  */
 import { createHash } from 'node:crypto';
 import type { Crawler } from './crawl/crawler.js';
 import { readItemPage, type ItemPageReading } from './extract/itemPage.js';
 import {
-  datedByPages, isNewestKnown, itemPagesSince, pagesOfDated, pagesOfUndated, pagesToCheck, wantsBothDates, wantsDays, type WantedPage,
+  datedByPages, isNewestKnown, itemPagesSince, pagesOfDated, pagesOfUndated, pagesToCheck, wantsBothDates, wantsDays,
+  type WantedPage,
 } from './itemPageChoice.js';
 import type {
   Column, Day, FailedFetch, Item, ItemPageAnswer, KnownPage, Site, Snapshot, UnreadableReason,
@@ -40,8 +41,8 @@ export interface ItemPages {
 const MOST_CHECKS = 3;
 
 /**
- * Made for one visit to one column. Each page is asked for at most once; a refusal, or a host in trouble, ends all asking
- * for this visit.
+ * Made for one visit to one column. Each page is asked for at most once; a refusal, or a host in trouble, ends all
+ * asking for this visit.
  */
 export function createItemPages(
   crawler: Crawler,
@@ -125,7 +126,8 @@ function readAnswer(url: string, title: string | null, fetched: Snapshot, today:
     case 'redirect-shell':
       return failed('answers', seen.reading.unreadable);
     default:
-      return seen.mayBeOfToday ? failed('answers', 'doubtful') : { url, fetched, state: 'answers', read: contentOf(seen), reason: null };
+      if (seen.mayBeOfToday) return failed('answers', 'doubtful');
+      return { url, fetched, state: 'answers', read: contentOf(seen), reason: null };
   }
 }
 

@@ -57,8 +57,8 @@ export async function visitColumn(
   await itemPages?.finish(list.items);
   const { items, completeSince, readPages } = list;
   const { reader, columnDate, pageName } = result.reading;
-  const observation = { outcome: 'list', items, completeSince, columnDate, pageName, reader, pages: readPages } as const;
-  return visit(observation, list.pages, itemPages?.answers);
+  const seen = { items, completeSince, columnDate, pageName, reader, pages: readPages };
+  return visit({ outcome: 'list', ...seen }, list.pages, itemPages?.answers);
 }
 
 function wrongPage(

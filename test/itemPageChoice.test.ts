@@ -1,11 +1,12 @@
 /** Which items' own pages are asked for, and when again. */
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../src/audit/days.js';
 import {
-  datedByPages, isDue, isNewestKnown, itemPagesSince, pageAddress, pagesOfDated, pagesOfUndated, pagesToCheck, wantsDays,
-  type ItemPageChoice,
+  datedByPages, isDue, isNewestKnown, itemPagesSince, pageAddress, pagesOfDated, pagesOfUndated, pagesToCheck,
+  wantsDays, type ItemPageChoice,
 } from '../src/itemPageChoice.js';
 import type { Cadence, Day, Item, ItemPage, KnownPage } from '../src/model.js';
-import { itemOf } from './doors/pages.js';
+import { daysDown, itemOf } from './doors/pages.js';
 
 const today = '2026-03-17';
 const site = 'https://www.some.gov.cn';
@@ -26,6 +27,8 @@ function choice(pages: KnownPage[] = [], changed: Partial<ItemPageChoice> = {}):
   return { today, since: '2025-01-01', known: byAddress, listAddresses: [list, `${list}index_1.html`], ...changed };
 }
 
+const longAgo = { checkedOn: '2025-01-01' };
+const failedOn = (path: string, checkedOn: Day) => known(path, { state: 'unknown', checkedOn }, 1);
 const published = (day: Day) => ({ day, by: 'label:发布日期', text: day, implied: [] });
 const paths = (pages: { url: string }[]) => pages.map(({ url }) => url.replace(site, ''));
 
@@ -33,9 +36,9 @@ describe('the page of a row without a day is asked for', () => {
   for (const [name, rows, pages, asked] of [
     ['once, in the order of the list', ['/b.html', '/a.html', '/c.html'], [], ['/b.html', '/a.html', '/c.html']],
     ['not where it was read', ['/a.html', '/b.html'], [known('/a.html')], ['/b.html']],
-    ['not where it was read long ago: that is only checked', ['/a.html'], [known('/a.html', { checkedOn: '2025-01-01' })], []],
-    ['again the day after it failed', ['/a.html'], [known('/a.html', { state: 'unknown', checkedOn: '2026-03-16' }, 1)], ['/a.html']],
-    ['not twice on the day on which it failed', ['/a.html'], [known('/a.html', { state: 'unknown', checkedOn: today }, 1)], []],
+    ['not where it was read long ago: that is only checked', ['/a.html'], [known('/a.html', longAgo)], []],
+    ['again the day after it failed', ['/a.html'], [failedOn('/a.html', '2026-03-16')], ['/a.html']],
+    ['not twice on the day on which it failed', ['/a.html'], [failedOn('/a.html', today)], []],
     ['once where it is shown twice', ['/a.html', '/a.html#top'], [], []],
     ['of a subdomain', ['https://zwgk.some.gov.cn/a.html'], [], ['https://zwgk.some.gov.cn/a.html']],
     ['with a query', ['/show.jsp?id=7', '/?id=8'], [], ['/show.jsp?id=7', '/?id=8']],
@@ -46,15 +49,16 @@ describe('the page of a row without a day is asked for', () => {
     test(name, () => expect(paths(pagesOfUndated(rows.map((path) => row(path)), choice([...pages])))).toEqual(asked));
 
   test('and not where the row shows its day or leads nowhere', () => {
-    const rows = [row('/a.html', '2026-03-01'), row('/b.html', null, { url: null }), row('/c.html', null, { url: 'no address' })];
-    expect(pagesOfUndated(rows, choice())).toEqual([]);
+    const nowhere = [null, 'no address'].map((url) => row('/b.html', null, { url }));
+    expect(pagesOfUndated([row('/a.html', '2026-03-01'), ...nowhere], choice())).toEqual([]);
   });
 
   test('and not where rows of other titles lead to it too, dated or not', () => {
     const shared = [row('/a.html'), row('/a.html', '2026-03-01', { title: '另一条' }), row('/a.html'), row('/b.html')];
     expect(paths(pagesOfUndated(shared, choice()))).toEqual(['/b.html']);
     const pages = [known('/a.html', { published: published('2026-03-05') })];
-    expect(datedByPages(shared, choice(pages)).map(({ date }) => date?.by ?? null)).toEqual([null, 'row-text', null, null]);
+    const dated = datedByPages(shared, choice(pages));
+    expect(dated.map(({ date }) => date?.by ?? null)).toEqual([null, 'row-text', null, null]);
   });
 
   test('once where one title stands twice', () => {
@@ -67,11 +71,13 @@ describe('a page is due again', () => {
   for (const [failedInARow, days] of [[1, 1], [2, 3], [3, 7], [4, 30], [5, 30], [40, 30]] as const)
     test(`${days} days after ${failedInARow} failures in a row`, () => {
       const asked = (ageDays: number) =>
-        isDue(known('/a.html', { checkedOn: new Date(Date.parse(today) - ageDays * 86_400_000).toISOString().slice(0, 10) }, failedInARow), today);
+        isDue(known('/a.html', { checkedOn: addDays(today, -ageDays) }, failedInARow), today);
       expect([asked(days - 1), asked(days), asked(days + 1)]).toEqual([false, true, true]);
     });
 
-  for (const [checkedOn, due] of [['2025-12-16', true], ['2025-12-17', false], [today, false], ['2026-03-20', false]] as const)
+  for (const [checkedOn, due] of [
+    ['2025-12-16', true], ['2025-12-17', false], [today, false], ['2026-03-20', false],
+  ] as const)
     test(`checked on ${checkedOn}, it ${due ? 'is' : 'is not'} on ${today}`, () =>
       expect(isDue(known('/a.html', { checkedOn }), today)).toBe(due));
 });
@@ -92,26 +98,29 @@ describe('known pages', () => {
   test('date the rows that show no day, and no other', () => {
     const rows = [row('/a.html'), row('/b.html', '2026-03-01'), row('/c.html')];
     const pages = ['/a.html', '/b.html'].map((path) => known(path, { published: published('2026-02-02') }));
-    expect(datedByPages(rows, choice([...pages, known('/c.html')])).map(({ date }) => date && [date.day, date.by])).toEqual([
+    const dated = datedByPages(rows, choice([...pages, known('/c.html')]));
+    expect(dated.map(({ date }) => date && [date.day, date.by])).toEqual([
       ['2026-02-02', 'page:label:发布日期'], ['2026-03-01', 'row-text'], null,
     ]);
   });
 });
 
 test('where both dates are wanted: the newest first, from the first day of the window on', () => {
-  const rows = [row('/a.html', '2025-01-01'), row('/b.html', '2024-12-31'), row('/c.html', '2026-03-01'), row('/d.html')];
+  const dated = [row('/a.html', '2025-01-01'), row('/b.html', '2024-12-31'), row('/c.html', '2026-03-01')];
+  const rows = [...dated, row('/d.html')];
   expect(paths(pagesOfDated(rows, choice()))).toEqual(['/c.html', '/a.html']);
 });
 
 describe('whether the newest row is known', () => {
-  const down = ['2026-03-09', '2026-03-08', '2026-03-07', '2026-03-06', '2026-03-05', '2026-03-04', '2026-03-03', '2026-03-02', '2026-03-01'];
+  const down = daysDown(9, '2026-03-09');
+  const oldDown = ['2019-03-01', '2018-03-01', '2017-03-01'];
   for (const [name, days, isKnown] of [
     ['no rows', [], true],
     ['all dated, in whatever order', ['2020-01-01', '2026-03-01', '2025-01-01'], true],
     ['none dated', [null, null], false],
     ['the first row open', [null, ...down], false],
     ['the second row open, the rest runs', ['2026-03-10', null, ...down], true],
-    ['three old rows on top, the rest not read yet', ['2019-03-01', '2018-03-01', '2017-03-01', ...down.map(() => null)], false],
+    ['three old rows on top, the rest not read yet', [...oldDown, ...down.map(() => null)], false],
     ['eight rows on top, the rest not read yet', [...down.slice(1), ...Array<null>(9).fill(null)], false],
     ['nine rows that run, the rest not read yet', [...down, ...Array<null>(20).fill(null)], true],
     ['old rows on top, an open row, then the run', ['2019-03-01', '2018-03-01', null, ...down], false],

@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { calendarYearShape } from './calendarShape.js';
 import type { Expectation } from './expectations.js';
 import { expects } from './expects.js';
-import { cadenceWords, classWords, gracePattern, isDay, itemPagesWords, perWords, silencePattern } from './vocabulary.js';
+import {
+  cadenceWords, classWords, gracePattern, isDay, itemPagesWords, perWords, silencePattern,
+} from './vocabulary.js';
 
 /*
  * The shape of a configuration as it is written, before children inherit from parents. Every `expects(…)` names the

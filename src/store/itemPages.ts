@@ -9,7 +9,7 @@ import { chunks } from './chunks.js';
 import { answered } from './pageSightings.js';
 import { storable } from './storable.js';
 
-/** Keeps what a visit learned of items' pages. What a page said before stays; what it says otherwise is kept beside it. */
+/** Keeps what a visit learned of items' pages. What a page said before stays, and what it says otherwise beside it. */
 export async function recordItemPages(
   sql: Knex,
   columnId: number,

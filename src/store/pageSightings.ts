@@ -23,21 +23,19 @@ export function answered(known: KnownPage | undefined, answer: ItemPageAnswer, d
     written: first?.written ?? read?.written ?? null,
     textHash: first?.textHash ?? read?.textHash ?? null,
   };
-  const readOn = first?.readOn ?? (read ? day : null);
-  const isLate = first !== undefined && day < first.checkedOn;
-  const state = isLate ? stateOf(first) : stateNow(known, answer, day);
-  const failedInARow = isLate ? known?.failedInARow ?? 0 : read || isSettled(answer) ? 0 : (known?.failedInARow ?? 0) + 1;
-  return {
-    current: { url: answer.url, page: { readOn, ...content, ...state }, failedInARow },
-    otherwise: read && differs(content, read) ? read : null,
-  };
+  // A page that answered without being the item's document is read anew where it has become that.
+  const isRenewed = read !== null && hasContent(read) && !(first && hasContent(first));
+  const readOn = isRenewed ? day : first?.readOn ?? (read ? day : null);
+  const otherwise = read && differs(content, read) ? read : null;
+  if (first && day < first.checkedOn) {
+    return { current: { ...known, page: { ...first, ...content, readOn } }, otherwise };
+  }
+  const failedInARow = read || isSettled(answer) ? 0 : (known?.failedInARow ?? 0) + 1;
+  const page = { readOn, ...content, ...stateNow(known, answer, day) };
+  return { current: { url: answer.url, page, failedInARow }, otherwise };
 }
 
 type PageState = Pick<ItemPage, 'checkedOn' | 'state' | 'status' | 'reason' | 'goneSince'>;
-
-function stateOf({ checkedOn, state, status, reason, goneSince }: ItemPage): PageState {
-  return { checkedOn, state, status, reason, goneSince };
-}
 
 function stateNow(known: KnownPage | undefined, { state, fetched, read, reason }: ItemPageAnswer, day: Day): PageState {
   const status = read ? null : fetched.status ?? null;
@@ -49,9 +47,14 @@ function isSettled({ state, reason }: ItemPageAnswer): boolean {
   return state === 'answers' && reason !== 'doubtful';
 }
 
+function hasContent({ title, published, written, textHash }: ItemPageContent): boolean {
+  return title !== null || published !== null || written !== null || textHash !== null;
+}
+
 /** Only what both readings name can differ: a part that could not be read this time says nothing. */
 function differs(first: ItemPageContent, now: ItemPageContent): boolean {
-  const isOther = (one: string | null | undefined, two: string | null | undefined) => one != null && two != null && one !== two;
+  type Part = string | null | undefined;
+  const isOther = (one: Part, two: Part) => one != null && two != null && one !== two;
   return (
     isOther(first.title, now.title) || isOther(first.published?.day, now.published?.day) ||
     isOther(first.written?.day, now.written?.day) || isOther(first.textHash, now.textHash)
@@ -60,5 +63,6 @@ function differs(first: ItemPageContent, now: ItemPageContent): boolean {
 
 function asStorable({ title, published, written, textHash }: ItemPageContent): ItemPageContent {
   const evidence = (date: DateEvidence | null) => date && { ...date, by: storable(date.by), text: storable(date.text) };
-  return { title: title === null ? null : storable(title), published: evidence(published), written: evidence(written), textHash };
+  const kept = title === null ? null : storable(title);
+  return { title: kept, published: evidence(published), written: evidence(written), textHash };
 }
