@@ -87,7 +87,7 @@ function crumbEnd(page: Page, index: number, rest: string): number {
   for (let steps = 0; steps < 4; steps++) {
     const { textTo, textLength, parent } = boxAt(page, box);
     if (textLength > LONGEST_CRUMB) break;
-    if (textTo > index + 2) return Math.min(textTo, index + MOST_TEXTS);
+    if (textTo > index + 1) return Math.min(textTo, index + MOST_TEXTS);
     if (parent < 0) break;
     box = parent;
   }

@@ -23,7 +23,7 @@ export function roleOfLabel(label: string): DateRole {
 
 /** What the head of a table column says of the dates under it. */
 export function roleOfHead(head: string): DateRole {
-  if (/截止|截至|失效|废止|有效/.test(head)) return 'other';
+  if (/截止|截至|失效|废止|有效|结束|终止|到期|期满/.test(head)) return 'other';
   if (/发布|公开|发表|上网|公布|更新|公示(?:日期|时间|于)?$/.test(head)) return 'published';
   if (/成文|发文|印发|生成|签发|(?:决定|许可|处罚|批准|批复|立案)(?:书)?(?:日期|时间)/.test(head)) return 'written';
   return /生效|施行|实施/.test(head) ? 'other' : 'unsaid';

@@ -1,6 +1,7 @@
 /** Lists without a row, or lists of something that is not read: signs that the column's content stands elsewhere. */
 import { boxAt, type Page, type TextPiece } from './document.js';
 import { isInHeader, sideBoxOf, type WeighedGroup } from './prominence.js';
+import type { Row } from './row.js';
 import { fold } from './words.js';
 
 const LIST_TAG = /^(?:ul|ol|dl|table|tbody)$/;
@@ -20,16 +21,16 @@ const NO_LIST_NAME =
 export function emptyListStands(
   page: Page, place: number, lead: WeighedGroup | undefined, isBetweenOnly: boolean,
 ): boolean {
-  if (!lead || lead.isOwn) return false;
+  if (!lead) return false;
   const isHeaded = lead.under.whose === 'other';
-  const { at } = lead.under;
+  const at = lead.isOwn ? (lead.rows[0] as Row).order : lead.under.at;
   for (let number = 0; number < page.boxes.length; number++) {
     const box = boxAt(page, number);
     if (box.textTo > box.textFrom || box.hidden) continue;
     const last = isBetweenOnly ? place + 1 : at;
     const isBetween = place >= 0 && box.textFrom > place && box.textFrom <= last && number < lead.container;
     const couldStand = isBetween ? isEmptyPlace(page, number, isHeaded) : isHeaded && !isBetweenOnly && isEmptyList(page, number);
-    if (couldStand && !isAside(page, number)) return true;
+    if (couldStand && (!lead.isOwn || isEmptyList(page, number)) && !isAside(page, number)) return true;
   }
   return isHeaded && !isBetweenOnly && place >= 0 && otherRowsStand(page, place + 1, at);
 }
@@ -37,6 +38,7 @@ export function emptyListStands(
 const COLUMN_HEAD =
   /^(?:序号|(?:信息|文件|事项)?(?:标题|名称)|(?:发布|公开|生成|成文|更新)?(?:日期|时间)|文号|发文字号|索引号)$/;
 const SHORTEST_TITLE = 8;
+const LONG_TITLE = 10;
 
 /** Between the column's name and the list: the head of a table without rows, or links that could be the column's rows. */
 function otherRowsStand(page: Page, from: number, to: number): boolean {
@@ -46,7 +48,8 @@ function otherRowsStand(page: Page, from: number, to: number): boolean {
     const { text, inLink, box } = page.texts[index] as TextPiece;
     if (boxAt(page, box).hidden) continue;
     if (COLUMN_HEAD.test(fold(text))) heads++;
-    if (inLink >= 0 && fold(text).length >= SHORTEST_TITLE) links++;
+    const { length } = fold(text);
+    if (inLink >= 0 && length >= SHORTEST_TITLE) links += length >= LONG_TITLE ? 2 : 1;
   }
   return heads >= 2 || links >= 2;
 }

@@ -43,8 +43,9 @@ export function headingOf(page: Page, group: Group, name: ColumnName): Heading {
     }
     const from = startOfLast(page, box, end);
     const words = wordsBetween(page, from, end);
-    if (words.some((word) => !isNeutral(word, name))) return judge(page, from, end, words, name);
-    if (words.some((word) => isGeneric(word)) && words.length > 0) skipped++;
+    const areHeads = words.length > 1 && words.some((word) => DATE_HEAD.test(word));
+    if (!areHeads && words.some((word) => !isNeutral(word, name))) return judge(page, from, end, words, name);
+    if (words.length > 0) skipped++;
     end = from;
   }
   return { whose: 'none', words: '', at: first, isTabs: false };
@@ -82,6 +83,8 @@ const GENERIC = new RegExp(
     String.raw`(?:信息|文章|文件|新闻|公告|公开|内容|栏目|查询|搜索|检索|数据)?(?:列表|目录|结果|一览)|` +
     String.raw`全部|所有|搜索|查询|检索|关键字|至|从|到|排序|默认排序|按时间排序|共.{0,12}(?:条|页).*|第.{0,6}页|[\d\s:：./\-年月日]+)[\s:：]*$`,
 );
+/** One of them among several words makes them the heads of a table's columns. */
+const DATE_HEAD = /^(?:发布|公开|生成|成文|更新|发文|公示|起始|结束)?(?:日期|时间)$/;
 const isGeneric = (word: string) => GENERIC.test(word);
 const isNeutral = (word: string, name: ColumnName) => isGeneric(word) && !name.own.includes(word);
 
@@ -93,7 +96,10 @@ function judge(page: Page, from: number, end: number, words: string[], name: Col
   };
   if (endsInCrumb(page, from, end, name)) return { ...heading('own'), isTabs: false };
   if (told.length === 1 || (told.length <= MOST_WORDS && told.join('').length <= LONGEST_HEADING)) {
-    if (told.some((word) => isName(word, name))) return heading('own');
+    const named = told.findIndex((word) => isName(word, name));
+    // Of several tabs the first is taken to be the open one: the lists of the others follow it.
+    if (named === 0 || (named > 0 && !isTabs)) return heading('own');
+    if (named > 0) return { ...heading('none'), isTabs };
     const isNone = isTabs || told.some((word) => namesNothing(word, name)) || holdsLongLink(page, from, end);
     return heading(isNone ? 'none' : 'other');
   }

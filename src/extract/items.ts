@@ -13,6 +13,8 @@ export interface YearContext {
   today: Day;
   /** Whether a month and day without any year may be completed to the latest past one. */
   inferYears: boolean;
+  /** The year under whose heading the row stands, null where there is none. */
+  headed: number | null;
 }
 
 /** One row as an item. */
@@ -29,8 +31,19 @@ export function toUndatedItem(page: Page, row: Row, titles: Titles): Item {
   const url = resolveUrl(href, page.base);
   const text = url ?? href;
   const day = dateInUrl(text);
-  const date = day === null ? null : { day, by: 'url', text, implied: [] };
+  const inUrl = day === null ? null : { day, by: 'url', text, implied: [] };
+  const date = labelledAttribute(page, row) ?? inUrl;
   return { title: titleOfRow(page, row, titles), url, date, pinned: isPinned(page, row) };
+}
+
+const ATTRIBUTE_LABEL = /(?:发布|发表|更新|添加|公开)?(?:日期|时间)\s*[:：]\s*$/;
+
+/** `title="标题：…&#10;发布时间：2026-03-12"`: the only place where some systems show a row's day. */
+function labelledAttribute(page: Page, row: Row): DateEvidence | null {
+  const link = page.links[row.link];
+  const title = link ? (boxAt(page, link.box).attribs['title'] ?? '').slice(0, 2000) : '';
+  const found = findFullDates(title).find(({ start }) => ATTRIBUTE_LABEL.test(title.slice(0, start)));
+  return found ? { day: found.day, by: 'attribute', text: found.text, implied: [] } : null;
 }
 
 const PINNED = /置\s*顶|^\[?顶\]?$|\[顶\]|【顶】/;
@@ -50,7 +63,9 @@ function isPinned(page: Page, row: Row): boolean {
 
 /** A cell that is a date beats a date inside words; 发布 beats an unlabelled one, that beats 成文; others never count. */
 const ROLE_RANK = { published: 3, unsaid: 2, written: 1, other: -100 };
-const rankOf = (mark: Mark) => (mark.by === 'in-text' ? 0 : 10) + ROLE_RANK[mark.role];
+// `20260312` may be a number: a day written with signs beside it is the date.
+const rankOf = ({ by, role, words }: Mark) =>
+  (by === 'in-text' ? 0 : 10) + ROLE_RANK[role] - (/^\D*\d{8}\D*$/.test(words) ? 0.5 : 0);
 
 /**
  * The publish day of a row. Where several cells are equal in rank, the latest that is not after `today` is taken, since
@@ -89,6 +104,10 @@ function completeMark(page: Page, row: Row, mark: Mark, url: string | null, year
     }
     case 'month-day': {
       const { month, dayOfMonth } = mark.date;
+      if (years.headed !== null) {
+        const day = makeDay(years.headed, month, dayOfMonth);
+        return day === null ? null : { day, by: `${by}+heading`, text: `${years.headed}年 ${text}`, implied: [] };
+      }
       const tail = `-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
       const attribute = attributeDays(page, row).find((day) => day.endsWith(tail));
       if (attribute) return { day: attribute, by: `${by}+attribute`, text, implied: [] };

@@ -10,12 +10,14 @@ import { boxAt, pathOf, shapeOf, textOf, type Page } from './document.js';
 import { rangesOf, type FoundList } from './foundList.js';
 import { groupRows, type Group } from './groups.js';
 import { toItem } from './items.js';
+import { yearHeadings } from './yearHeading.js';
 import { findMarks } from './marks.js';
 import { columnNameOf } from './columnName.js';
 import { chooseGroups, hasOtherContent } from './ownList.js';
 import { isListRow, weigh, type WeighedGroup } from './prominence.js';
 import { findRows } from './rows.js';
 import { linkTitles, type Titles } from './titles.js';
+import { findTextList } from './textList.js';
 import { findUndatedList } from './undatedList.js';
 import { undatedSiblings } from './undatedRows.js';
 import type { Row } from './row.js';
@@ -53,6 +55,12 @@ export function findList(page: Page, today: Day): ListSearch {
   const taken = isPortal ? inOrder(own) : together(page, best, own);
   const setAside = weighed.filter((group) => !taken.includes(group)).map((group) => describeAside(page, group, own));
   return { list: { ...read(page, taken, rows, titles, today, isPortal), setAside }, unclear: null };
+}
+
+/** Rows without title links, for a page that holds no list of links and is no document. */
+export function findRowsOfText(page: Page, today: Day): FoundList | null {
+  const marks = findMarks(page, today);
+  return findTextList(page, marks, linkTitles(page, marks), today, columnNameOf(page));
 }
 
 const inOrder = (groups: WeighedGroup[]) =>
@@ -136,15 +144,25 @@ const tagOf = (page: Page) => (box: number) => (box < 0 ? '' : boxAt(page, box).
 
 const hasDateCells = (group: Group) => group.rows.every((row) => row.marks.some((mark) => mark.by !== 'in-text'));
 
+const TEXTS_TO_HEADING = 3;
+
 function read(
   page: Page, groups: WeighedGroup[], dated: Row[], titles: Titles, today: Day, isPortal: boolean,
 ): Omit<FoundList, 'setAside'> {
   const datedBoxes = dated.map((row) => row.box).sort((one, two) => one - two);
-  const rows = groups
-    .flatMap((group) => [...columnHeadRoles(page, group), ...undatedSiblings(page, group, datedBoxes, titles)])
-    .sort((one, two) => one.order - two.order);
-  const years = { today, inferYears: (!isPortal || groups.length === 1) && monthDaysDescend(rows) };
-  const items = rows.map((row) => toItem(page, row, titles, years)).filter((item) => item.title || item.url);
+  const ofGroup = (group: WeighedGroup) => {
+    const from = (group.rows[0] as Row).order - TEXTS_TO_HEADING;
+    const all = [...columnHeadRoles(page, group), ...undatedSiblings(page, group, datedBoxes, titles)];
+    return all.map((row) => ({ row, from }));
+  };
+  const placed = groups.flatMap(ofGroup).sort((one, two) => one.row.order - two.row.order);
+  const some = placed.map(({ row }) => row);
+  const hasNoYears = some.some(({ marks }) => marks.some(({ date }) => date.form === 'month-day'));
+  const yearAbove = hasNoYears ? yearHeadings(page) : () => null;
+  const inferYears = (!isPortal || groups.length === 1) && monthDaysDescend(some);
+  const items = placed
+    .map(({ row, from }) => toItem(page, row, titles, { today, inferYears, headed: yearAbove(from, row.order) }))
+    .filter((item) => item.title || item.url);
   return {
     items,
     container: pathOf(page, (groups[0] as WeighedGroup).container),

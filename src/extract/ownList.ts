@@ -38,7 +38,7 @@ export function chooseGroups(
   }
   // A block with a 更多 link only shows the newest of a column, even of the page's own.
   const own = shown.filter((group) => group.isOwn && !group.isBlock);
-  if (own.length > 0) return taken(shown.filter((group) => own.includes(group) || goesOnFrom(page, group, own)));
+  if (own.length > 0) return ownLists(page, shown, own, name);
   const lists = shown.filter((group) => isCandidate(page, group));
   if (lists.length === 0) {
     return isInHeaderOnly(page, shown, name) ? unclear('the only list stands in the page’s header') : taken(shown);
@@ -57,6 +57,34 @@ export function chooseGroups(
 
 const taken = (groups: WeighedGroup[]): Choice => ({ groups, isPortal: false, unclear: null });
 const unclear = (why: string): Choice => ({ groups: [], isPortal: false, unclear: why });
+
+/** The lists under the column's name and their further parts. */
+function ownLists(page: Page, shown: WeighedGroup[], own: WeighedGroup[], name: ColumnName): Choice {
+  const parts = shown.filter((group) => own.includes(group) || goesOnFrom(page, group, own));
+  const [first, ...rest] = inPageOrder(parts) as [WeighedGroup, ...WeighedGroup[]];
+  if (rest.some((group) => isNewerList(first, group))) return unclear('two lists, the second newer than the first');
+  if (!own.every(({ under }) => under.at <= name.crumbAt)) return taken(parts);
+  // Only the breadcrumb above all lists says that this is the column's.
+  if (emptyListStands(page, name.crumbAt, first, false)) return unclear('an empty list stands before the first with rows');
+  const rival = shown.find((group) => !parts.includes(group) && isRival(page, first, group));
+  return rival ? unclear('two lists below the breadcrumb, and nothing tells which is the column’s') : taken(parts);
+}
+
+const MOST_PINNED = 3;
+
+/** All of it is newer than a list before it that is too long to be the pinned rows. */
+function isNewerList(first: WeighedGroup, group: WeighedGroup): boolean {
+  const [before, after] = [daysOf(first), daysOf(group)];
+  const oldestAfter = after[0];
+  const areLists = first.rows.length > MOST_PINNED && group.rows.length > 1;
+  return areLists && oldestAfter !== undefined && oldestAfter > (before.at(-1) ?? '');
+}
+
+/** As long as the first list, without a heading, and staler: the column's, perhaps, beside fresh news. */
+function isRival(page: Page, first: WeighedGroup, group: WeighedGroup): boolean {
+  const isLong = group.rows.length >= Math.max(2, first.rows.length) && isCandidate(page, group);
+  return isLong && group.under.whose === 'none' && !group.isBlock && isFresher(first, group);
+}
 
 /** One list, or several of which the page says which is the column's. */
 function placed(page: Page, shown: WeighedGroup[], lists: WeighedGroup[], place: number): Choice {
@@ -119,6 +147,7 @@ function isHeadingBox(page: Page, number: number): boolean {
 /** Parts of one list: of one make, in boxes of one make, without a heading between, the newer not behind the older. */
 function areParts(page: Page, one: WeighedGroup, other: WeighedGroup): boolean {
   const [first, second] = orderOf(one) < orderOf(other) ? [one, other] : [other, one];
+  if (first.under.isTabs) return false;
   if (second.under.whose === 'other' && second.under.at !== first.under.at) return false;
   const parentShape = ({ container }: WeighedGroup) => shapeOf(page, Math.max(0, boxAt(page, container).parent));
   const areSiblings = boxAt(page, one.container).parent === boxAt(page, other.container).parent;
@@ -149,7 +178,7 @@ function goesOnFrom(page: Page, group: WeighedGroup, own: WeighedGroup[]): boole
     if (list.under.isTabs || orderOf(group) < list.under.at || (whose === 'other' && !isSame)) return false;
     const [one, other] = [listBox(list), listBox(group)];
     if (boxAt(page, one).parent === boxAt(page, other).parent || holds(page, other, one)) return true;
-    return isNear(page, one, other) && !isFresher(group, list);
+    return isNear(page, one, other) && !isFresher(group, list) && areParts(page, list, group);
   });
 }
 

@@ -32,7 +32,7 @@ export function weigh(page: Page, group: Group, titles: Titles, name: ColumnName
   const under = headingOf(page, group, name);
   // A weather box or a headline right behind the breadcrumb is no list.
   const isList = group.rows.length > 1 || isListRow(page, group);
-  const isUnderName = under.whose === 'own' || (under.whose === 'none' && name.own.includes(lastWord(heading)));
+  const isUnderName = under.whose === 'own' || (under.whose === 'none' && !under.isTabs && name.own.includes(lastWord(heading)));
   const isOwn = isList && isUnderName;
   const isBlock = hasMoreLink(page, group);
   const lengths = group.rows.reduce((sum, row) => sum + Math.min(titles.lengthOf(row.link), 40), 0);

@@ -10,7 +10,7 @@ import { findDirectory, orDirectory } from './directory.js';
 import type { Page } from './document.js';
 import type { FoundList } from './foundList.js';
 import { layOut } from './layOut.js';
-import { findList } from './list.js';
+import { findList, findRowsOfText } from './list.js';
 import { listSizeOf } from './listSize.js';
 import { pageNameOf } from './pageName.js';
 import { goesOn, nextPagesOf } from './pager.js';
@@ -104,8 +104,11 @@ function readColumn(page: Page, input: PageInput, context: ReadContext): Reading
   // The words may be what the script will replace: only the drawn page proves them.
   if (blank && !scripted) return emptyReading('blank', blank, 'generic');
   if (blank && scripted) return elsewhere(page, input, 'js-shell', scripted);
-  const document = documentReading(page, signs, context.today) ?? readScriptList(page);
-  return document ?? elsewhere(page, input, ...whyNothing(page, scripted, unclear));
+  const document = documentReading(page, signs, context.today);
+  if (document) return document;
+  const rows = unclear === null && !scripted ? findRowsOfText(page, context.today) : null;
+  if (rows) return listReading(page, rows);
+  return readScriptList(page) ?? elsewhere(page, input, ...whyNothing(page, scripted, unclear));
 }
 
 /** The page as one document, or null where it does not look like one. */

@@ -3,11 +3,12 @@
  * where dates and titles stand side by side without an element around each pair, they are paired in reading order.
  */
 import { boxAt, type Link, type Page } from './document.js';
-import { longestTitle, type Titles } from './titles.js';
+import { titleAmong, type Titles } from './titles.js';
 import type { Mark, Row } from './row.js';
 
 const MOST_LINKS_IN_ROW = 6;
 const LONGEST_ROW = 2500;
+const ROW_TAG = /^(?:li|tr|td|dl|dd)$/;
 // 成文, 发布, 生效, 失效. More dates are rows without links, which a single link around them all does not title.
 const MOST_DATES_IN_ROW = 4;
 
@@ -15,16 +16,19 @@ const MOST_DATES_IN_ROW = 4;
 export function findRows(page: Page, marks: Mark[], titles: Titles): Row[] {
   const rows: Row[] = [];
   for (const [box, held] of marksByRowBox(page, marks, titles)) {
-    const { linkFrom, linkTo, textLength, textFrom } = boxAt(page, box);
+    const { name, linkFrom, linkTo, textLength, textFrom } = boxAt(page, box);
     const links = range(linkFrom, linkTo).filter((link) => titles.of[link]?.isTitle);
     const cells = held.filter((mark) => mark.by !== 'in-text');
+    // “2024年8月” above several titles is their heading.
+    const isHeading = links.length > 1 && !ROW_TAG.test(name);
+    if (isHeading && held.every(({ date }) => date.form === 'year-month')) continue;
     const pairs = cells.length > 1 && links.length > 1 ? pairInOrder(page, cells, links) : null;
     if (pairs) {
       for (const [mark, link] of pairs) {
         rows.push({ box, marks: [mark], link, paired: true, order: Math.min(mark.from, firstText(page, link)) });
       }
     } else if (links.length <= MOST_LINKS_IN_ROW && textLength <= LONGEST_ROW && cells.length <= MOST_DATES_IN_ROW) {
-      rows.push({ box, marks: held, link: longestTitle(titles, ownLinks(page, box, links)), paired: false, order: textFrom });
+      rows.push({ box, marks: held, link: titleAmong(titles, ownLinks(page, box, links)), paired: false, order: textFrom });
     }
   }
   return onePerLink(rows.filter((row) => !isNoRow(page, row))).sort((one, two) => one.order - two.order);

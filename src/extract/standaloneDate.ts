@@ -17,6 +17,7 @@ const SHORT_YEAR = new RegExp(String.raw`^(\d\d)([-/.])(\d{1,2})\2(\d{1,2})${TRA
 const MONTH_DAY = new RegExp(
   String.raw`^(?:(\d{1,2})[-/](\d{1,2})|(\d\d)\.(\d\d)|(\d{1,2})\s*月\s*(\d{1,2})\s*[日号])${TRAIL}`,
 );
+const COMPACT = new RegExp(String.raw`^((?:19|20)\d\d)(\d\d)(\d\d)[\s\])）】]*$`);
 const FULL_ONLY = new RegExp(String.raw`^${FULL_FORM}${TRAIL}`);
 const YEAR_MONTH = new RegExp(String.raw`^((?:19|20)\d\d)\s*(?:[-/.]\s*(\d{1,2})|年\s*(\d{1,2})\s*月)[\s\])）】]*$`);
 const ENGLISH = new RegExp(
@@ -45,6 +46,8 @@ export function readStandaloneDate(text: string, today: Day): StandaloneDate | n
     const day = makeDay(Number(full[1]), Number(full[3] ?? full[5]), Number(full[4] ?? full[6]));
     return day ? { form: 'day', day, implied: [] } : null;
   }
+  const compact = COMPACT.exec(bare);
+  if (compact) return readCompact(compact, today);
   const short = SHORT_YEAR.exec(bare);
   if (short) return readShortYear(short, today);
   const monthDay = MONTH_DAY.exec(bare);
@@ -65,6 +68,12 @@ export function readStandaloneDate(text: string, today: Day): StandaloneDate | n
   const chinese = findFullDates(bare)[0];
   if (chinese && chinese.end - chinese.start >= bare.length - 2) return { form: 'day', day: chinese.day, implied: [] };
   return null;
+}
+
+/** `20260312`, a cell of its own. An index number may look the same: only days that could have been are believed. */
+function readCompact(match: RegExpExecArray, today: Day): StandaloneDate | null {
+  const day = makeDay(Number(match[1]), Number(match[2]), Number(match[3]));
+  return day !== null && day >= '1990-01-01' && day <= today ? { form: 'day', day, implied: [] } : null;
 }
 
 function readShortYear(match: RegExpExecArray, today: Day): StandaloneDate | null {

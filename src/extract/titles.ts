@@ -16,6 +16,8 @@ export interface Titles {
   /** How many titles stand directly or further down in a box. */
   countIn(box: number): number;
   lengthOf(link: number): number;
+  /** The link's address stands often on the page: it leads to a category or to an office, not to a document. */
+  isRepeated(link: number): boolean;
 }
 
 const ACTION = new RegExp(
@@ -36,27 +38,59 @@ export function linkTitles(page: Page, marks: Mark[]): Titles {
   const of = page.links.map((link) => readTitle(page, link, marked));
   const counts = new Int32Array(of.length + 1);
   for (const [index, title] of of.entries()) counts[index + 1] = (counts[index] as number) + (title.isTitle ? 1 : 0);
+  let repeated: Map<string, number> | null = null;
   return {
     of,
+    isRepeated: (link) => ((repeated ??= countAddresses(page)).get(page.links[link]?.href ?? '') ?? 0) >= OFTEN,
     countIn: (box) => (counts[boxAt(page, box).linkTo] as number) - (counts[boxAt(page, box).linkFrom] as number),
     lengthOf: (link) => of[link]?.text.length ?? 0,
   };
 }
 
+const OFTEN = 3;
+
+function countAddresses(page: Page): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { href } of page.links) {
+    const leadsNowhere = href === '' || href.startsWith('#') || /^javascript:/i.test(href);
+    if (!leadsNowhere) counts.set(href, (counts.get(href) ?? 0) + 1);
+  }
+  return counts;
+}
+
 function readTitle(page: Page, link: Link, marked: Set<number>): LinkTitle {
   let joined = '';
   for (let index = link.textFrom; index < link.textTo && joined.length < 600; index++) {
-    if (!marked.has(index)) joined += (page.texts[index] as TextPiece).text.slice(0, 600);
+    if (marked.has(index) || isAddition(page, link, index)) continue;
+    joined += (page.texts[index] as TextPiece).text.slice(0, 600);
   }
   const text = fold(joined);
   const hasWords = text.length >= 2 && /\p{L}[^\p{L}]*[\p{L}\d]|\d\p{L}/u.test(text);
   return { text, isTitle: hasWords && !UNBOUND.test(text) && !ACTION.test(text.replace(/[>＞》«»…+\s]+$/, '')) };
 }
 
+/** A “new” of its own, or a hidden text in a link that shows another. */
+function isAddition(page: Page, link: Link, index: number): boolean {
+  const { text, box } = page.texts[index] as TextPiece;
+  if (index > link.textFrom && /^\s*new!?\s*$/i.test(text)) return true;
+  return box !== link.box && boxAt(page, box).hidden && !boxAt(page, link.box).hidden && link.textTo - link.textFrom > 1;
+}
+
 const FILE_NAME = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|pptx?)$/i;
 
-/** The link among `links` with the longest title, a file's name only where there is no other; -1 where there is none. */
-export function longestTitle(titles: Titles, links: number[]): number {
+const CATEGORY = /^[[【［(（〔]\s*[^\]】］)）〕]{2,12}[\]】］)）〕]$/;
+
+/**
+ * The link among `links` that is a row's title: the longest that is no category (`[部门文件]`) and leads nowhere else that
+ * other rows lead to as well; a file's name only where there is no other; -1 where there is none.
+ */
+export function titleAmong(titles: Titles, links: number[]): number {
+  if (links.length < 2) return links[0] ?? -1;
+  const own = links.filter((link) => !CATEGORY.test(titles.of[link]?.text ?? '') && !titles.isRepeated(link));
+  return longestTitle(titles, own.length > 0 ? own : links);
+}
+
+function longestTitle(titles: Titles, links: number[]): number {
   let best = links[0] ?? -1;
   const isFile = (link: number) => (FILE_NAME.test(titles.of[link]?.text ?? '') ? 1 : 0);
   for (const link of links) {
@@ -105,16 +139,32 @@ function withoutDate(title: string, row: Row): string {
 }
 
 const CUT = /(?:\.{2,}|…)\s*$/;
+const TITLE_ATTRIBUTES = ['title', 'data-title', 'data-original-title', 'alt', 'tip'];
+const QUOTED = /['"‘“]([^'"‘’“”]{4,300})['"’”]/;
 
 /** The link's own attribute; where a cut title's link has none, that of an element around it or inside it. */
 function titleAttribute(page: Page, link: Link, shown: string): string {
   const of = (box: number) => (boxAt(page, box).attribs['title'] ?? '').slice(0, 4000);
-  const { parent, end } = boxAt(page, link.box);
-  const near = CUT.test(shown) ? [parent, ...Array.from({ length: end - link.box - 1 }, (_, at) => link.box + 1 + at)] : [];
-  const own = of(link.box) || near.filter((box) => box >= 0).map(of).find(Boolean) || '';
+  const own = of(link.box) || (CUT.test(shown) ? fullTitleNear(page, link) : '');
   const labelled = /标题[:：]\s*([^\r\n]+)/.exec(own);
   return fold(labelled?.[1] ?? own.split(/[\r\n]/)[0] ?? '');
 }
+
+/** Where pages put the words that a cut title leaves out: other attributes, a tip's script, a hidden element. */
+function fullTitleNear(page: Page, link: Link): string {
+  const { parent, end } = boxAt(page, link.box);
+  const boxes = [link.box, ...(parent >= 0 ? [parent] : []), ...range(link.box + 1, Math.min(end, link.box + 12))];
+  for (const box of boxes) {
+    const { attribs, hidden } = boxAt(page, box);
+    const attribute = TITLE_ATTRIBUTES.map((name) => attribs[name]).find(Boolean);
+    const tip = QUOTED.exec((attribs['onmouseover'] ?? '').slice(0, 1000))?.[1];
+    const text = attribute ?? tip ?? (hidden && box > link.box ? textOf(page, box) : '');
+    if (text) return text.slice(0, 4000);
+  }
+  return '';
+}
+
+const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
 
 function headingInLink(page: Page, link: Link, row: Row): string | null {
   const { end } = boxAt(page, link.box);

@@ -2,7 +2,7 @@
 import { boxAt, joinTexts, shapeOf, type Page } from './document.js';
 import type { Group } from './groups.js';
 import { PAGER } from './prominence.js';
-import { longestTitle, type Titles } from './titles.js';
+import { titleAmong, type Titles } from './titles.js';
 import type { Row } from './row.js';
 
 const ROW_TAG = /^(?:li|tr|dd|dl|div|p|ul)$/;
@@ -30,7 +30,7 @@ export function undatedSiblings(page: Page, group: Group, datedBoxes: number[], 
     const { linkFrom, linkTo, textFrom } = boxAt(page, box);
     const links: number[] = [];
     for (let link = linkFrom; link < linkTo; link++) if (titles.of[link]?.isTitle) links.push(link);
-    const link = longestTitle(titles, links);
+    const link = titleAmong(titles, links);
     // The hidden pattern of a row that a script copies.
     if (boxAt(page, box).hidden && /^#?$/.test(page.links[link]?.href ?? '')) continue;
     if (links.length > MOST_TITLES || titles.lengthOf(link) < SHORTEST_TITLE) continue;
@@ -40,8 +40,9 @@ export function undatedSiblings(page: Page, group: Group, datedBoxes: number[], 
 }
 
 function looksLikeRow(page: Page, number: number): boolean {
-  const { name, textFrom, textLength } = boxAt(page, number);
-  return ROW_TAG.test(name) && textLength <= LONGEST_ROW && !PAGER.test(joinTexts(page, textFrom, textFrom + 6, 80));
+  const { name, textFrom, textTo, textLength } = boxAt(page, number);
+  const start = joinTexts(page, textFrom, Math.min(textTo, textFrom + 6), 80);
+  return ROW_TAG.test(name) && textLength <= LONGEST_ROW && !PAGER.test(start);
 }
 
 /** The link's own shape and that of what it stands in, so that a block's heading is not taken for a row. */

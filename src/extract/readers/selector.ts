@@ -10,7 +10,7 @@ import { findMarks } from '../marks.js';
 import { listSizeOf } from '../listSize.js';
 import { goesOn, nextPagesOf } from '../pager.js';
 import { emptyReading } from '../reading.js';
-import { linkTitles, longestTitle, type Titles } from '../titles.js';
+import { linkTitles, titleAmong, type Titles } from '../titles.js';
 import type { Mark, Row } from '../row.js';
 
 /** The boxes that a row's element and the selected parts of it became. */
@@ -26,7 +26,7 @@ export function readWithSelector(page: Page, selector: ListSelector, today: Day)
   const titles = linkTitles(page, marks);
   const items = selectRows(page, selector)
     .map((selected) => toRow(page, selected, marks, titles))
-    .map((row) => toItem(page, row, titles, { today, inferYears: true }))
+    .map((row) => toItem(page, row, titles, { today, inferYears: true, headed: null }))
     .filter((item) => item.title);
   if (items.length === 0) return null;
   return {
@@ -71,7 +71,7 @@ function toRow(page: Page, selected: SelectedRow, marks: Mark[], titles: Titles)
   return {
     box: row,
     marks: marks.filter((mark) => isInside(mark.box, row) && (date === undefined || isInside(mark.box, date))),
-    link: longestTitle(titles, links),
+    link: titleAmong(titles, links),
     paired: false,
     order: textFrom,
   };
