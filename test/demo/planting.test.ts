@@ -49,6 +49,7 @@ const everyDefect: Record<Defect, true> = {
   'standing-list': true,
   'yearly-document': true,
   'due-realtime': true,
+  'directory-disagrees': true,
 };
 
 const everyCadence: CadenceKind[] = [
