@@ -64,6 +64,8 @@ export interface InspectedArticle {
   /** The words that `publishDate` was read from, and who read it. */
   dateText: string | null;
   dateBy: string | null;
+  /** Witnesses that name another day of publication. */
+  others: { date: Day; by: string; text: string }[];
 }
 
 export interface PageToInspect {
@@ -159,10 +161,11 @@ function describeItem({ title, url, date, pinned }: Item): InspectedItem {
   };
 }
 
-function describeArticle({ title, published, written }: Article): InspectedArticle {
+function describeArticle({ title, published, written, others = [] }: Article): InspectedArticle {
   return {
     title, publishDate: published?.day ?? null, writtenDate: written?.day ?? null, dateText: published?.text ?? null,
     dateBy: published?.by ?? null,
+    others: others.map(({ day, by, text }) => ({ date: day, by, text })),
   };
 }
 

@@ -391,6 +391,11 @@ export interface Article {
   published: DateEvidence | null;
   /** 成文日期 */
   written: DateEvidence | null;
+  /**
+   * Witnesses of publication that name another day than `published` (meta tags, linked data, the address), at most three,
+   * each day once; absent where none disagrees.
+   */
+  others?: DateEvidence[];
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ColumnFacts } from './facts.js';
 import { backdatedFindings } from './rules/backdated.js';
 import { bulkUploadFindings } from './rules/bulk-upload.js';
 import { contradictedDateFindings } from './rules/contradicted-date.js';
+import { dateWitnessesFindings } from './rules/date-witnesses-disagree.js';
 import { deadLinksFindings } from './rules/dead-links.js';
 import { duplicateItemsFindings } from './rules/duplicate-items.js';
 import { itemVanishedFindings } from './rules/item-vanished.js';
@@ -15,6 +16,7 @@ export type Check = (facts: ColumnFacts) => Finding[];
 
 /** In the order in which their findings are shown. */
 const checks: Check[] = [
+  dateWitnessesFindings,
   backdatedFindings,
   contradictedDateFindings,
   reDatedFindings,

@@ -62,6 +62,7 @@ const LABELS = {
   title: { zh: '标题', en: 'title' },
   published: { zh: '发布日期', en: 'published' },
   written: { zh: '成文日期', en: 'written' },
+  otherDay: { zh: '另一处写明的日期', en: 'another witness says' },
   number: { zh: '序号', en: 'no' },
   date: { zh: '日期', en: 'date' },
   readBy: { zh: '读自', en: 'read by' },
@@ -112,11 +113,14 @@ function pageLines({ pageName, columnDate, directory }: Inspection, language: La
 
 function articleLines({ article }: Inspection, language: Language): string[] {
   if (article === null) return [];
-  const { title, publishDate, writtenDate, dateText, dateBy } = article;
+  const { title, publishDate, writtenDate, dateText, dateBy, others } = article;
   const evidence = `${plainText(dateBy ?? NONE, 40)}: ${plainText(dateText ?? NONE, 60)}`;
   const published = `${LABELS.published[language]}: ${publishDate ?? NONE} (${evidence})`;
   const written = `${LABELS.written[language]}: ${writtenDate ?? NONE}`;
-  return [`${LABELS.title[language]}: ${plainText(title ?? NONE, 120)}`, `${published}   ${written}`];
+  const told = others.map(
+    ({ date, by, text }) => `${LABELS.otherDay[language]}: ${date} (${plainText(by, 40)}: ${plainText(text, 60)})`,
+  );
+  return [`${LABELS.title[language]}: ${plainText(title ?? NONE, 120)}`, `${published}   ${written}`, ...told];
 }
 
 function itemTable(items: InspectedItem[], language: Language): string {

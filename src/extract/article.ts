@@ -4,7 +4,7 @@ import { titleOf } from './articleTitle.js';
 import { textOf, type Page, type Script, type TextPiece } from './document.js';
 import type { FoundList } from './foundList.js';
 import { publishMeta } from './metaDate.js';
-import { publishDateOf } from './publishDate.js';
+import { otherDaysOf, publishDateOf } from './publishDate.js';
 import { squeeze } from './words.js';
 import { writtenDateOf } from './writtenDate.js';
 
@@ -98,7 +98,9 @@ export function saysItIsDocument(page: Page): boolean {
 /** Title and dates of the page, read as one document. */
 export function readArticle(page: Page, today: Day): Article {
   const published = publishDateOf(page, today);
-  return { title: titleOf(page), published, written: writtenDateOf(page, published) };
+  const others = otherDaysOf(page, published, today);
+  const article = { title: titleOf(page), published, written: writtenDateOf(page, published) };
+  return others.length > 0 ? { ...article, others } : article;
 }
 
 /** A date above attachments is the document's, not a row's. */

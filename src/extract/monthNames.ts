@@ -24,7 +24,7 @@ const NAMES = [
     'setembre syyskuuta syyskuu',
   'october oct oktober okt octobre octubre ottobre ott outubro out październik października paź октябрь октября окт říjen ' +
     'října říj október októbra októb spalio octombrie οκτωβρίου οκτ жовтень жовтня ekim eki октомври lokakuuta lokakuu',
-  'november nov novembre noviembre novembro listopad listopada lis ноябрь ноября ноя нояб novembra novemberi lapkričio ' +
+  'november nov novembre noviembre novembro listopad listopada listopadu lis ноябрь ноября ноя нояб novembra novemberi lapkričio ' +
     'noiembrie νοεμβρίου νοε листопад листопада kasım kas studenoga studenog ноември marraskuuta marraskuu nopember',
   'december dec dezember dez décembre déc diciembre dic dicembre dezembro desember des grudzień grudnia gru декабрь декабря ' +
     'дек prosinec prosince pro decembra gruodžio decembrie δεκεμβρίου δεκ грудень грудня aralık ara prosinca декември ' +

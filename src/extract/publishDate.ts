@@ -56,6 +56,22 @@ export function publishDateOf(page: Page, today: Day): DateEvidence | null {
   return null;
 }
 
+const MOST_OTHERS = 3;
+
+/** What the page's labels, tags, linked data and address name for publication, where it is another day than the one read. */
+export function otherDaysOf(page: Page, published: DateEvidence | null, today: Day): DateEvidence[] {
+  if (published === null) return [];
+  const label = published.by === 'script' ? labelledDate(page, 'published') : null;
+  const local = (evidence: DateEvidence | null) => localDay(page, evidence, () => published);
+  const witnesses = [label, local(publishMeta(page)), local(linkedDates(page).published), dateFromUrl(page)];
+  const others: DateEvidence[] = [];
+  for (const witness of witnesses) {
+    if (witness === null || witness.day > today) continue;
+    if (![published, ...others].some(({ day }) => day === witness.day)) others.push(witness);
+  }
+  return others.slice(0, MOST_OTHERS);
+}
+
 function groundOf(page: Page, today: Day): Ground {
   const headline = headlineOf(page);
   return { page, headline, elsewhere: elsewhereOf(page, headline), today };

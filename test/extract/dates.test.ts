@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findFullDates, makeDay } from '../../src/extract/dates.js';
+import { findForeignDates, readForeignDay } from '../../src/extract/foreignDate.js';
 import { latestPast, readStandaloneDate } from '../../src/extract/standaloneDate.js';
 import { dateInUrl, monthInUrl } from '../../src/extract/urlDate.js';
 
@@ -194,5 +195,72 @@ describe('what only looks like a date reads as nothing', () => {
       expect(dateInUrl(`https://qinghe.example${url}`)).toBeNull();
     }
     expect(monthInUrl('https://qinghe.example/202613/1.html')).toBeNull();
+  });
+});
+
+/** One way of writing days in each of the languages, with the twelve names of the months as that language inflects them. */
+const LANGUAGES: Record<string, [months: string, write: (parts: Parts, month: string) => string]> = {
+  English: ['January February March April May June July August September October November December', ({ y, d }, m) => `${m} ${d}, ${y}`],
+  'English, shortened': ['Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec', ({ y, d }, m) => `${two(d)}-${m}-${y}`],
+  German: ['Januar Februar März April Mai Juni Juli August September Oktober November Dezember', ({ y, d }, m) => `${d}. ${m} ${y}`],
+  French: ['janvier février mars avril mai juin juillet août septembre octobre novembre décembre', ({ y, d }, m) => `le ${d} ${m} ${y}`],
+  Spanish: ['enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre', ({ y, d }, m) => `${d} de ${m} de ${y}`],
+  Italian: ['gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre', ({ y, d }, m) => `${d} ${m} ${y}`],
+  Portuguese: ['janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro', ({ y, d }, m) => `${d} de ${m} de ${y}`],
+  Dutch: ['januari februari maart april mei juni juli augustus september oktober november december', ({ y, d }, m) => `${d} ${m} ${y}`],
+  Polish: ['stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia', ({ y, d }, m) => `${d} ${m} ${y}`],
+  Russian: ['января февраля марта апреля мая июня июля августа сентября октября ноября декабря', ({ y, d }, m) => `${d} ${m} ${y} г.`],
+  Czech: ['ledna února března dubna května června července srpna září října listopadu prosince', ({ y, d }, m) => `${d}. ${m} ${y}`],
+  Hungarian: ['január február március április május június július augusztus szeptember október november december', ({ y, d }, m) => `${y}. ${m} ${d}.`],
+  Turkish: ['Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık', ({ y, d }, m) => `${two(d)} ${m} ${y}`],
+  Finnish: [
+    'tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta',
+    ({ y, d }, m) => `${d}. ${m} ${y}`,
+  ],
+  Korean: ['1 2 3 4 5 6 7 8 9 10 11 12', ({ y, d }, m) => `${y}년 ${m}월 ${d}일`],
+  'numbers with dots': ['1 2 3 4 5 6 7 8 9 10 11 12', ({ y, d }, m) => `${d}. ${m}. ${y}`],
+};
+
+describe('every day of 1990–2035 reads back as itself in other languages', () => {
+  for (const [language, [months, write]] of Object.entries(LANGUAGES)) {
+    test(language, () => {
+      const names = months.split(' ');
+      const misread = everyDay().filter((parts) => {
+        const found = findForeignDates(`Ida Holm | ${write(parts, names[parts.m - 1] as string)} | 14:05`);
+        return found.length !== 1 || found[0]?.day !== iso(parts);
+      });
+      expect(misread).toEqual([]);
+    });
+  }
+});
+
+describe('which number is the month', () => {
+  for (const [text, order, day] of [
+    ['03/04/2019', 'day-first', '2019-04-03'],
+    ['03/04/2019', 'month-first', '2019-03-04'],
+    ['13/04/2019', 'month-first', '2019-04-13'],
+    ['04/13/2019', 'day-first', '2019-04-13'],
+    ['Sun, 03/04/2018', 'day-first', '2018-03-04'], // the weekday proves it
+    ['Tue, 03/04/2018', 'month-first', '2018-04-03'],
+    ['03/04/2019 10:15 am', 'day-first', '2019-03-04'],
+    ['03.04.2019', 'month-first', '2019-04-03'],
+  ] as const)
+    test(`${text}, ${order}`, () => expect(readForeignDay(text, order)).toBe(day));
+});
+
+describe('what only looks like a day of another language reads as nothing', () => {
+  for (const text of [
+    'Version 2.10.2014.1', '192.168.20.19', '10.0.20.2019', 'Market 12, 2015', 'Marsch 3 2019', '3:2 12 2019', '12,50 2019',
+    'score 21-17 2019', '+49 30 12 05 2019', '31. Februar 2019', '30.02.2019', '00/01/2019', '1/32/2019',
+  ])
+    test(text, () => expect(findForeignDates(text)).toEqual([]));
+
+  test('addresses of machines and prices', () => {
+    const byte = fc.integer({ min: 0, max: 255 });
+    fc.assert(
+      fc.property(byte, byte, byte, byte, (...bytes) => {
+        expect(findForeignDates(`host ${bytes.join('.')}`)).toEqual([]);
+      }),
+    );
   });
 });

@@ -6,6 +6,7 @@ import { bulkUpload } from './bulk-upload.js';
 import { cadenceOverdue } from './cadence-overdue.js';
 import { columnDateDisagrees } from './column-date-disagrees.js';
 import { contradictedDate } from './contradicted-date.js';
+import { dateWitnessesDisagree } from './date-witnesses-disagree.js';
 import { deadLinks } from './dead-links.js';
 import { duplicateItems } from './duplicate-items.js';
 import { directoryDateDisagrees } from './directory-date-disagrees.js';
@@ -26,6 +27,7 @@ export const rules: RuleInfo[] = [
   futureDate,
   columnDateDisagrees,
   directoryDateDisagrees,
+  dateWitnessesDisagree,
   undatedItems,
   backdated,
   contradictedDate,

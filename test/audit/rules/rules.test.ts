@@ -205,6 +205,23 @@ describe('directory-date-disagrees', () => {
   });
 });
 
+describe('date-witnesses-disagree', () => {
+  for (const [other, said] of [
+    ['2026-03-09', false],
+    ['2026-03-10', false], // a time zone's difference
+    ['2026-03-11', true],
+    ['2026-03-07', true],
+  ] as const)
+    test(`a document published on 2026-03-09 whose meta tag says ${other}: ${said ? 'said' : 'nothing'}`, () => {
+      const published = { day: '2026-03-09', by: 'label:发布时间', text: '2026-03-09', implied: [] };
+      const others = [{ day: other, by: 'meta:pubdate', text: `${other} 02:47`, implied: [] }];
+      const visit = visitOf(today, 'document', { article: { title: '机构职能', published, written: null, others } });
+      const verdict = judge(columnOf('static'), { ...seen([]), lastVisit: visit, lastReadable: visit }, today);
+      expect(verdict.status).toBe('static');
+      expect(verdict.findings.map(({ rule, level }) => [rule, level])).toEqual(said ? [['date-witnesses-disagree', 'doubt']] : []);
+    });
+});
+
 describe('column-date-disagrees', () => {
   /** A column whose newest item is of 2026-11-10 and that shows these words with this day. */
   function showing(day: string, text = `本栏目更新时间：${day}`): History {
