@@ -75,7 +75,7 @@ describe('--json', () => {
       <div>发布日期：2026-03-02　来源：养护科　字号：大 中 小</div><p>${'各乡镇人民政府，县直各单位：现将计划印发给你们。'.repeat(20)}</p>`));
     const [article] = parsed((await shixian(['inspect', file, '--json'])).out);
     expect(article).toMatchObject({ kind: 'article', latestDate: '2026-03-02', items: [], itemCount: 0 });
-    expect(Object.keys(article?.article ?? {})).toEqual(['title', 'publishDate', 'writtenDate', 'dateText', 'dateBy']);
+    expect(Object.keys(article?.article ?? {})).toEqual(['title', 'publishDate', 'writtenDate', 'dateText', 'dateBy', 'others']);
   });
 
   test('a day after --today is no newest day', async () => {

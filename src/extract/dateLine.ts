@@ -18,12 +18,12 @@ export interface LineDate {
 const UPDATED = new RegExp(
   String.raw`updated?\b|modified|last (?:edit|change|review)|edited|revised|aktualisiert|geändert|änderung|bearbeitet|\bstand\b|mise? à jour|` +
     'mis à jour|modifi|actualizad|aggiornat|atualizad|bijgewerkt|gewijzigd|aktualizac|zmodyfikow|обновлен|изменен|güncel|' +
-    'uppdatera|oppdatert|opdatere|päivitetty|frissít|módosít|수정|修改|最后更新',
+    'uppdatera|oppdatert|opdatere|päivitetty|frissít|módosít|수정|修改|最后更新|更新日|最終更新',
   'gi',
 );
 const PUBLISHED = new RegExp(
   String.raw`publi|posted|released?\b|created|written|submitted|uploaded|erstellt|veröffentlicht|erschienen|eingestellt|geschrieben|` +
-    'pubblicat|geplaatst|gepost|opublikow|dodano|опубликован|yayın|zveřejněno|publicer|julkaistu|közzé|objavlj|입력|등록|発表|公開',
+    'pubblicat|geplaatst|gepost|opublikow|dodano|опубликован|yayın|zveřejněno|publicer|julkaistu|közzé|objavlj|입력|등록|発表|公開|掲載|投稿',
   'gi',
 );
 const OTHER = new RegExp(
