@@ -77,7 +77,7 @@ function titleFor(page: Page, rowTitle: string | null): string | null {
 
 /** The beginning of a row's title without the marks that lists put before it and the dots that stand for its rest. */
 function titleHead(rowTitle: string): string {
-  const bare = squeeze(rowTitle.slice(0, 300)).replace(/^(?:[[【(（][^\]】)）]{1,12}[\]】)）]|[·•>》\-—\d.、])+/, '');
+  const bare = squeeze(rowTitle.slice(0, 300)).replace(/^(?:[[【(（][^\]】)）]{1,12}[\]】)）]|\d{1,3}[.、]|[·•>》\-—])+/, '');
   return bare.replace(/(?:…|\.{2,}).*$/, '').slice(0, TITLE_HEAD);
 }
 

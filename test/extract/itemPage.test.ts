@@ -25,6 +25,9 @@ function pageOf({ head = '', line = '', text = prose, around = '', headline = ti
 const read = (parts: Parts, rowTitle: string | null = title, url = 'http://site.invalid/art/7.html') =>
   readItemPage({ text: pageOf(parts), url, status: 200 }, today, rowTitle);
 
+const variable = '<script>var pubdata="2026-03-02"</script>';
+const record = '<script>var hot=[{"title":"x","pubDate":"2026-03-16"}]</script>';
+const sideList = '<ul class="side"><li><a href="/x.html">关于另一件事情的公告</a><span>2026-03-16</span></li></ul>';
 const meta = (name: string, content: string) => `<meta name="${name}" content="${content}">`;
 
 describe('the day of publication', () => {
@@ -32,13 +35,13 @@ describe('the day of publication', () => {
     ['by its label', { line: '<p>发布日期：2026-03-02 来源：养护科</p>' }, ['2026-03-02', 'label:发布日期']],
     ['on the line under the headline', { line: '<p>2026-03-02 09:30</p>' }, ['2026-03-02', 'near-title']],
     ['by a meta tag', { head: meta('PubDate', '2026-03-02 09:30') }, ['2026-03-02', 'meta:pubdate']],
-    ['by a variable that the date line is written from', { text: `${prose}<script>var pubdata="2026-03-02"</script>` }, ['2026-03-02', 'script']],
+    ['by a variable that its date line is written from', { text: `${prose}${variable}` }, ['2026-03-02', 'script']],
     ['not by the 更新时间 of a footer', { around: `<p>更新时间：${today}</p>` }, null],
     ['not by the page’s last change', { head: meta('date', '2026-03-15') }, null],
     ['not by the clock in the header', { around: `<p>今天是${today} 星期二</p>` }, null],
-    ['not by a list beside the document', { text: `${prose}${'<p>说明</p>'.repeat(9)}<ul class="side"><li><a href="/x.html">关于另一件事情的公告</a><span>2026-03-16</span></li></ul>` }, null],
+    ['not by a list beside the document', { text: `${prose}${'<p>说明</p>'.repeat(9)}${sideList}` }, null],
     ['not by a date in its text', { text: `${prose}<p>会议定于2026年3月10日召开。</p>` }, null],
-    ['not by the record of another document', { text: `${prose}<script>var hot=[{"title":"x","pubDate":"2026-03-16"}]</script>` }, null],
+    ['not by the record of another document', { text: `${prose}${record}` }, null],
     ['not where there is none', {}, null],
   ] as const)
     test(name, () => {
@@ -46,8 +49,10 @@ describe('the day of publication', () => {
       expect(date && [date.day, date.by]).toEqual(published);
     });
 
-  test('by its address', () =>
-    expect(read({}, title, 'http://site.invalid/art/t20260302_7.html').article?.published).toMatchObject({ day: '2026-03-02', by: 'url' }));
+  test('by its address', () => {
+    const { article } = read({}, title, 'http://site.invalid/art/t20260302_7.html');
+    expect(article?.published).toMatchObject({ day: '2026-03-02', by: 'url' });
+  });
 
   for (const [name, parts, mayBe] of [
     ['today by a meta tag alone may be the day on which the page was made', { head: meta('PubDate', today) }, true],
@@ -63,6 +68,7 @@ describe('whether it is the item’s document', () => {
     ['of the row’s title', { line }, title, true],
     ['of a title that the list cut', { line }, '关于公布2026年农村公路养…', true],
     ['of a title that the list marks', { line }, '[置顶]【公告】 关于公布2026年农村公路养护工程计划的通知', true],
+    ['of a title that the list numbers', { line }, '12、关于公布2026年农村公路养护工程计划的通知', true],
     ['of a row that says 查看', { line }, '查看', true],
     ['of a row whose title is not known', { line }, null, true],
     ['of another title', { line }, '2025年度政府信息公开工作年度报告', false],
@@ -99,6 +105,8 @@ describe('its running text', () => {
     expect(report(120)).not.toBe(report(130));
   });
 
-  for (const [name, text] of [['见附件', '<p>请见附件，按要求执行。</p>'], ['a picture', '<img src="/a.jpg">'], ['nothing', '']] as const)
+  for (const [name, text] of [
+    ['见附件', '<p>请见附件，按要求执行。</p>'], ['a picture', '<img src="/a.jpg">'], ['nothing', ''],
+  ] as const)
     test(`${name} is too little to tell a document by`, () => expect(textOf({ text })).toBeNull());
 });
