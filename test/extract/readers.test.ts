@@ -109,6 +109,10 @@ describe('the endpoint that brings a page’s list', () => {
     ['a frame of recommendations', '<iframe src="/hot.html"></iframe>'],
     ['a frame beside a script that loads data', '<iframe src="a.html"></iframe><script>$.get("/x")</script>'],
     ['two units of equal right', unit('').repeat(2)],
+    [
+      'two datastores yet to come',
+      script(`$('#1').jpage({url:'/dataproxy.jsp',columnid:1,unitid:'1'});$('#2').jpage({columnid:2,unitid:'2'})`),
+    ],
     ['a unit of navigation', unit('tagid="导航"')],
   ] as const)
     test(`is not taken from ${name}`, () => expect(listAt(body)).toBeNull());

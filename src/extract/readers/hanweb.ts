@@ -40,12 +40,19 @@ export function readDatastore(page: Page, today: Day): Reading | null {
 /** The question for the first rows, where the page names the proxy and says what it takes to ask it; else null. */
 export function hanwebList(page: Page): PageRequest | null {
   const source = scriptsOf(page);
-  if (!/dataproxy\.jsp/i.test(source)) return null;
+  const isOneList = ['unitid', 'columnid'].every((name) => valuesOf(source, name).size === 1);
+  if (!/dataproxy\.jsp/i.test(source) || !isOneList) return null;
   const shown = Number(/\bperPage['"]?\s?[:=]\s?['"]?(\d{1,3})\b/i.exec(source)?.[1] ?? 0) || USUAL_ROWS;
   return questionFor(page, source, 1, shown);
 }
 
 const USUAL_ROWS = 15;
+
+/** A page of several lists names several units: nothing tells then which is the column's. */
+function valuesOf(source: string, name: string): Set<string> {
+  const found = source.matchAll(new RegExp(`\\b${name}['"]?\\s?[:=]\\s?['"]?([\\w-]+)`, 'gi'));
+  return new Set([...found].map(([, value = '']) => value));
+}
 
 const scriptsOf = (page: Page) => page.scripts.map(({ text }) => text).join('\n');
 
