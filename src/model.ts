@@ -760,9 +760,27 @@ export interface Cell {
   /** Set where the working calendar does not cover what the cell needs: what it covers, in words (工作日历未覆盖). */
   uncovered?: Words;
   /** The item that fills the cell, where one does. */
-  filledBy: { title: string; url: string | null; date: DateEvidence } | null;
+  filledBy: CellItem | null;
   /** Days after `deadline`, for `late`. */
   lateDays: number;
+  /**
+   * For a `pending` cell past its deadline: the day up to which nothing is held to be missing, because the column
+   * publishes what it owes for one period in the next and no grace was configured.
+   */
+  awaitedUntil?: Day;
+  /** For `waived`. */
+  waiver?: Waiver;
+}
+
+/** The item that fills a cell, as it was shown when it did. */
+export interface CellItem {
+  title: string;
+  url: string | null;
+  date: DateEvidence;
+  /** Whether its title names the period, or its day lies in it; absent in runs from before that was told. */
+  by?: 'title' | 'date';
+  /** What the same item is called and dated now, where it was changed since. */
+  now?: { title: string; date: DateEvidence | null };
 }
 
 export type RuleId = string;

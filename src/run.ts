@@ -111,8 +111,13 @@ export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> 
   return finished(walk, run);
 }
 
-function yardstickOf({ calendar, rules }: Config): Yardstick {
-  return { calendar: workingCalendar(calendar ?? []), rules, addressDay: dateInUrl };
+function yardstickOf({ calendar, rules, timezone }: Config): Yardstick {
+  return {
+    calendar: workingCalendar(calendar ?? []),
+    rules,
+    addressDay: dateInUrl,
+    dayOf: (at) => dayIn(timezone, new Date(at)),
+  };
 }
 
 const RUNS_REMEMBERED = 1000;

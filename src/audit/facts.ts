@@ -1,6 +1,6 @@
 /** What a judgement of one column on one day starts from, worked out once. */
 import type {
-  Cell, Column, ColumnStatus, DateEvidence, Day, Finding, History, KnownItem, RuleSettings, Words,
+  Cell, Column, ColumnStatus, DateEvidence, Day, Finding, History, Instant, KnownItem, RuleSettings, Words,
 } from '../model.js';
 import type { WorkingCalendar } from './calendar.js';
 import { daysBetween, laterOf } from './days.js';
@@ -15,6 +15,8 @@ export interface Yardstick {
   rules: RuleSettings;
   /** The day that an item's address carries, a witness beside the one shown; null where it carries none. */
   addressDay: (url: string) => Day | null;
+  /** The day of a moment in the configured time zone. */
+  dayOf: (at: Instant) => Day;
 }
 
 export interface ColumnFacts {
@@ -83,7 +85,7 @@ export function isDated(item: KnownItem): item is DatedItem {
 }
 
 /** Ties are broken by what else an item shows, so that the order in which items were stored never matters. */
-function byDay(a: DatedItem, b: DatedItem): number {
+export function byDay(a: DatedItem, b: DatedItem): number {
   return (
     inOrder(a.date.day, b.date.day) || inOrder(a.title, b.title) || inOrder(a.url ?? '', b.url ?? '') ||
     inOrder(a.firstSeen, b.firstSeen) || inOrder(a.date.by, b.date.by) || inOrder(a.date.text, b.date.text)

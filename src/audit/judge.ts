@@ -1,19 +1,23 @@
 /** The judgement of one column on one day: from what is known to a verdict. */
 import type {
-  Article, Cell, Column, Day, Finding, History, KnownItem, UnreadableReason, Verdict, VisitFact,
+  Article, Column, Day, Finding, History, KnownItem, UnreadableReason, Verdict, VisitFact, Waiver, Words,
 } from '../model.js';
 import { furtherFindings } from './checks.js';
-import { columnFacts, datesReadUntil, lastTrusted, type ColumnFacts, type DatedItem, type Judged, type Yardstick } from './facts.js';
+import { columnLedger } from './columnLedger.js';
+import {
+  columnFacts, datesReadUntil, lastTrusted, type ColumnFacts, type DatedItem, type Judged, type Yardstick,
+} from './facts.js';
 import { judgeLedger } from './judgeLedger.js';
 import { judgeSilence } from './judgeSilence.js';
-import { ledger } from './ledger.js';
-import { hasPeriods } from './periods.js';
+import { withOpinions } from './opinions.js';
 import { blankColumnFinding } from './rules/blank-column.js';
 import { columnDateFinding } from './rules/column-date-disagrees.js';
 import { directoryDateDisagrees, directoryDateFinding } from './rules/directory-date-disagrees.js';
 import { futureDateFinding } from './rules/future-date.js';
 import { undatedItemsFinding } from './rules/undated-items.js';
 import { failureWords, unreadableFinding } from './rules/unreadable.js';
+import { waiversOn } from './waivers.js';
+import { waiverWords } from './waiverWords.js';
 
 /**
  * What can be said of a column on `today`, and nothing more: what could not be read is neither overdue nor blank.
@@ -24,11 +28,17 @@ import { failureWords, unreadableFinding } from './rules/unreadable.js';
  * While a column is unreadable its `latest` is the newest item known from before, and `ageDays` is null: for how long
  * it has not been updated is just what is not known.
  *
+ * What people said comes last: findings that they called false alarms are set aside, and the status is that of what is
+ * left. See `withOpinions`.
+ *
  * @param history  what the visits up to `today` tell; later ones must not be in it
  */
 export function judge(column: Column, history: History, today: Day, yardstick: Yardstick): Verdict {
-  const visit = history.lastVisit;
   const facts = columnFacts(column, history, today, yardstick);
+  return withOpinions(facts, judgeVisit(facts, history.lastVisit));
+}
+
+function judgeVisit(facts: ColumnFacts, visit: VisitFact | null): Verdict {
   switch (visit?.outcome) {
     case undefined:
       return notRead(facts, { reason: 'no-list', detail: 'never visited' });
@@ -49,7 +59,14 @@ function judgeBlank(facts: ColumnFacts, visit: VisitFact): Verdict {
     return notRead(facts, { reason: 'doubtful', detail: `blank (${visit.proof}) where items had been listed before` });
   }
   const finding = blankColumnFinding(facts, visit);
+  const [waiver] = waiversOn(facts.history.waivers, facts.today);
+  if (waiver) return verdict(facts, { status: 'waived', because: waivedBlank(finding, waiver), findings: [] });
   return verdict(facts, { status: 'blank', because: finding.description, findings: [finding] });
+}
+
+function waivedBlank({ description }: Finding, waiver: Waiver): Words {
+  const words = waiverWords(waiver);
+  return { zh: `${description.zh}${words.zh}。`, en: `${description.en} It is ${words.en}.` };
 }
 
 /** One document where a list was expected: right for a static column, and for a yearly one where it says its day. */
@@ -111,7 +128,7 @@ function judgeCadence(facts: ColumnFacts, latest: DatedItem): Judged {
     case 'realtime':
       return judgeSilence(facts, latest);
     default:
-      return judgeLedger(facts, latest, kind, cellsOf(facts, facts.today));
+      return judgeLedger(facts, latest, kind, columnLedger(facts, facts.today));
   }
 }
 
@@ -142,22 +159,14 @@ function notRead(facts: ColumnFacts, { reason, status, detail, seen, findings }:
         en: `Could not be read, so nothing is said about its timeliness: ${why.en}.`,
       },
       findings: findings ?? [unreadableFinding(facts, failure)],
-      ledger: cellsOf(facts, seen === 'nothing' ? null : datesReadUntil(facts)),
+      ledger: columnLedger(facts, seen === 'nothing' ? null : datesReadUntil(facts)),
     }),
     ageDays: null,
     unreadable: failure,
   };
 }
 
-/** The ledger; none for cadences without periods. */
-function cellsOf({ column, history, usable, today, yardstick }: ColumnFacts, lookedUntil: Day | null): Cell[] {
-  const { cadence, since } = column;
-  if (!hasPeriods(cadence.kind)) return [];
-  const sight = { knownSince: history.knownSince, lookedUntil };
-  return ledger({ kind: cadence.kind, cadence, since }, usable, sight, today, yardstick.calendar);
-}
-
-function verdict({ column, today, latest, ageDays, history }: ColumnFacts, judged: Judged): Verdict {
+function verdict({ column, history, today, latest, ageDays }: ColumnFacts, judged: Judged): Verdict {
   return {
     columnKey: column.key,
     day: today,
@@ -169,7 +178,7 @@ function verdict({ column, today, latest, ageDays, history }: ColumnFacts, judge
     findings: judged.findings,
     unreadable: null,
     dismissed: [],
-    waivers: [],
+    waivers: waiversOn(history.waivers, today),
     // A site whose directory was not read this time may disagree with its lists as before.
     ...(history.lastVisit?.directoryDate === null && { unasked: [directoryDateDisagrees.id] }),
   };

@@ -1,97 +1,180 @@
-/** The period that an item's title names: `2026年3月项目进度` was published about March, whatever its date. */
-import type { Day } from '../model.js';
+/** The periods that a title names: `2026年3月项目进度` speaks of March, whatever its date. */
+import type { Day, Period } from '../model.js';
 import { dayOf } from './days.js';
 import { periodContaining, type PeriodKind } from './periods.js';
+import { plainNumerals, valueOf, yearOf } from './plainNumerals.js';
+
+/** The id of the one period of a cadence that a title names; null where it names none, or more than one. */
+export function periodNamedBy(title: string, kind: PeriodKind, publishedOn: Day): string | null {
+  const [only, ...others] = periodsNamedBy(title, kind, publishedOn);
+  return only !== undefined && others.length === 0 ? only.id : null;
+}
 
 /**
- * The id of the one period of a cadence that a title names; null where it names none, or more than one.
+ * The periods of a cadence that a title names, oldest first; empty where it names none, or not clearly.
  *
- * Read are `2026年3月(份)`, `2026年第一季度`, `2026年1季度`, `2026年上半年`, with digits of any width or Chinese numerals
- * (`二〇二六年三月`). Without a year, `三月份`, `第三季度` and `上半年` mean the latest such period that had begun on the
- * item's day: `四季度` on an item of 2026-01-10 is `2025Q4`.
+ * Read are `2026年3月(份)`, `2026年第一季度`, `2026年1季度`, `2026年上半年` and `2025年(度)`, with digits of any width or
+ * Chinese numerals (`二〇二六年三月`), and several of them: a running total names all that it covers (`1至3月`,
+ * `前三季度`), and so does an enumeration (`3月、4月`). Without a year, `三月份`, `第三季度` and `上半年` mean the latest such
+ * period that had begun on the item's day: `四季度` on an item of 2026-01-10 is `2025Q4`.
  *
- * A day is not a month: `2026年3月5日` and `3月上旬` name none, nor does `1至3月` or `前三季度`, which is more than one.
- * Days, weeks and years are never taken from a title: null.
+ * A day is no month (`2026年3月5日`, `3月上旬`), a month or a quarter is no year, and no kind of period names another:
+ * `第一季度` says nothing to a monthly column. Nor do spans of more than a year, such as a plan for `2021-2025年`, and
+ * numbers of documents, `〔2025〕3号`. Days and weeks are never taken from a title.
  */
-export function periodNamedBy(title: string, kind: PeriodKind, publishedOn: Day): string | null {
-  const words = wordsFor[kind];
-  if (!words) return null;
+export function periodsNamedBy(title: string, kind: PeriodKind, publishedOn: Day): Period[] {
+  const text = plainNumerals(title);
+  switch (kind) {
+    case 'daily':
+    case 'weekly':
+      return [];
+    case 'yearly':
+      return inOrder((yearsIn(text) ?? []).map((year) => periodAt('yearly', year)));
+    case 'monthly':
+    case 'quarterly':
+    case 'half-yearly':
+      return inOrder((runsIn(text, kind, publishedOn) ?? []).map((at) => periodAt(kind, at)));
+  }
+}
 
-  const text = withPlainNumerals(title);
-  const named = new Set<string>();
-  for (const match of text.matchAll(words)) {
-    const before = text.slice(0, match.index);
-    const after = text.slice(match.index + match[0].length);
-    const { year, number = '', share } = match.groups ?? {};
+type PartOfYear = 'monthly' | 'quarterly' | 'half-yearly';
 
-    if (joinedBefore.test(before) || joinedAfter.test(after)) return null;
+const perYear = { monthly: 12, quarterly: 4, 'half-yearly': 2, yearly: 1 } as const;
+
+const number = '(?:(?<![0-9])[0-9]{1,2}(?![0-9])|[一二三四五六七八九十]{1,3})';
+const year = '(?:(?<![0-9])[0-9]{4}|[零一二三四五六七八九]{4})年度?';
+const range = '[-—–~～至到]';
+const joint = '[-—–~～至到、和及]';
+
+/** One period, or several that are joined: `2026年1-3月`, `第一至第三季度`, `2026年前三季度`, `上、下半年`. */
+const runs: Record<PartOfYear, RegExp> = {
+  monthly: runOf(number, '月份?'),
+  quarterly: runOf(number, '季度'),
+  'half-yearly': runOf('[上下]', '半年'),
+};
+
+function runOf(name: string, unit: string): RegExp {
+  const one = `(?:${year})?第?${name}`;
+  return new RegExp(`(?:${year})?(?:前(?=${name}季))?第?${name}(?:(?:${unit})?${joint}${one}){0,11}${unit}`, 'g');
+}
+
+const pieces = new RegExp(`(?<year>${year})?(?<total>前)?第?(?<name>${number}|[上下])(?:月份?|季度|半年)?(?<joint>${joint})?`, 'g');
+
+/** The number of every period that is named; null where a title is not clear about it. */
+function runsIn(text: string, kind: PartOfYear, publishedOn: Day): number[] | null {
+  const named: number[] = [];
+  for (const match of text.matchAll(runs[kind])) {
+    const [run] = match;
+    const before = text.slice(Math.max(0, match.index - 4), match.index);
+    const after = text.slice(match.index + run.length, match.index + run.length + 3);
+    if (brokenRange.test(before)) return null;
+    const hasYear = anyYear.test(run);
     if (kind === 'monthly') {
       if (partOfMonth.test(after)) continue;
       // 3月 without a year may be the start of a date or of 3月行动; only 3月份 says that the month is meant.
-      if (year === undefined && share === undefined) continue;
+      if (!hasYear && !run.endsWith('份')) continue;
     }
-    const month = firstMonth(kind, number);
-    if (month === null) continue;
-    if (year === undefined && otherYear.test(before)) return null;
-    named.add(periodId(kind, year, month, publishedOn));
+    if (!hasYear && otherYear.test(before)) return null;
+    named.push(...numbersOf(run, kind, publishedOn));
   }
-  const [only, ...others] = named;
-  return only !== undefined && others.length === 0 ? only : null;
+  return named;
 }
 
-const year = '(?:(?<![0-9])(?<year>[0-9]{4}|[零一二三四五六七八九]{4})年度?)?';
-
-const wordsFor: Partial<Record<PeriodKind, RegExp>> = {
-  monthly: new RegExp(`${year}(?<![0-9])(?<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?<share>份)?`, 'g'),
-  quarterly: new RegExp(`${year}第?(?<number>[0-9]+|[一二三四五六七八九十]+)季度`, 'g'),
-  'half-yearly': new RegExp(`${year}(?<number>[上下])半年`, 'g'),
-};
-
-/** A range, an enumeration or a running total: 1-|3月, 一、|二季度, 前|三季度. */
-const joinedBefore = /(?:[0-9一二三四五六七八九十月度年][-—–~～至到、和及]|前)第?$/;
-const joinedAfter = /^[-—–~～至到、和及]第?[0-9一二三四五六七八九十]/;
+const anyYear = new RegExp(year);
+/** A range whose first half is of another kind: 2025年度-|3月. */
+const brokenRange = new RegExp(`[0-9零一二三四五六七八九十年月度]${range}第?$`);
 /** What makes a month a date or a piece of a month: 3月|5日, 3月|上旬, 3月|第2周. */
 const partOfMonth = /^(?:[0-9一二三四五六七八九十]|[上中下]旬|第.周)/;
 /** A year told from the writer's day, which need not be the item's. */
 const otherYear = /(?:去年|上年|上年度|明年|次年)$/;
 
-/** Null for a number that is no such period: 13月, 五季度. */
-function firstMonth(kind: PeriodKind, number: string): number | null {
-  if (kind === 'half-yearly') return number === '上' ? 1 : 7;
-  const monthsEach = kind === 'quarterly' ? 3 : 1;
-  const value = valueOf(number);
-  return value >= 1 && value <= 12 / monthsEach ? (value - 1) * monthsEach + 1 : null;
+interface Piece {
+  year: number | null;
+  name: number;
+  /** All from the year's first to this one: 前三季度. */
+  isTotal: boolean;
+  /** Whether it is the first of a range whose last comes next. */
+  startsRange: boolean;
 }
 
-function periodId(kind: PeriodKind, yearWords: string | undefined, month: number, publishedOn: Day): string {
-  const inYear = (year: number) => periodContaining(kind, dayOf({ year: Math.max(year, 1), month, day: 1 }));
-  if (yearWords !== undefined) return inYear(yearOf(yearWords)).id;
+/** Empty where the pieces make no sense together: 13月, 3-1月, more than a year. */
+function numbersOf(run: string, kind: PartOfYear, publishedOn: Day): number[] {
+  const count = perYear[kind];
+  const told = [...run.matchAll(pieces)].map(({ groups = {} }): Piece => ({
+    year: groups.year === undefined ? null : yearOf(groups.year),
+    name: groups.name === '上' ? 1 : groups.name === '下' ? 2 : valueOf(groups.name ?? ''),
+    isTotal: groups.total !== undefined,
+    startsRange: groups.joint !== undefined && rangeAlone.test(groups.joint),
+  }));
+  if (told.some(({ name }) => !(name >= 1 && name <= count))) return [];
+  const places = told[0]?.year === null ? withoutYear(told, kind, publishedOn) : withYears(told, count);
+
+  const [first, last] = [places[0], places.at(-1)];
+  if (first === undefined || last === undefined || last - first >= count) return [];
+  if (places.some((place, at) => place <= (places[at - 1] ?? 0))) return [];
+  if (told[0]?.isTotal) return [...upTo(first - ((first - 1) % count), last)];
+  return places.flatMap((place, at) => [...upTo(told[at - 1]?.startsRange ? (places[at - 1] ?? 0) + 1 : place, place)]);
+}
+
+const rangeAlone = new RegExp(`^${range}$`);
+
+/** Periods are numbered through: `year * count + name`, so that neighbours differ by one. */
+function withYears(told: readonly Piece[], count: number): number[] {
+  let current = 0;
+  return told.map(({ year: own, name }) => {
+    current = own ?? current;
+    return current * count + name;
+  });
+}
+
+/** The last one named is the latest such period that had begun; those before it lie in the same year, or the one before. */
+function withoutYear(told: readonly Piece[], kind: PartOfYear, publishedOn: Day): number[] {
+  if (told.some((piece) => piece.year !== null)) return [];
+  const count = perYear[kind];
   const published = Number(publishedOn.slice(0, 4));
-  const thatYear = inYear(published);
-  return thatYear.from <= publishedOn ? thatYear.id : inYear(published - 1).id;
+  const last = told.at(-1)?.name ?? 1;
+  const hasBegun = periodAt(kind, published * count + last).from <= publishedOn;
+  let current = hasBegun ? published : published - 1;
+  let next = last;
+  const places: number[] = [];
+  for (const { name } of told.toReversed()) {
+    if (name > next) current -= 1;
+    next = name;
+    places.unshift(current * count + name);
+  }
+  return places;
 }
 
-const digits = '零一二三四五六七八九';
-
-function withPlainNumerals(title: string): string {
-  return title
-    .replace(/\s+/g, '')
-    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-    // The shapes that a zero takes under a typist's hand: 二〇二六, 二○二六, 二О二六, 二0二六, 二零二六.
-    .replace(/(?<=[二一])[〇○◯OoОо0零](?=[一二三四五六七八九〇○◯OoОо0零][一二三四五六七八九〇○◯OoОо0零]年)/g, '零')
-    .replace(/(?<=[二一][零一二三四五六七八九][一二三四五六七八九])[〇○◯OoОо0](?=年)/g, '零');
+function* upTo(first: number, last: number): Generator<number> {
+  for (let at = first; at <= last; at += 1) yield at;
 }
 
-function yearOf(words: string): number {
-  return /^[0-9]+$/.test(words) ? Number(words) : Number([...words].map((word) => digits.indexOf(word)).join(''));
+const wholeYear = new RegExp('(?<![0-9零一二三四五六七八九])(?<year>[12][0-9]{3}|[一二][零一二三四五六七八九]{3})年度?', 'g');
+/** 2026年|3月, 2026年|1-3月, 2026年|前三季度, 2026年|上半年, 2026年|第10周: a piece of a year. */
+const partOfYear = new RegExp(`^(?:前?第?${number}(?:${joint}第?${number})?(?:月|季度|周)|[上下](?:${joint}下)?半年)`);
+const yearsBefore = new RegExp(`[0-9零一二三四五六七八九]{4}(?:年度?)?${range}$`);
+const yearsAfter = new RegExp(`^${range}[0-9零一二三四五六七八九]`);
+
+/** Null where a span of years is named. */
+function yearsIn(text: string): number[] | null {
+  const named: number[] = [];
+  for (const match of text.matchAll(wholeYear)) {
+    const end = match.index + match[0].length;
+    const after = text.slice(end, end + 10);
+    if (yearsAfter.test(after) || yearsBefore.test(text.slice(Math.max(0, match.index - 7), match.index))) return null;
+    if (!partOfYear.test(after)) named.push(yearOf(match[0]) + 1);
+  }
+  return named;
 }
 
-/** `3`, `03`, `三`, `十`, `十二`. Not a number: NaN. */
-function valueOf(number: string): number {
-  if (/^[0-9]+$/.test(number)) return Number(number);
-  const ten = number.indexOf('十');
-  if (ten < 0) return number.length === 1 ? digits.indexOf(number) : Number.NaN;
-  const tens = ten === 0 ? 1 : valueOf(number.slice(0, ten));
-  const ones = ten === number.length - 1 ? 0 : valueOf(number.slice(ten + 1));
-  return tens * 10 + ones;
+/** @param at  as `withYears` numbers them */
+function periodAt(kind: PartOfYear | 'yearly', at: number): Period {
+  const count = perYear[kind];
+  const first = ((at - 1) % count) * (12 / count) + 1;
+  return periodContaining(kind, dayOf({ year: Math.max(1, Math.floor((at - 1) / count)), month: first, day: 1 }));
+}
+
+function inOrder(periods: readonly Period[]): Period[] {
+  const distinct = new Map(periods.map((period) => [period.id, period]));
+  return [...distinct.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -7,7 +7,7 @@ import type { CadenceKind, Column, ColumnClass, Day, Grace, History, KnownItem, 
 
 /** What columns are judged by where a test says nothing else. */
 export function yardstickOf(more: Partial<Yardstick> = {}): Yardstick {
-  return { calendar: packageCalendar, rules: DEFAULT_RULES, addressDay: () => null, ...more };
+  return { calendar: packageCalendar, rules: DEFAULT_RULES, addressDay: () => null, dayOf: (at) => at.slice(0, 10), ...more };
 }
 
 /** Judges by the calendar that comes with the program, unless another is handed in. */

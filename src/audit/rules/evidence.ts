@@ -1,5 +1,5 @@
 /** The pieces of evidence that several rules show. A text is what was seen; what we say of it is the label. */
-import type { Cell, Evidence, Implied, Words } from '../../model.js';
+import type { Cell, CellItem, Evidence, Implied, Words } from '../../model.js';
 import type { ColumnFacts, DatedItem } from '../facts.js';
 
 /** The column's address and when it was last seen: what every finding begins with. */
@@ -50,7 +50,16 @@ export function datedItem(label: Words, { title, url, date }: Pick<DatedItem, 't
 /** The item that fills a cell. */
 export function filledCell(label: Words, cell: Cell | undefined): Evidence[] {
   if (!cell?.filledBy) return [];
-  return [datedItem({ zh: `${label.zh}（${cell.period.id}）`, en: `${label.en} (${cell.period.id})` }, cell.filledBy)];
+  const { now } = cell.filledBy;
+  return [
+    datedItem({ zh: `${label.zh}（${cell.period.id}）`, en: `${label.en} (${cell.period.id})` }, cell.filledBy),
+    ...(now ? [changedSince(now)] : []),
+  ];
+}
+
+/** What an item is called and dated now that filled a cell under what it was before. */
+function changedSince({ title, date }: NonNullable<CellItem['now']>): Evidence {
+  return { label: { zh: '该条信息现显示为', en: 'The same item as it is shown now' }, text: `${date?.day ?? ''} ${title}`.trim() };
 }
 
 /** 依据: the document and clause that the promise comes from, where the office wrote one down. */

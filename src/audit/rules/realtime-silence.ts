@@ -52,10 +52,12 @@ export function silenceLimit({ cadence, class: columnClass }: Column, latest: Da
   return { limitDays: days ?? daysBetween(latest, addMonths(latest, months)), words, basis };
 }
 
+/** @param start  the day that silence counts from: the newest item's, or the last waived one where that is later */
 export function realtimeSilenceFinding(
   facts: ColumnFacts,
   latest: DatedItem,
   limit: SilenceLimit,
+  start: Day,
 ): Finding {
   const { column, today } = facts;
   const ageDays = daysBetween(latest.date.day, today);
@@ -66,7 +68,7 @@ export function realtimeSilenceFinding(
     level: 'overdue',
     columnKey: column.key,
     period: null,
-    facts: factsOf(lastDay, limit.limitDays),
+    facts: start === lastDay ? factsOf(lastDay, limit.limitDays) : factsOf(lastDay, limit.limitDays, start),
     description: {
       zh: `实时公开栏目已${ageDays}天未更新（最后更新${lastDay}）；如期间确无应公开信息，请说明。`,
       en:
@@ -82,6 +84,7 @@ export function realtimeSilenceFinding(
         label: { zh: `时限：${limit.words.zh}，折合天数`, en: `Limit: ${limit.words.en}; in days` },
         text: String(limit.limitDays),
       },
+      ...(start === lastDay ? [] : [{ label: { zh: '豁免期满，自此日起算', en: "The waiver's last day, counted from it" }, text: start }]),
       ...promise(facts),
     ],
   };

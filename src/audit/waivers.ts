@@ -1,0 +1,29 @@
+/** 豁免: when a waiver holds, and what it covers. */
+import type { Day, Waiver } from '../model.js';
+import { addDays } from './days.js';
+
+/** The last day on which it holds; before `from` where it was taken back before it began. */
+export function lastDayOf({ until, endedOn }: Waiver): Day {
+  if (endedOn === null || endedOn > until) return until;
+  return addDays(endedOn, -1);
+}
+
+export function holdsOn(waiver: Waiver, day: Day): boolean {
+  return waiver.from <= day && day <= lastDayOf(waiver);
+}
+
+/** The waivers that hold on a day, in an order that does not depend on how they are stored. */
+export function waiversOn(waivers: readonly Waiver[], day: Day): Waiver[] {
+  return waivers.filter((waiver) => holdsOn(waiver, day)).sort(longestFirst);
+}
+
+/** The last day that was waived, up to and without `today`; null where none was. */
+export function lastWaivedDay(waivers: readonly Waiver[], today: Day): Day | null {
+  const ended = waivers.filter((waiver) => waiver.from <= lastDayOf(waiver) && lastDayOf(waiver) < today);
+  return ended.reduce<Day | null>((last, waiver) => (last === null || lastDayOf(waiver) > last ? lastDayOf(waiver) : last), null);
+}
+
+function longestFirst(a: Waiver, b: Waiver): number {
+  if (lastDayOf(a) !== lastDayOf(b)) return lastDayOf(a) < lastDayOf(b) ? 1 : -1;
+  return a.id - b.id;
+}
