@@ -139,6 +139,7 @@ export const expectations = {
   notes: { zh: '备注文字', en: 'notes in words' },
   selector: { zh: 'CSS 选择器，或 { rows, title, date }', en: 'a CSS selector, or { rows, title, date }' },
   css: { zh: '正确的 CSS 选择器，如 ul.list > li', en: 'a valid CSS selector, such as ul.list > li' },
+  periodBy: { zh: '标题（按标题写明的周期）或 日期（按发布日期）', en: 'title or date' },
   render: { zh: 'auto、http 或 browser', en: 'auto, http or browser' },
   itemPages: { zh: '需要时、全部、不取', en: 'auto, all or none' },
   robots: { zh: 'obey 或 ignore', en: 'obey or ignore' },

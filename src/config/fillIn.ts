@@ -2,7 +2,9 @@ import type { Cadence, Column, Config, Grace, ListSelector, RequiredItem, Site, 
 import { columnKey, plainName, siteKey } from './identity.js';
 import { DEFAULT_PROBE, DEFAULT_RULES } from './ruleSettings.js';
 import type { WrittenColumn, WrittenConfig, WrittenSite } from './shape.js';
-import { cadenceWords, classWords, itemPagesWords, perWords, readGrace, readSilence } from './vocabulary.js';
+import {
+  cadenceWords, classWords, itemPagesWords, periodByWords, perWords, readGrace, readSilence,
+} from './vocabulary.js';
 
 /** What a column hands on to the columns below it. Each part goes by itself, so a child may replace just one. */
 interface Inheritance {
@@ -14,6 +16,7 @@ interface Inheritance {
   class?: Column['class'];
   unit?: Unit;
   since?: string;
+  periodBy?: Column['periodBy'];
   selector?: ListSelector;
   render?: Column['render'];
   itemPages?: Column['itemPages'];
@@ -25,7 +28,7 @@ const NO_GRACE: Grace = { days: 0, unit: 'calendar' };
  * The configuration that a written one means: words become kinds, parents' settings reach their leaves, and only
  * leaves remain.
  *
- * Cadence kind, grace, silence, source, class, unit, since, selector, render and itemPages are inherited, each by
+ * Cadence kind, grace, silence, source, class, unit, since, periodBy, selector, render and itemPages are inherited, each by
  * itself; a site hands on its unit. `required`, `notes` and `id` belong to one column. The url of a column that has further columns is
  * left out: the list of a parent mixes its children, and a fresh child would hide a stale one.
  *
@@ -77,7 +80,7 @@ function leavesOf(written: WrittenColumn, site: string, above: string[], inherit
       required: (written.required ?? []).map(readRequired),
       deadlines: [],
       pairs: [],
-      periodBy: 'title',
+      periodBy: own.periodBy ?? 'title',
       ...(written.notes !== undefined && { notes: written.notes.trim() }),
       ...(own.selector && { selector: own.selector }),
       render: own.render ?? 'auto',
@@ -100,6 +103,7 @@ function said(written: WrittenColumn): Inheritance {
     ...(written.class !== undefined && { class: classWords[written.class] }),
     ...(written.unit !== undefined && { unit: readUnit(written.unit) }),
     ...(written.since !== undefined && { since: written.since }),
+    ...(written.periodBy !== undefined && { periodBy: periodByWords[written.periodBy] }),
     ...(written.selector !== undefined && { selector: readSelector(written.selector) }),
     ...(written.render !== undefined && { render: written.render }),
     ...(written.itemPages !== undefined && { itemPages: itemPagesWords[written.itemPages] }),

@@ -6,7 +6,7 @@ import { calendarYearShape } from './calendarShape.js';
 import type { Expectation } from './expectations.js';
 import { expects } from './expects.js';
 import {
-  cadenceWords, classWords, gracePattern, isDay, itemPagesWords, perWords, silencePattern,
+  cadenceWords, classWords, gracePattern, isDay, itemPagesWords, periodByWords, perWords, silencePattern,
 } from './vocabulary.js';
 
 /*
@@ -122,6 +122,12 @@ const column = z
         .refine(isDay, expects('since'))
         .optional()
         .meta({ title: '起始日期', description: '从哪一天起应当公开，如 2025-01-01。下级继承。' }),
+      periodBy: words(periodByWords, 'periodBy')
+        .optional()
+        .meta({
+          title: '归期方式',
+          description: '标题（默认）：标题写明“2026年3月”“第三季度”的归入该周期，没写的按发布日期；日期：一律按发布日期。下级继承。',
+        }),
       required: z
         .array(requiredItem, expects('required'))
         .optional()

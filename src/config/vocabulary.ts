@@ -1,4 +1,4 @@
-import type { CadenceKind, ColumnClass, Day, Grace, ItemPagesChoice, RequiredItem } from '../model.js';
+import type { CadenceKind, Column, ColumnClass, Day, Grace, ItemPagesChoice, RequiredItem } from '../model.js';
 
 /**
  * The words that a configuration may use for a closed choice, in both tongues, each with what it means. Only words that
@@ -68,6 +68,13 @@ export const itemPagesWords = {
   all: 'all',
   none: 'none',
 } as const satisfies Record<string, ItemPagesChoice>;
+
+export const periodByWords = {
+  标题: 'title',
+  日期: 'date',
+  title: 'title',
+  date: 'date',
+} as const satisfies Record<string, Column['periodBy']>;
 
 /** `5 工作日`, `5个工作日`, `10 日`, `10天`, `5 working days`, `10 days`: a number and its unit, at most 999. */
 export const gracePattern = /^(\d{1,3}) ?个? ?(工作日|working days?|日|天|自然日|days?|calendar days?)$/;

@@ -3,7 +3,7 @@ import { packageCalendar } from '../../src/audit/calendar.js';
 import type { Yardstick } from '../../src/audit/facts.js';
 import { DEFAULT_RULES } from '../../src/config/ruleSettings.js';
 import * as judging from '../../src/audit/judge.js';
-import type { CadenceKind, Column, ColumnClass, Day, Grace, History, KnownItem, Verdict, VisitFact } from '../../src/model.js';
+import type { CadenceKind, Column, ColumnClass, Day, Grace, History, KnownItem, Verdict, VisitFact, Waiver } from '../../src/model.js';
 
 /** What columns are judged by where a test says nothing else. */
 export function yardstickOf(more: Partial<Yardstick> = {}): Yardstick {
@@ -73,6 +73,14 @@ export function visitOf(day: Day, outcome: VisitFact['outcome'], more: Partial<V
     columnDate: null,
     article: null,
     ...more,
+  };
+}
+
+/** 网站改版, from one day to another. */
+export function waiverOf(from: Day, until: Day, more: Partial<Waiver> = {}): Waiver {
+  return {
+    id: 1, columnKey: '示例局/项目进度', kind: 'redesign', from, until, reason: '网站改版', author: '李四',
+    document: '临政办〔2026〕5号', recordedAt: `${from}T02:00:00.000Z`, endedOn: null, ...more,
   };
 }
 

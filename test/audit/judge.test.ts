@@ -100,6 +100,7 @@ describe('a single document', () => {
   test('is not counted twice where the store knows it as an item', () => {
     const known = { ...document('2026-01-10'), items: [itemOf('2026-01-10', '2026年度部门预算')] };
     const column = columnOf('yearly', { since: '2025-01-01', grace: { days: 31, unit: 'calendar' } });
+    column.periodBy = 'date';
     expect(judge(column, known, today).ledger.map((cell) => cell.state)).toEqual(['on-time', 'pending']);
   });
 

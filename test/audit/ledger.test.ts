@@ -1,36 +1,8 @@
 import { expect, test } from 'vitest';
-import { packageCalendar } from '../../src/audit/calendar.js';
 import { addDays } from '../../src/audit/days.js';
-import { columnFacts } from '../../src/audit/facts.js';
-import { ledger, type Sight } from '../../src/audit/ledger.js';
-import { hasPeriods, type PeriodKind } from '../../src/audit/periods.js';
-import type { CadenceKind, Day, Grace, KnownItem } from '../../src/model.js';
-import { columnOf, itemOf, listSeen, yardstickOf } from './builders.js';
-
-/** `2026-09 on-time, 2026-10 missing`: the ledger of a column, told shortly. */
-function told(
-  kind: CadenceKind,
-  items: KnownItem[],
-  today: Day,
-  more: { grace?: Grace; since?: Day; sight?: Partial<Sight> } = {},
-): string {
-  return cells(kind, items, today, more)
-    .map((cell) => `${cell.period.id} ${cell.state}${cell.lateDays > 0 ? ` ${cell.lateDays}` : ''}`)
-    .join(', ');
-}
-
-function cells(
-  kind: CadenceKind,
-  items: KnownItem[],
-  today: Day,
-  { grace, since, sight }: { grace?: Grace; since?: Day; sight?: Partial<Sight> } = {},
-) {
-  if (!hasPeriods(kind)) throw new Error(`${kind} has no ledger`);
-  const column = columnOf(kind, { ...(grace && { grace }), ...(since && { since }) });
-  const { usable } = columnFacts(column, listSeen(items, today), today, yardstickOf());
-  const seen = { knownSince: null, lookedUntil: today, ...sight };
-  return ledger({ kind: kind satisfies PeriodKind, cadence: column.cadence, since }, usable, seen, today, packageCalendar);
-}
+import type { Grace } from '../../src/model.js';
+import { itemOf } from './builders.js';
+import { cells, told } from './ledgerOf.js';
 
 const calendar = (days: number): Grace => ({ days, unit: 'calendar' });
 const working = (days: number): Grace => ({ days, unit: 'working' });
@@ -113,45 +85,13 @@ for (const [title, items, grace, expected] of [
   test(`${title}: ${expected}`, () =>
     expect(told('monthly', items.map((day) => itemOf(day)), '2026-03-31', { grace: calendar(grace) })).toBe(expected));
 
-for (const [title, kind, items, today, expected] of [
-  ['an item that says it is for February fills February, late', 'monthly',
-    [['2026-01-05', '进度'], ['2026-03-05', '进度'], ['2026-03-06', '2026年2月进度']], '2026-03-31',
-    '2026-01 on-time, 2026-02 late 6, 2026-03 on-time'],
-  ['also when it came before the item of the later month', 'monthly',
-    [['2026-01-05', '进度'], ['2026-03-05', '2026年2月进度'], ['2026-03-06', '进度']], '2026-03-31',
-    '2026-01 on-time, 2026-02 late 5, 2026-03 on-time'],
-  ['but not when the later month has no other item', 'monthly',
-    [['2026-01-05', '进度'], ['2026-03-05', '2026年2月进度']], '2026-03-31',
-    '2026-01 on-time, 2026-02 missing, 2026-03 on-time'],
-  ['a month named without its year', 'monthly',
-    [['2025-11-05', '进度'], ['2026-01-05', '12月份进度'], ['2026-01-06', '1月份进度']], '2026-01-31',
-    '2025-11 on-time, 2025-12 late 5, 2026-01 on-time'],
-  ['a quarter', 'quarterly',
-    [['2025-12-05', '结果'], ['2026-04-20', '2026年第一季度结果'], ['2026-04-21', '结果']], '2026-05-01',
-    '2025Q4 on-time, 2026Q1 late 20, 2026Q2 on-time'],
-  ['a half-year', 'half-yearly',
-    [['2025-12-05', '总结'], ['2026-07-20', '上半年总结'], ['2026-07-21', '总结']], '2026-08-01',
-    '2025H2 on-time, 2026H1 late 20, 2026H2 on-time'],
-  ['a title that names two months names none', 'monthly',
-    [['2026-01-05', '进度'], ['2026-03-05', '进度'], ['2026-03-06', '2026年1月、2月进度']], '2026-03-31',
-    '2026-01 on-time, 2026-02 missing, 2026-03 on-time'],
-  ['a document number names no month', 'monthly',
-    [['2026-01-05', '进度'], ['2026-03-05', '进度'], ['2026-03-06', '六裕交〔2026〕2号']], '2026-03-31',
-    '2026-01 on-time, 2026-02 missing, 2026-03 on-time'],
-  ['a yearly column does not go by titles', 'yearly',
-    [['2024-05-05', '预算'], ['2026-01-05', '2026年度预算'], ['2026-01-06', '2025年度预算']], '2026-03-31',
-    '2024 on-time, 2025 missing, 2026 on-time'],
-] as const)
-  test(`${title}: ${expected}`, () =>
-    expect(told(kind, items.map(([day, name]) => itemOf(day, name)), today)).toBe(expected));
-
 test('a late item keeps its evidence in the cell', () => {
   const items = [itemOf('2026-01-05'), itemOf('2026-03-05'), itemOf('2026-03-06', '2026年2月进度')];
   const february = cells('monthly', items, '2026-03-31')[1];
   expect(february).toMatchObject({
     deadline: '2026-02-28',
     lateDays: 6,
-    filledBy: { title: '2026年2月进度', date: { day: '2026-03-06', by: 'row-text' } },
+    filledBy: { title: '2026年2月进度', date: { day: '2026-03-06', by: 'row-text' }, by: 'title' },
   });
 });
 

@@ -45,6 +45,7 @@ for (const [wrong, changes] of [
   ['a unit without a name', { 9: '        unit: { contact: 张三 }' }],
   ['a selector without rows', { 9: '        selector: { date: span }' }],
   ['a choice of item pages', { 9: '        itemPages: 有时' }],
+  ['a way to tell periods', { 9: '        periodBy: 栏目' }],
   ['a way to render', { 9: '        render: chrome' }],
   ['a required period', { 9: '        required: [ { name: 年报, per: 周 } ]' }],
   ['a site without columns', { 9: '  - { name: 乙局, url: https://b.invalid/ }' }],

@@ -16,7 +16,7 @@ const url = 'https://site.example.invalid/a/';
 const leaf = { name: '叶', url };
 
 test('a leaf has what its nearest parent says of cadence, class, unit, start, selector and rendering', () => {
-  const said = { class: '政策文件', since: '2025-01-01', selector: { rows: 'li', date: 'span' }, render: 'browser', itemPages: '全部' };
+  const said = { class: '政策文件', since: '2025-01-01', selector: { rows: 'li', date: 'span' }, periodBy: '日期', render: 'browser', itemPages: '全部' };
   const [deep] = leavesOf([
     {
       name: '一级',
@@ -38,7 +38,7 @@ test('a leaf has what its nearest parent says of cadence, class, unit, start, se
     required: [],
     deadlines: [],
     pairs: [],
-    periodBy: 'title',
+    periodBy: 'date',
     render: 'browser',
     itemPages: 'all',
   });
@@ -47,13 +47,15 @@ test('a leaf has what its nearest parent says of cadence, class, unit, start, se
 test('what a leaf says itself outweighs its parents', () => {
   const parents = { cadence: '按年', grace: 5, class: 'news', unit: '甲股', since: '2024-01-01', selector: 'li' };
   const own = { cadence: '按季', grace: '3 工作日', class: 'notice', unit: '乙股', since: '2025-02-28', selector: 'tr' };
-  const child = { ...leaf, ...own, render: 'auto', itemPages: 'none' };
-  expect(leavesOf([{ name: '一级', ...parents, render: 'http', itemPages: '需要时', columns: [child] }])[0]).toMatchObject({
+  const child = { ...leaf, ...own, periodBy: '标题', render: 'auto', itemPages: 'none' };
+  const top = { name: '一级', ...parents, periodBy: 'date', render: 'http', itemPages: '需要时', columns: [child] };
+  expect(leavesOf([top])[0]).toMatchObject({
     cadence: { kind: 'quarterly', grace: { days: 3, unit: 'working' } },
     class: 'notice',
     unit: { name: '乙股' },
     since: '2025-02-28',
     selector: { rows: 'tr' },
+    periodBy: 'title',
     render: 'auto',
     itemPages: 'none',
   });

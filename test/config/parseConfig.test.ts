@@ -106,6 +106,7 @@ for (const [wrong, changes, problem] of [
   ['a selector', { 9: '        selector: "ul li[["' }, `9:19 ${column}.selector: "ul li[["`],
   ['a selector without rows', { 9: '        selector: { date: span }' }, `9:19 ${column}.selector.rows`],
   ['a choice of item pages', { 9: '        itemPages: 有时' }, `9:20 ${column}.itemPages: "有时"`],
+  ['a way to tell periods', { 9: '        periodBy: 栏目' }, `9:19 ${column}.periodBy: "栏目"`],
   ['a way to render', { 9: '        render: chrome' }, `9:17 ${column}.render: "chrome"`],
   [
     'a required pattern',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { parseConfig } from '../../src/config/parseConfig.js';
-import { cadenceWords, classWords, itemPagesWords, perWords } from '../../src/config/vocabulary.js';
+import { cadenceWords, classWords, itemPagesWords, periodByWords, perWords } from '../../src/config/vocabulary.js';
 import { problemsOf } from './mistakes.js';
 
 // Hundreds of whole configurations: on a busy machine that takes longer than one test usually may.
@@ -73,6 +73,7 @@ const leaf = fc.record({
   rows: fc.option(fc.constantFrom('ul > li', 'table tr:not(:first-child)', '.list a')),
   render: fc.constantFrom('auto', 'http', 'browser'),
   itemPages: fc.option(fc.constantFrom(...entriesOf(itemPagesWords))),
+  periodBy: fc.constantFrom(...entriesOf(periodByWords)),
 });
 
 type Leaf = typeof leaf extends fc.Arbitrary<infer Value> ? Value : never;
@@ -125,6 +126,7 @@ test('to say a thing once on the parent is to say it on every child', () => {
     unit: name,
     render: fc.constantFrom('http', 'browser'),
     itemPages: fc.constantFrom(...Object.keys(itemPagesWords)),
+    periodBy: fc.constantFrom(...Object.keys(periodByWords)),
   });
   const children = fc.uniqueArray(fc.record({ name, url: address }), {
     selector: (child) => child.name,
@@ -180,7 +182,7 @@ test('a configuration damaged anywhere is read or explained, and every mistake s
 
 function write(node: Node): object {
   if ('children' in node) return { name: node.name, columns: node.children.map(write) };
-  const { url, cadence: promise, class: [word], unit, since, required, notes, rows, render, itemPages } = node.leaf;
+  const { url, cadence: promise, class: [word], unit, since, required, notes, rows, render, itemPages, periodBy } = node.leaf;
   return {
     name: node.name,
     url,
@@ -193,13 +195,14 @@ function write(node: Node): object {
     ...(rows !== null && { selector: rows }),
     render,
     ...(itemPages && { itemPages: itemPages[0] }),
+    periodBy: periodBy[0],
   };
 }
 
 function mean(node: Node, site: string, above: string[]): object[] {
   const path = [...above, node.name];
   if ('children' in node) return node.children.flatMap((child) => mean(child, site, path));
-  const { url, cadence: promise, class: [, meantClass], unit, since, required, notes, rows, render, itemPages } = node.leaf;
+  const { url, cadence: promise, class: [, meantClass], unit, since, required, notes, rows, render, itemPages, periodBy } = node.leaf;
   return [
     {
       key: `${site}/${path.join('/')}`,
@@ -212,7 +215,7 @@ function mean(node: Node, site: string, above: string[]): object[] {
       required: required.map((item) => ({ name: item.name, per: item.per[1] })),
       deadlines: [],
       pairs: [],
-      periodBy: 'title',
+      periodBy: periodBy[1],
       ...(notes !== null && { notes }),
       ...(rows !== null && { selector: { rows } }),
       render,

@@ -9,10 +9,13 @@ export const missingPeriod: RuleInfo = {
   id: 'missing-period',
   title: { zh: '缺少某一周期的信息', en: 'A period is missing' },
   reason: {
-    zh: '后来的更新不能补上前面的空缺：3月的两条信息不能抵2月。标题写明属于该周期的迟发信息视为补发，不再列为缺期。',
+    zh:
+      '后来的更新不能补上前面的空缺：3月的两条信息不能抵2月。标题写明周期的信息归入该周期（迟发的视为补发），没有写明的按发布日期；' +
+      '可在配置中改为一律按发布日期（periodBy: 日期）。',
     en:
-      "Later updates do not fill an earlier gap: March's two items do not repair February. An item published late " +
-      'whose title names the period fills it, as late.',
+      "Later updates do not fill an earlier gap: March's two items do not repair February. An item fills the period " +
+      'that its title names, late where it came late, else that of its day; the configuration may say that all go by ' +
+      'their day (periodBy: date).',
   },
   source: {
     zh:
