@@ -6,7 +6,7 @@
  * column page.
  */
 import type { ReadFailure } from '../model.js';
-import { joinTexts, resolveUrl, type Page } from './document.js';
+import { resolveUrl, type Page, type TextPiece } from './document.js';
 import { fold } from './words.js';
 
 export interface Refusal {
@@ -24,7 +24,8 @@ const CHALLENGE_MARKS: [RegExp, string][] = [
   [/wzws_(?:sessionid|cid|reurl)|WZWS(?:RELOAD|-RAY)|wzwsquestion/i, '网站卫士'],
   [/C3VK|__tst_status|HOY_TR=|CT6TS?=/, 'cookie'],
   [/cf-browser-verification|challenge-platform|_cf_chl_opt|Just a moment\.\.\./, 'Cloudflare'],
-  [/geetest|滑动验证|安全验证|人机验证|点击按钮进行验证|请完成验证|Checking your browser/, 'captcha'],
+  [/geetest|滑动验证|安全验证|人机验证|点击按钮进行验证|请完成验证|Checking your browser|safeline|不?是不?是?机器人|(?:按住|拖动)滑块|正在(?:检查您的浏览器|进行安全检查)/,
+    'captcha'],
 ];
 const COOKIE_AND_RELOAD =
   /document\.cookie\s?=[\s\S]{0,4000}?(?:location\.(?:href|reload|replace)|window\.location|self\.location)/;
@@ -33,6 +34,7 @@ const BLOCKED = new RegExp(
   String.raw`403\s*Forbidden|Access\s+Denied|has been blocked|访问被(?:拒绝|拦截|阻断|禁止)|请求被(?:拒绝|拦截|阻断)|拒绝访问|禁止访问|` +
     String.raw`已被(?:拦截|阻断|封禁)|疑似.{0,4}(?:攻击|恶意)|仅限.{0,12}(?:访问|浏览)|(?:Web|网站|应用)\s*应?用?防火墙|WAF|网站防护|安全狗|GeoBL|非法(?:请求|访问)|不合法的?(?:请求|参数)|` +
     String.raw`恶意(?:请求|访问|攻击)|(?:访问|请求)(?:过于|太)频繁|IP.{0,8}(?:受限|限制|黑名单|封)|` +
+    '对网站造成(?:安全)?威胁|策略阻断|不对境外|境外.{0,8}(?:不提供|限制|无法)|未.{0,14}备案|没有权限访问|不允许访问|' +
     String.raw`您的(?:请求|访问).{0,10}(?:威胁|异常|风险)|无权(?:限)?访问`,
   'i',
 );
@@ -42,7 +44,8 @@ const SOFT_404 = new RegExp(
     '(?:找不到|无法找到|没有找到|未找到)(?:您|你|该|此|所)?.{0,12}(?:页面|网页|内容|栏目|文件|资源)|' +
     '(?:该|此|本|您访问的|你访问的|所访问的|您查看的|您浏览的)(?:页面|网页|栏目|内容|网站|链接|文章).{0,12}' +
     '(?:不存在|下线|关闭|删除|撤销|迁移|停用|失效)|' +
-    '(?:网站|域名|栏目|站点)(?:已经?|现已)?(?:迁移|变更|停用|停止服务|停止更新|关停|关闭|整合)|域名变更|Not Found|page (?:not found|you requested)',
+    '(?:网站|域名|栏目|站点)(?:已经?|现已)?(?:迁移|变更|停用|停止服务|停止更新|关停|关闭|整合)|域名变更|错误的栏目|没有找到站点|域名(?:正在|已经?)?(?:出售|过期|停[靠放])|' +
+    'domain (?:is for sale|has expired)|网站.{0,20}(?:关停|停止使用|停止服务)|Not Found|page (?:not found|you requested)',
   'i',
 );
 const ERROR = new RegExp(
@@ -50,7 +53,8 @@ const ERROR = new RegExp(
     'Internal Server Error|Bad Gateway|网站(?:正在)?维护|' +
     'Service (?:Temporarily )?Unavailable|Gateway Time-?out|系统(?:错误|异常|繁忙|维护)|服务器(?:错误|异常|繁忙|内部错误)|' +
     '数据库(?:连接)?(?:错误|失败|异常)|系统升级|升级维护|HTTP Status [45]\\d\\d|java\\.lang\\.|NullPointerException|' +
-    "Traceback \\(most recent|Server Error in '|SQLException|Microsoft OLE DB|Microsoft VBScript|ODBC Drivers?|SQLSTATE|Fatal error:|出错了|运行时错误",
+    "Traceback \\(most recent|Server Error in '|SQLException|Microsoft OLE DB|Microsoft VBScript|ODBC Drivers?|SQLSTATE|Fatal error:|出错了|运行时错误|页面错误|系统发生错误|" +
+    '正在(?:进行)?(?:升级|维护|改造)|参数错误|Welcome to nginx',
   'i',
 );
 const LOGIN = /登录|登陆|用户名|账号|帐号|密码|验证码|统一身份认证|单点登录|log\s?in|sign\s?in/i;
@@ -79,11 +83,26 @@ interface Appearance {
 export function refusalOf(page: Page, status: number | undefined, titleLinks: () => number): Refusal | null {
   const length = page.texts.reduce((sum, piece) => sum + piece.text.length, 0);
   const isSmall = length < LITTLE_TEXT && titleLinks() < FEW_TITLES;
-  if (!isSmall) return refusedByTitle(page) ?? refusedByStatus(status);
+  if (!isSmall) return refusedByTitle(page) ?? refusedAmongMenus(page) ?? refusedByStatus(status);
   const scripts = page.scripts.map((script) => script.text).join('\n').slice(0, MOST_SCRIPT);
-  const seen = { status, length, text: joinTexts(page, 0, page.texts.length, 4000), scripts };
+  const seen = { status, length, text: ownWords(page), scripts };
   const challenge = challengeOf(seen) ?? challengedByStatus(seen);
   return challenge ?? redirectOf(page, seen) ?? saidBy(page, seen) ?? refusedByStatus(status);
+}
+
+const LONGEST_MENU_WORD = 6;
+
+/** What the page says itself: the titles that it links to are somebody else's words. */
+function ownWords(page: Page): string {
+  const isTitle = ({ text, inLink }: TextPiece) => inLink >= 0 && text.length > LONGEST_MENU_WORD;
+  return fold(page.texts.map((piece) => (isTitle(piece) ? ' ' : piece.text.slice(0, 4000))).join('')).slice(0, 4000);
+}
+
+/** “404” alone in its text, and a sentence that means it, among the menus of a whole site. */
+function refusedAmongMenus(page: Page): Refusal | null {
+  if (!page.texts.some(({ text, inLink }) => inLink < 0 && text.trim() === '404')) return null;
+  const said = page.texts.find(({ text, inLink }) => inLink < 0 && text.length < 40 && SOFT_404.test(text.replace('404', '')));
+  return said ? refuse('soft404', quote(SOFT_404, said.text, undefined)) : null;
 }
 
 function refuse(reason: ReadFailure, why: string, redirectTo: string | null = null): Refusal {
