@@ -171,6 +171,8 @@ export interface Site {
   directory?: string;
   /** robots.txt is obeyed unless the office has written down that it may be passed over. */
   robots: 'obey' | 'ignore';
+  /** Whether the homepage is looked at for updates; false where the site has none of its own. */
+  homepage: boolean;
 }
 
 export interface CrawlSettings {

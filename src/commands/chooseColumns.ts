@@ -38,7 +38,8 @@ export async function storedConfig(store: Store, run: Run): Promise<Config> {
   const record = await store.readRun(run.id);
   const sites = new Map<string, Site>();
   for (const { siteKey, siteName, column } of record?.columns ?? []) {
-    const site: Site = sites.get(siteKey) ?? { key: siteKey, name: siteName, url: '', robots: 'obey', columns: [] };
+    const unvisited = { key: siteKey, name: siteName, url: '', robots: 'obey', homepage: false } as const;
+    const site: Site = sites.get(siteKey) ?? { ...unvisited, columns: [] };
     sites.set(siteKey, { ...site, columns: [...site.columns, column] });
   }
   const { timezone, rules, calendar } = run;

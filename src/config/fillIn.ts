@@ -1,6 +1,6 @@
 import type { Cadence, Column, Config, Grace, ListSelector, RequiredItem, Site, Unit } from '../model.js';
 import { columnKey, plainName, siteKey } from './identity.js';
-import { DEFAULT_PROBE, DEFAULT_RULES } from './ruleSettings.js';
+import { DEFAULT_RULES, probeFrom, rulesFrom } from './ruleSettings.js';
 import type { WrittenColumn, WrittenConfig, WrittenSite } from './shape.js';
 import {
   cadenceWords, classWords, itemPagesWords, periodByWords, perWords, readGrace, readSilence,
@@ -37,8 +37,8 @@ const NO_GRACE: Grace = { days: 0, unit: 'calendar' };
 export function fillIn(written: WrittenConfig): Config {
   return {
     timezone: written.timezone,
-    rules: DEFAULT_RULES,
-    probe: DEFAULT_PROBE,
+    rules: rulesFrom(written.rules, DEFAULT_RULES),
+    probe: probeFrom(written.probe),
     ...(written.calendar !== undefined && { calendarFiles: [written.calendar].flat() }),
     crawl: { ...written.crawl, allowHosts: [...written.crawl.allowHosts] },
     schedule: { ...written.schedule },
@@ -57,6 +57,7 @@ function fillInSite(written: WrittenSite): Site {
     columns: written.columns.flatMap((column) => leavesOf(column, key, [], unit)),
     ...(written.directory !== undefined && { directory: written.directory }),
     robots: written.robots,
+    homepage: written.homepage,
   };
 }
 

@@ -1,37 +1,19 @@
-import { isIP } from 'node:net';
-import { load } from 'cheerio';
-import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
 import { calendarYearShape } from './calendarShape.js';
-import type { Expectation } from './expectations.js';
 import { expects } from './expects.js';
-import {
-  cadenceWords, classWords, gracePattern, isDay, itemPagesWords, periodByWords, perWords, silencePattern,
-} from './vocabulary.js';
+import { address, cron, css, day, days, host, regularExpression, text, whole, words } from './parts.js';
+import { probe, ruleMaps, rules } from './ruleShape.js';
+import { cadenceWords, classWords, itemPagesWords, periodByWords, perWords, silencePattern } from './vocabulary.js';
 
 /*
  * The shape of a configuration as it is written, before children inherit from parents. Every `expects(…)` names the
  * words that explain a mistake at that place; `title` and `description` are what an editor shows, so they are Chinese.
  */
 
-const text = (expectation: Expectation) => z.string(expects(expectation)).regex(/\S/, expects(expectation));
-
-const whole = (expectation: Expectation, from: number, to: number) =>
-  z.int(expects(expectation)).min(from, expects(expectation)).max(to, expects(expectation));
-
-const address = z
-  .string(expects('url'))
-  .regex(/^https?:\/\/\S+$/, expects('url'))
-  .refine(isWebAddress, expects('url'));
-
-const css = text('css').refine(isSelector, expects('css'));
-
-const words = <Word extends string>(table: Record<Word, string>, expectation: Expectation) =>
-  z.enum(Object.keys(table) as Word[], expects(expectation));
-
-const grace = z
-  .union([z.string(expects('grace')).regex(gracePattern, expects('grace')), whole('grace', 0, 999)], expects('grace'))
-  .meta({ title: '宽限期', description: '周期结束后多少天内补上仍算按时：5 个工作日、10 日，或天数（自然日）。' });
+const grace = days('grace').meta({
+  title: '宽限期',
+  description: '周期结束后多少天内补上仍算按时：5 个工作日、10 日，或天数（自然日）。',
+});
 
 const silence = z
   .union(
@@ -72,11 +54,7 @@ const unit = z
 const requiredMap = z.strictObject(
   {
     name: text('requiredItem').meta({ title: '名称' }),
-    pattern: z
-      .string(expects('pattern'))
-      .min(1, expects('pattern'))
-      .max(500, expects('pattern'))
-      .refine(isRegularExpression, expects('pattern'))
+    pattern: regularExpression('pattern')
       .optional()
       .meta({ title: '标题样式', description: '匹配标题的正则表达式；不写则按名称找。' }),
     per: words(perWords, 'per').optional().meta({ title: '频次', description: '月、季、半年、年、一次。' }),
@@ -116,10 +94,7 @@ const column = z
         .optional()
         .meta({ title: '栏目类别', description: '动态要闻、通知公告、政策文件、人事信息、规划计划、其他（默认）。下级继承。' }),
       unit: unit.optional(),
-      since: z
-        .string(expects('since'))
-        .regex(/^\d{4}-\d{2}-\d{2}$/, expects('since'))
-        .refine(isDay, expects('since'))
+      since: day('since')
         .optional()
         .meta({ title: '起始日期', description: '从哪一天起应当公开，如 2025-01-01。下级继承。' }),
       periodBy: words(periodByWords, 'periodBy')
@@ -171,6 +146,10 @@ const site = z
         title: '栏目更新情况页',
         description: '列出本站各栏目最后更新时间的页面。每次巡检读一次，作为旁证，不影响时效判断。',
       }),
+      homepage: z
+        .boolean(expects('homepage'))
+        .default(true)
+        .meta({ title: '首页更新', description: 'true（默认）：按国办检查指标看首页是否更新；false：不看，如没有自己的首页。' }),
       columns: z.array(column, expects('siteColumns')).min(1, expects('siteColumns')).meta({ title: '栏目' }),
     },
     expects('site'),
@@ -190,7 +169,7 @@ const crawl = z
         .meta({ title: '同一网站两次访问的间隔（毫秒）' }),
       concurrency: whole('concurrency', 1, 256).default(32).meta({ title: '同时访问的数量' }),
       allowHosts: z
-        .array(z.string(expects('host')).refine(isHost, expects('host')), expects('allowHosts'))
+        .array(host, expects('allowHosts'))
         .default([])
         .meta({ title: '允许的内网主机', description: '内网地址默认不访问；要监测的写在这里。' }),
       maxBodyBytes: whole('maxBodyBytes', 1, 1024 ** 3).default(10 * 1024 ** 2).meta({ title: '单页最大字节数' }),
@@ -208,9 +187,7 @@ const crawl = z
 const schedule = z
   .strictObject(
     {
-      audit: z
-        .string(expects('cron'))
-        .refine(isCron, expects('cron'))
+      audit: cron
         .default('0 2 * * *')
         .meta({ title: '巡检时间', description: 'cron：分 时 日 月 周。"0 2 * * *" 表示每天 2 点。' }),
     },
@@ -237,6 +214,8 @@ export const configShape = z
       crawl,
       schedule,
       calendar: calendar.optional(),
+      rules: rules.optional(),
+      probe: probe.optional(),
       sites: z.array(site, expects('sites')).min(1, expects('sites')).meta({ title: '网站列表' }),
     },
     expects('document'),
@@ -255,47 +234,18 @@ export const mapShapes = {
   requiredItem: requiredMap,
   selector: selectorMap,
   calendarYear: calendarYearShape,
+  ...ruleMaps,
 } as const;
 
 export type WrittenConfig = z.output<typeof configShape>;
 export type WrittenSite = z.output<typeof site>;
 export type WrittenColumn = z.output<typeof column>;
 
-function isWebAddress(written: string): boolean {
-  if (!URL.canParse(written)) return false;
-  const url = new URL(written);
-  return url.username === '' && url.password === '' && url.hostname !== '';
-}
-
-function isHost(written: string): boolean {
-  if (isIP(written) !== 0) return true;
-  // Only what a URL can carry as its host and port, and nothing else of a URL, comes back unchanged.
-  if (!/^(\[[0-9A-Fa-f:.]+\]|[^\s/\\?#@:[\]*]+)(:\d{1,5})?$/.test(written)) return false;
-  return URL.canParse(`http://${written}/`);
-}
-
 /** An offset such as +08:00 is refused although some engines know it: a `Day` needs a place, and a place has a name. */
 function isTimeZone(written: string): boolean {
   if (!/^[A-Za-z]/.test(written)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: written }) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-function isRegularExpression(written: string): boolean {
-  try {
-    return new RegExp(written) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-/** By the same library that will use it: what it refuses here would fail on every visit. */
-function isSelector(written: string): boolean {
-  try {
-    return load('<p></p>').root().find(written) !== undefined;
   } catch {
     return false;
   }

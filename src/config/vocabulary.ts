@@ -1,4 +1,6 @@
-import type { CadenceKind, Column, ColumnClass, Day, Grace, ItemPagesChoice, RequiredItem } from '../model.js';
+import type {
+  CadenceKind, Column, ColumnClass, Day, Grace, ItemPagesChoice, RequiredItem, RuleSettings,
+} from '../model.js';
 
 /**
  * The words that a configuration may use for a closed choice, in both tongues, each with what it means. Only words that
@@ -75,6 +77,16 @@ export const periodByWords = {
   title: 'title',
   date: 'date',
 } as const satisfies Record<string, Column['periodBy']>;
+
+export const countLevelWords = {
+  末级: 'leaf',
+  一级: 'first',
+  leaf: 'leaf',
+  first: 'first',
+} as const satisfies Record<string, RuleSettings['lines']['countLevel']>;
+
+/** What `rules.presets` says of a preset. */
+export const onOffWords = { 开: 'on', 关: 'off', on: 'on', off: 'off' } as const satisfies Record<string, 'on' | 'off'>;
 
 /** `5 工作日`, `5个工作日`, `10 日`, `10天`, `5 working days`, `10 days`: a number and its unit, at most 999. */
 export const gracePattern = /^(\d{1,3}) ?个? ?(工作日|working days?|日|天|自然日|days?|calendar days?)$/;

@@ -33,6 +33,7 @@ test('a short configuration is filled with the documented defaults', () => {
         name: '某局',
         url: 'https://site.example.invalid/',
         robots: 'obey',
+        homepage: true,
         columns: [
           {
             key: '某局/通知',
@@ -52,9 +53,39 @@ test('a short configuration is filled with the documented defaults', () => {
   });
 });
 
+test('rules and probes are as written, and what is left unsaid keeps its default', () => {
+  const written = [
+    'rules:',
+    '  lines: { countLevel: 一级 }',
+    '  honesty: { backdatedDays: 5, assessments: [2026-12-10, 2026-06-01] }',
+    '  rectification: 5 工作日',
+    'probe: { schedule: "0 * * * *", control: [https://control.invalid/] }',
+  ];
+  const { rules, probe } = parseConfig(withLines({ 9: written.join('\n') }), 'test.yaml');
+  expect(rules).toEqual({
+    lines: { countLevel: 'first' },
+    honesty: { backdatedDays: 5, bulkItems: 10, assessments: ['2026-06-01', '2026-12-10'] },
+    rectification: { days: 5, unit: 'working' },
+    sanityShare: 0.5,
+  });
+  expect(probe).toEqual({ schedule: '0 * * * *', timeoutMs: 15_000, control: ['https://control.invalid/'] });
+});
+
+test('a site without a homepage of its own says so', () =>
+  expect(parseConfig(withLines({ 9: '    homepage: false' }), 'test.yaml').sites[0]?.homepage).toBe(false));
+
 // Each row: what is wrong, the lines changed in the sound configuration, the one problem that must come of it.
 for (const [wrong, changes, problem] of [
   ['a cadence word', { 8: '        cadence: 每分钟' }, `8:18 ${column}.cadence: "每分钟"`],
+  ['a count level', { 9: 'rules: { lines: { countLevel: 二级 } }' }, '9:31 rules.lines.countLevel: "二级"'],
+  ['days of backdating', { 9: 'rules: { honesty: { backdatedDays: 0 } }' }, '9:36 rules.honesty.backdatedDays: 0'],
+  ['an assessment', { 9: 'rules: { honesty: { assessments: [2026-02-30] } }' }, '9:35 rules.honesty.assessments[0]: "2026-02-30"'],
+  ['a share', { 9: 'rules: { sanityShare: 50 }' }, '9:23 rules.sanityShare: 50'],
+  ['a switch', { 9: 'rules: { presets: { double-publicity: 不用 } }' }, '9:39 rules.presets.double-publicity: "不用"'],
+  ['a key of rules', { 9: 'rules: { sanity: 0.5 }' }, '9:10 rules.sanity: "sanity"'],
+  ['a probe schedule', { 9: 'probe: { schedule: 每小时 }' }, '9:20 probe.schedule: "每小时"'],
+  ['a control address', { 9: 'probe: { control: [a.invalid] }' }, '9:20 probe.control[0]: "a.invalid"'],
+  ['a homepage', { 9: '    homepage: 有' }, '9:15 sites[0].homepage: "有"'],
   ['a cadence of the wrong type', { 8: '        cadence: 30' }, `8:18 ${column}.cadence: 30`],
   ['a cadence without a value', { 8: '        cadence:' }, `8:9 ${column}.cadence`],
   ['a cadence kind in a map', { 8: '        cadence: { kind: 及时 }' }, `8:26 ${column}.cadence.kind: "及时"`],

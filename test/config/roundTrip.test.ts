@@ -110,6 +110,7 @@ test('any valid configuration means the same after it was written down as YAML',
           name: site.name,
           url: site.url,
           robots: site.robots,
+          homepage: true,
           columns: site.tree.flatMap((node) => mean(node, site.name, [])),
         })),
       );
