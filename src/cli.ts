@@ -8,6 +8,7 @@ import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
 import { inspectCommand } from './commands/inspect.js';
 import { FAIL_LEVELS } from './commands/options.js';
+import { noticeCommand, type NoticeOptions } from './commands/notice.js';
 import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { scheduleCommand } from './commands/schedule.js';
@@ -105,6 +106,14 @@ export function program(language: Language, context: Context, onExit: (code: num
   command('demo', demoCommand, [today, options.demoDb, out, failOn]);
   command('schedule', scheduleCommand, [config, db, out, allowHost]);
   command('doctor', doctorCommand, [config, out]);
+  withOptions(root.command('notice'), [options.unit, site, options.within, today, db, out])
+    .description(text('notice'))
+    .helpOption('-h, --help', text('help'))
+    .argument('[issue|link]', text('noticeAction'))
+    .argument('[key]', text('findingKey'))
+    .argument('[url]', text('repairUrl'))
+    .action(async (action: string | undefined, key: string | undefined, address: string | undefined, chosen: NoticeOptions) =>
+      onExit(await noticeCommand(context, [action, key, address], chosen)));
   withOptions(root.command('calendar'), [config, options.calendarOut, options.force])
     .description(text('calendar'))
     .helpOption('-h, --help', text('help'))
@@ -130,6 +139,8 @@ function optionsOf(text: (key: keyof typeof HELP) => string) {
     demoDb: new Option('--db <file>', text('demoDb')),
     out: new Option('--out <folder>', text('out')),
     failOn: new Option('--fail-on <level>', text('failOn')).choices(FAIL_LEVELS),
+    unit: new Option('--unit <name>', text('unit')),
+    within: new Option('--within <term>', text('within')),
     calendarOut: new Option('--out <folder>', text('calendarOut')),
     force: new Option('--force', text('force')),
     allowHost: new Option('--allow-host <host>', text('allowHost')).argParser(collectHosts),

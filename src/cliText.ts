@@ -14,6 +14,15 @@ export const HELP = {
   },
   schedule: { zh: '按配置的时间表定时巡检，直到停止', en: 'run on the configured schedule until stopped' },
   doctor: { zh: '检查本机缺少什么', en: 'say what is missing on this machine' },
+  notice: {
+    zh: '限期整改：查看、下发整改清单，登记整改链接',
+    en: 'rectification: show what was handed out, hand out a list, note the link of a repair',
+  },
+  noticeAction: { zh: 'issue 下发，link 登记整改链接；不写则查看', en: 'issue hands out, link notes a repair; without either they are shown' },
+  findingKey: { zh: '问题编号', en: "the finding's key" },
+  repairUrl: { zh: '整改链接', en: 'address of the repair' },
+  unit: { zh: '只要名称包含此文字的单位', en: 'only units whose name contains this' },
+  within: { zh: '整改时限，如 "5 工作日"（默认按配置）', en: 'how long there is to put it right, such as "5 working days" (default: as configured)' },
   calendar: {
     zh: '查看工作日历覆盖哪些年份；导入下一年的节假日安排',
     en: "show which years the working calendar covers; import next year's arrangement",

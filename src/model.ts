@@ -959,6 +959,8 @@ export interface RunColumn {
   lastVisit: VisitFact | null;
   lastReadable: VisitFact | null;
   changes: FindingChange[];
+  /** Days from discovery to repair of each finding held against the publisher that was resolved by the run's day. */
+  fixedAfterDays: number[];
 }
 
 /** Everything a report is drawn from: the stored facts of one run. */
@@ -968,8 +970,8 @@ export interface RunRecord {
   columns: RunColumn[];
   sites: SiteVerdict[];
   rules: RuleInfo[];
-  /** The sound crawl before it, for what changed since; null where there is none. */
-  before: RunTotals | null;
+  /** The sound crawls up to this run, oldest first and at most twelve: the trend. */
+  trend: RunTotals[];
 }
 
 /** A run beside an earlier one, both over the columns that they share. */

@@ -209,6 +209,16 @@ describe('a run', () => {
     expect(later.out).not.toContain('早于');
   });
 
+  test('judged by another configuration is a question: it finds, and what was found stays as it was', async () => {
+    const { config, places } = await audited();
+    const strict = await writeFileBeside(config, (yaml) => yaml.replaceAll('按季', '按月'));
+    const asked = await shixian(['audit', ...places, '--config', strict]);
+    expect(asked.out).toContain('假设判定');
+    expect(asked.out).toContain('新发现 0');
+    const after = await shixian(['audit', ...places]);
+    expect(after.out).not.toContain('假设判定');
+  });
+
   test('its report is written again, of the latest run or of the one named', async () => {
     const { places, out } = await audited();
     const [id = ''] = await readdir(out);
@@ -273,3 +283,10 @@ test('doctor says what there is, a line each', async () => {
   for (const word of ['Node.js', 'sqlite3', '浏览器', '中文字体', '可写', '工作日历', '配置 config/example.yaml']) expect(out).toMatch(word);
   expect((await shixian(['doctor', '--out', '/dev/null/x'])).code).toBe(1);
 });
+
+/** A changed copy in the same folder. */
+async function writeFileBeside(file: string, change: (text: string) => string): Promise<string> {
+  const copy = path.join(path.dirname(file), 'other.yaml');
+  await writeFile(copy, change(await readFile(file, 'utf8')));
+  return copy;
+}

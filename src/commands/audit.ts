@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { loadConfig } from '../config/loadConfig.js';
 import { EXIT } from '../exitCodes.js';
+import { plainText } from '../report/pageText.js';
 import { looksBack, rejudge } from '../run.js';
 import { chosenDay } from '../today.js';
 import { narrow, storedConfig } from './chooseColumns.js';
@@ -24,9 +25,18 @@ export async function auditCommand(context: Context, options: RunOptions): Promi
     const walk = { config, configName, store, log: logger(context), today, now, signal };
     const isBack = await looksBack(walk);
     if (isBack) sayThatFindingsStand(context, today);
-    const run = await rejudge(walk, !isBack);
+    // Other rules are a question, whatever their answer: what was found stays found.
+    if (options.config) sayThatItIsAQuestion(context, configName);
+    const run = await rejudge(walk, !isBack && !options.config);
     if (run.finishedAt !== null) return conclude(context, store, run, options);
     say(context, { zh: '重新判定被中止。', en: 'The judgement was stopped.' });
     return EXIT.unexpected;
+  });
+}
+
+function sayThatItIsAQuestion(context: Context, configName: string): void {
+  say(context, {
+    zh: `按 ${plainText(configName, 80)} 假设判定：只出判定和报告，问题的发现、解决记录保持不变。`,
+    en: `Judged by ${plainText(configName, 80)} as a question: verdicts and a report are made; what was found and resolved stays.`,
   });
 }

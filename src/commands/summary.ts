@@ -8,6 +8,7 @@ import { unreadableName } from '../report/words.js';
 /** Lines without a line end. What came from pages or the configuration is made harmless for a terminal. */
 export function summaryLines(record: RunRecord, reportFile: string, language: Language): string[] {
   const limit = calendarLimit(record);
+  const { doubtful } = record.run;
   const found = record.columns.flatMap((done) =>
     done.verdict.findings
       .filter(({ level }) => level !== 'unreadable')
@@ -18,12 +19,20 @@ export function summaryLines(record: RunRecord, reportFile: string, language: La
     return unreadable ? [`  ? ${nameOf(done)}  ${unreadableName(unreadable.reason)[language]}`] : [];
   });
   return [
+    ...(doubtful ? [doubtfulLine(doubtful)[language]] : []),
     ...countLines(record).map((line) => line[language]),
     ...(limit === null ? [] : [limit[language]]),
     ...section(FINDINGS, found, language),
     ...section(UNREADABLE, unread, language),
     `${language === 'zh' ? '报告' : 'Report'}: ${reportFile}`,
   ];
+}
+
+function doubtfulLine(why: Words): Words {
+  return {
+    zh: `本次巡检存疑，未新增或销号任何问题：${why.zh}。请检查本机网络后重新巡检。`,
+    en: `This run is doubtful, nothing was opened or resolved from it: ${why.en}. Check the network and run again.`,
+  };
 }
 
 const FINDINGS = { zh: '问题：', en: 'Findings:' };

@@ -2,7 +2,7 @@
  * The findings of a run, each beside its column, its rule and what became of it, and the part of the report that each
  * belongs in. Every finding of the record is in exactly one part: nothing once seen is lost on the way to paper.
  */
-import type { Day, Finding, LifecycleEvent, RuleInfo, RunColumn, RunRecord } from '../model.js';
+import type { Day, Finding, LifecycleEvent, Notice, RuleInfo, RunColumn, RunRecord } from '../model.js';
 
 export interface FindingRow {
   column: RunColumn;
@@ -11,6 +11,10 @@ export interface FindingRow {
   event: LifecycleEvent | null;
   /** 发现时间; null together with `event`. */
   openedOn: Day | null;
+  /** How many times it came back; 0 together with a null `event`. */
+  reopened: number;
+  /** The lists it was handed out with, oldest first. */
+  notices: Notice[];
   /** Null where the rule is no longer shipped. */
   rule: RuleInfo | null;
 }
@@ -28,6 +32,8 @@ export function findingRows(record: RunRecord): FindingRow[] {
       finding,
       event: changes.get(finding.key)?.event ?? null,
       openedOn: changes.get(finding.key)?.openedOn ?? null,
+      reopened: changes.get(finding.key)?.reopened ?? 0,
+      notices: changes.get(finding.key)?.notices ?? [],
       rule: rules.get(finding.rule) ?? null,
     }));
   });

@@ -46,6 +46,10 @@ const csvColumns: CsvColumn[] = [
   { header: { zh: '最后正常监测时间', en: 'Last readable' }, cell: ({ column }) => column.lastReadable?.day ?? null },
   { header: { zh: '规则编号', en: 'Rule id' }, cell: ({ finding }) => finding.rule },
   { header: { zh: '问题编号', en: 'Finding key' }, cell: ({ finding }) => finding.key },
+  { header: { zh: '复发次数', en: 'Came back' }, cell: ({ reopened }) => reopened },
+  { header: { zh: '通报日期', en: 'Told on' }, cell: ({ notices }) => notices.at(-1)?.on ?? null },
+  { header: { zh: '整改时限', en: 'Due' }, cell: ({ notices }) => notices.at(-1)?.due ?? null },
+  { header: { zh: '整改链接', en: 'Link of the repair' }, cell: ({ notices }) => notices.at(-1)?.link ?? null },
 ];
 
 /** The whole file as a string that begins with the byte order mark. */

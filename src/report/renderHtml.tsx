@@ -15,6 +15,7 @@ import { Headline } from './html/headline.js';
 import { LedgerPicture } from './html/ledgerPicture.js';
 import { RulesPart } from './html/rulesPart.js';
 import { stylesheet } from './html/stylesheet.js';
+import { UnitsPart } from './html/unitsPart.js';
 import { UnreadablePart } from './html/unreadablePart.js';
 import { plainText } from './pageText.js';
 import { localTime } from './periodWords.js';
@@ -33,6 +34,7 @@ export function renderHtml(record: RunRecord, language: Language): string {
     <Resolved rows={parts.resolved} day={record.run.day} say={say} />,
     <Doubts rows={parts.doubts} say={say} />,
     <UnreadablePart record={record} rows={parts.unreadable} say={say} />,
+    <UnitsPart record={record} say={say} />,
     <LedgerPicture record={record} language={language} />,
     <AllColumns record={record} say={say} />,
     <RulesPart rules={record.rules} say={say} />,

@@ -8,6 +8,7 @@
 import type { Cell, DateEvidence, RunColumn, RunRecord, Unit } from '../model.js';
 import { findingRows, type FindingRow } from './findingRows.js';
 import { summarise } from './summarise.js';
+import { unitTable } from './unitTable.js';
 import { unreadableName, unreadableRemedy } from './words.js';
 
 /** JSON with two spaces of indentation and a final newline. */
@@ -23,6 +24,7 @@ export function renderJson(record: RunRecord): string {
       finishedAt: run.finishedAt,
       timezone: run.timezone,
       configName: run.configName,
+      doubtful: run.doubtful && wordsObject(run.doubtful),
     },
     summary: summarise(record),
     columns: record.columns.map(columnObject),
@@ -35,6 +37,8 @@ export function renderJson(record: RunRecord): string {
       source: wordsObject(source),
       basis,
     })),
+    units: unitTable(record),
+    trend: record.trend,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
@@ -97,6 +101,8 @@ function findingObject(row: FindingRow): object {
       text: piece.text,
       url: piece.url ?? null,
     })),
+    reopened: row.reopened,
+    notices: row.notices.map(({ batch, on, due, link, linkedOn }) => ({ batch, on, due, link, linkedOn })),
   };
 }
 

@@ -15,6 +15,36 @@ export async function readNotices(sql: Knex, findingIds: readonly number[]): Pro
   return notices;
 }
 
+/**
+ * Hands findings out with a list.
+ *
+ * @throws Error where a finding is not known: a bug of the caller
+ */
+export async function insertNotices(sql: Knex, keys: readonly string[], list: Pick<Notice, 'batch' | 'on' | 'due'>): Promise<void> {
+  const ids: number[] = [];
+  for (const piece of chunks(keys)) ids.push(...(await sql('finding').whereIn('key', piece).pluck<number[]>('id')));
+  if (ids.length !== new Set(keys).size) throw new Error(`a finding of list ${list.batch} is not known`);
+  const rows = ids.map((id) => ({ finding_id: id, batch: list.batch, on_day: list.on, due: list.due, link: null, linked_on: null }));
+  for (const piece of chunks(rows)) await sql('notice').insert(piece);
+}
+
+/** Names of the lists handed out on a day. */
+export async function readBatches(sql: Knex, on: Day): Promise<string[]> {
+  return sql('notice').where({ on_day: on }).distinct().pluck<string[]>('batch');
+}
+
+/** Keeps 整改链接 with the last list that the finding was handed out with; false where it never was. */
+export async function saveNoticeLink(sql: Knex, key: string, link: { url: string; on: Day }): Promise<boolean> {
+  const last = await sql('notice')
+    .join('finding', 'finding.id', 'notice.finding_id')
+    .where('finding.key', key)
+    .orderBy('notice.id', 'desc')
+    .first<{ id: number } | undefined>('notice.id');
+  if (!last) return false;
+  await sql('notice').where({ id: last.id }).update({ link: link.url, linked_on: link.on });
+  return true;
+}
+
 interface NoticeRow {
   finding_id: number;
   batch: string;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import type { ColumnStatus, Day, RunComparison, RunTotals } from '../model.js';
+import type { ColumnStatus, Day, Run, RunComparison, RunTotals } from '../model.js';
 
 /** Sound crawls that are looked through for one that visited the same columns. */
 const RUNS_LOOKED_AT = 20;
@@ -27,6 +27,24 @@ export async function compareWithBefore(sql: Knex, runId: string): Promise<RunCo
     if (then.columns > 0 && then.columns * 2 >= Number(count)) return { before: then, now: await totalsOf(sql, runId, before) };
   }
   return null;
+}
+
+const RUNS_OF_TREND = 12;
+
+/** The sound crawls up to a run, oldest first. */
+export async function readTrend(sql: Knex, { day, startedAt }: Run): Promise<RunTotals[]> {
+  const ids = await sql('run')
+    .where({ kind: 'crawl' })
+    .whereNotNull('finished_at')
+    .whereNull('doubtful')
+    .where('day', '<=', day)
+    .where('started_at', '<=', startedAt)
+    .orderBy([{ column: 'day', order: 'desc' }, { column: 'started_at', order: 'desc' }])
+    .limit(RUNS_OF_TREND)
+    .pluck<string[]>('id');
+  const trend: RunTotals[] = [];
+  for (const id of ids.reverse()) trend.push(await totalsOf(sql, id));
+  return trend;
 }
 
 /**

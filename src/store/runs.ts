@@ -4,6 +4,8 @@ import type {
   CalendarYear, Column, ColumnStatus, Day, FindingChange, Instant, RuleSettings, Run, RunColumn, RunRecord, SiteVerdict,
   Verdict, Words,
 } from '../model.js';
+import { readFixes } from './fixes.js';
+import { readTrend } from './runTotals.js';
 import { readVisitsOfRun, type LatestVisits } from './visits.js';
 
 /** A stored run. The rules are not stored: the caller adds those of the running program. */
@@ -67,6 +69,7 @@ export async function readStoredRun(sql: Knex, runId: string): Promise<StoredRun
 
   const facts = await readVisitsOfRun(sql, runId);
   const factOf = (id: number | null) => (id === null ? null : facts.get(id) ?? null);
+  const fixes = await readFixes(sql, run);
   const rows = await sql('run_column')
     .where({ run_id: runId })
     .orderBy(['position', 'column_id'])
@@ -79,8 +82,9 @@ export async function readStoredRun(sql: Knex, runId: string): Promise<StoredRun
     lastVisit: factOf(row.last_visit_id),
     lastReadable: factOf(row.last_readable_id),
     changes: JSON.parse(row.changes) as FindingChange[],
+    fixedAfterDays: fixes.get(row.column_id) ?? [],
   }));
-  return { run, columns, sites: await readRunSites(sql, runId), before: null };
+  return { run, columns, sites: await readRunSites(sql, runId), trend: await readTrend(sql, run) };
 }
 
 /**

@@ -17,6 +17,7 @@ import {
   type StoredRun,
 } from './runs.js';
 import { compareWithBefore, totalsOf } from './runTotals.js';
+import { insertNotices, readBatches, saveNoticeLink } from './notices.js';
 import { readNextDue, writeNextDue } from './schedule.js';
 import { settleColumns, type Settle } from './settle.js';
 import { packSnapshots, readSnapshot, recordSnapshots, storedHashes } from './snapshots.js';
@@ -69,6 +70,11 @@ export interface Store {
 
   /** Findings of these columns, or of all, open and resolved. */
   findingRecords(columnKeys?: readonly string[]): Promise<FindingRecord[]>;
+
+  /** 限期整改: hands findings out with a list of its own name, which is given back: `2026-03-17-1`. */
+  giveNotice(keys: readonly string[], on: Day, due: Day | null): Promise<string>;
+  /** Keeps 整改链接 of a finding that was handed out; false where it never was. */
+  noteLink(key: string, link: { url: string; on: Day }): Promise<boolean>;
 
   /** The run that began last, finished or not. */
   latestRun(): Promise<Run | null>;
@@ -170,6 +176,12 @@ export function createStore(database: Database): Store {
       return column ? readKnownPages(sql, column.id) : [];
     }),
     findingRecords: (columnKeys) => database.read((sql) => readFindingsOf(sql, columnKeys)),
+    giveNotice: (keys, on, due) => database.transaction(async (sql) => {
+      const batch = `${on}-${(await readBatches(sql, on)).length + 1}`;
+      await insertNotices(sql, keys, { batch, on, due });
+      return batch;
+    }),
+    noteLink: (key, link) => database.transaction((sql) => saveNoticeLink(sql, key, link)),
     latestRun: () => database.read(async (sql) => (await readLatestRuns(sql, 1))[0] ?? null),
     readRun: (runId) => database.read((sql) => readStoredRun(sql, runId)),
     listRuns: (limit) => database.read((sql) => readLatestRuns(sql, limit)),
@@ -216,7 +228,7 @@ async function recordColumn(
     if (entry.keepLifecycle) requirePossible(known, changes, verdict.day);
 
     const { lastVisit, lastReadable } = history;
-    const judged = { siteKey: site.key, siteName: site.name, column, verdict, lastVisit, lastReadable, changes };
+    const judged = { siteKey: site.key, siteName: site.name, column, verdict, lastVisit, lastReadable, changes, fixedAfterDays: [] };
     const rowsShown = visit && verdict.status !== 'unreadable' ? rowsAPage(visit.observation) : null;
     await insertRunColumn(sql, { ...where, rowsShown, isSettled: !entry.keepLifecycle }, judged, visits);
     return judged;

@@ -36,6 +36,7 @@ describe('one file that opens offline', () => {
       'resolved',
       'doubts',
       'unreadable',
+      'units',
       'ledger',
       'columns',
       'rules',

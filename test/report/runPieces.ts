@@ -153,6 +153,7 @@ export function runColumn(sketch: ColumnSketch): RunColumn {
     lastVisit: visit,
     lastReadable: unreadable === undefined ? visit : null,
     changes,
+    fixedAfterDays: [],
   };
 }
 
@@ -177,7 +178,7 @@ export function record(columns: RunColumn[], more: Partial<RunRecord['run']> = {
     columns,
     sites: [],
     rules,
-    before: null,
+    trend: [],
   };
 }
 

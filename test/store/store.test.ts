@@ -34,7 +34,7 @@ test('gives the judge what this visit saw, and what it says is kept', async () =
   });
 
   expect(recorded).toMatchObject({ siteKey: '某局', column: column(), verdict: { ageDays: 5 }, changes: [] });
-  expect(await store.readRun(started.id)).toEqual({ run: started, columns: [recorded], sites: [], before: null });
+  expect(await store.readRun(started.id)).toEqual({ run: started, columns: [recorded], sites: [], trend: [] });
 });
 
 test('a judge that throws leaves nothing of the visit behind, and the next one goes on', async () => {
@@ -265,7 +265,7 @@ test('judging again writes a verdict from the stored facts and no visit', async 
     { verdict: verdict('2026-04-01', { ageDays: history.items.length }), changes: [] }
   ));
   expect(recorded).toMatchObject({ verdict: { ageDays: 1 }, lastVisit: { day: '2026-03-10' } });
-  expect(await store.readRun(again.id)).toEqual({ run: again, columns: [recorded], sites: [], before: null });
+  expect(await store.readRun(again.id)).toEqual({ run: again, columns: [recorded], sites: [], trend: [] });
   expect(await rowsOf(file, 'visit')).toHaveLength(1);
 });
 

@@ -3,7 +3,8 @@
  */
 import type { VNode } from 'preact';
 import type { Day, LifecycleEvent } from '../../model.js';
-import { type FindingRow } from '../findingRows.js';
+import type { FindingRow } from '../findingRows.js';
+import { toldWords } from '../toldWords.js';
 import type { Summary } from '../summarise.js';
 import { basisNames, cadenceName, eventNames, levelNames, type Say } from '../words.js';
 import { Evidence } from './evidence.js';
@@ -122,6 +123,7 @@ function FindingBody({ row, number, say }: { row: FindingRow; number: number; sa
         <td>
           <span class="day">{row.openedOn ?? '—'}</span>
           {row.event !== null && <EventMark event={row.event} say={say} />}
+          <Told row={row} say={say} />
         </td>
       </tr>
       <tr class="evidence-row">
@@ -132,6 +134,12 @@ function FindingBody({ row, number, say }: { row: FindingRow; number: number; sa
       </tr>
     </tbody>
   );
+}
+
+/** 上期已通报, 整改时限 and how often it came back. */
+function Told({ row, say }: { row: FindingRow; say: Say }): VNode | null {
+  const words = toldWords(row);
+  return words === null ? null : <span class="soft told">{say(words)}</span>;
 }
 
 export function EventMark({ event, say }: { event: LifecycleEvent; say: Say }): VNode {

@@ -2,7 +2,7 @@
  * The head of the report: what was judged, when, how much of it could be seen, and what came out.
  */
 import type { VNode } from 'preact';
-import type { ColumnStatus, LifecycleEvent, RunRecord } from '../../model.js';
+import type { ColumnStatus, LifecycleEvent, RunRecord, Words } from '../../model.js';
 import { calendarLimit } from '../calendarLimit.js';
 import { localTime, longDay } from '../periodWords.js';
 import type { Summary } from '../summarise.js';
@@ -48,6 +48,12 @@ export function Headline({ record, summary, title, say }: HeadlineProps): VNode 
           </b>
         </Fact>
       </dl>
+      {run.doubtful !== null && (
+        <p class="doubtful" role="alert">
+          <b>{say({ zh: '本次巡检存疑，结果不作数：', en: 'This run is doubtful and does not count: ' })}</b>
+          {say(doubtfulSentence(run.doubtful))}
+        </p>
+      )}
       <Tiles summary={summary} say={say} />
       <StatusBar summary={summary} say={say} />
       {limit !== null && <p class="honest">{say(limit)}</p>}
@@ -56,6 +62,13 @@ export function Headline({ record, summary, title, say }: HeadlineProps): VNode 
       <Contents say={say} />
     </header>
   );
+}
+
+function doubtfulSentence(why: Words): Words {
+  return {
+    zh: `${why.zh}。可能是本机网络或网站防护所致；未据此新增或销号任何问题，请检查后重新巡检。`,
+    en: `${why.en}. Our own network or a firewall may be the cause; nothing was opened or resolved from it. Please check and run again.`,
+  };
 }
 
 function Fact({ name, children }: { name: string; children: preact.ComponentChildren }): VNode {
@@ -152,6 +165,7 @@ function Contents({ say }: { say: Say }): VNode {
   const parts = [
     ['findings', { zh: '问题清单', en: 'Findings' }],
     ['unreadable', { zh: '无法监测', en: 'Unreadable' }],
+    ['units', { zh: '责任单位', en: 'Units' }],
     ['ledger', { zh: '周期台账', en: 'Ledger' }],
     ['columns', { zh: '全部栏目', en: 'All columns' }],
     ['rules', { zh: '检查规则', en: 'Rules' }],

@@ -52,6 +52,7 @@ h1 { font-size: 27px; line-height: 1.35; font-weight: 700; }
 .unreadable { color: var(--unreadable); } .due { color: var(--due); } .fresh { color: var(--fresh); }
 .waived { color: var(--waived); } .static, .gone { color: var(--static); } .doubt { color: var(--doubt); }
 .honest { margin-top: 12px; padding: 7px 12px; background: var(--faint); border-left: 4px solid var(--unreadable); }
+.doubtful { margin: 0 0 14px; padding: 9px 14px; border: 2px solid var(--red); color: var(--red); }
 .changes { margin-top: 10px; display: flex; flex-wrap: wrap; gap: 2px 18px; color: var(--soft); }
 .changes b { color: var(--ink); }
 .contents { margin-top: 10px; display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 13px; }

@@ -1,0 +1,65 @@
+/** What each responsible unit did: on time, late, missing, again, and how long repairs took. */
+import type { RunColumn, RunRecord } from '../model.js';
+import { unitName } from './findingRows.js';
+import { groupBy } from './groupBy.js';
+
+export interface UnitRow {
+  unit: string;
+  columns: number;
+  /** Columns that something can be said about. */
+  judged: number;
+  overdue: number;
+  /** Periods, over the ledgers of its columns. */
+  onTime: number;
+  late: number;
+  missing: number;
+  /** Findings held against it that stand, without doubts and what could not be read. */
+  standing: number;
+  /** Of these, those that were on a list handed out before this run (上期已通报), or came back after they were resolved. */
+  recurring: number;
+  /** Of those handed out, how many are past their 整改时限. */
+  pastDue: number;
+  resolved: number;
+  /** Half of the repairs took so many days or fewer; null where there was none. */
+  daysToFix: number | null;
+}
+
+/** One row a unit, the one with the fewest findings first: in a circular the good ones are named first. */
+export function unitTable(record: RunRecord): UnitRow[] {
+  const rows = [...groupBy(record.columns, unitName)].map(([unit, columns]) => unitRow(unit, columns, record.run.day));
+  return rows.sort((a, b) => a.standing - b.standing || a.missing - b.missing || b.onTime - a.onTime || (a.unit < b.unit ? -1 : 1));
+}
+
+function unitRow(unit: string, columns: RunColumn[], day: string): UnitRow {
+  const cells = columns.flatMap(({ verdict }) => verdict.ledger);
+  const withState = (state: string) => cells.filter((cell) => cell.state === state).length;
+  const withStatus = (status: string) => columns.filter(({ verdict }) => verdict.status === status).length;
+  const changes = columns.flatMap((column) => column.changes);
+  const held = changes.filter(({ event, finding }) => event !== 'resolved' && isHeldAgainst(finding.level));
+  const noticed = held.filter(({ notices }) => notices.some(({ on }) => on < day));
+  return {
+    unit,
+    columns: columns.length,
+    judged: columns.length - withStatus('unreadable'),
+    overdue: withStatus('overdue'),
+    onTime: withState('on-time'),
+    late: withState('late'),
+    missing: withState('missing'),
+    standing: columns.flatMap(({ verdict }) => verdict.findings).filter(({ level }) => isHeldAgainst(level)).length,
+    recurring: held.filter((change) => change.reopened > 0 || noticed.includes(change)).length,
+    pastDue: noticed.filter(({ notices }) => notices.some(({ due }) => due !== null && due < day)).length,
+    resolved: changes.filter(({ event, finding }) => event === 'resolved' && isHeldAgainst(finding.level)).length,
+    daysToFix: median(columns.flatMap((column) => column.fixedAfterDays)),
+  };
+}
+
+/** Doubts are for a person to check, and what could not be read speaks of our own view. */
+export function isHeldAgainst(level: string): boolean {
+  return level === 'overdue' || level === 'missing' || level === 'late' || level === 'blank';
+}
+
+/** The lower of the two in the middle of an even number. */
+function median(days: readonly number[]): number | null {
+  const sorted = [...days].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length / 2) - 1] ?? null;
+}
