@@ -855,6 +855,8 @@ export interface Verdict {
   dismissed: { finding: Finding; opinion: Opinion }[];
   /** The waivers that hold on `day`. */
   waivers: Waiver[];
+  /** Those that ended before `day`, inside the audit window or the year before; absent where there are none. */
+  endedWaivers?: Waiver[];
   /** Rules whose witness was missing this time, although the column was read: their findings are not resolved. */
   unasked?: RuleId[];
 }

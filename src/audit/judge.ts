@@ -4,19 +4,21 @@ import type {
 } from '../model.js';
 import { furtherFindings } from './checks.js';
 import { columnLedger } from './columnLedger.js';
+import { addDays } from './days.js';
 import {
   columnFacts, datesReadUntil, lastTrusted, type ColumnFacts, type DatedItem, type Judged, type Yardstick,
 } from './facts.js';
 import { judgeLedger } from './judgeLedger.js';
 import { judgeSilence } from './judgeSilence.js';
 import { withOpinions } from './opinions.js';
+import { auditWindowStart } from './periods.js';
 import { blankColumnFinding } from './rules/blank-column.js';
 import { columnDateFinding } from './rules/column-date-disagrees.js';
 import { directoryDateDisagrees, directoryDateFinding } from './rules/directory-date-disagrees.js';
 import { futureDateFinding } from './rules/future-date.js';
 import { undatedItemsFinding } from './rules/undated-items.js';
 import { failureWords, unreadableFinding } from './rules/unreadable.js';
-import { waiversOn } from './waivers.js';
+import { waiversEnded, waiversOn } from './waivers.js';
 import { waiverWords } from './waiverWords.js';
 
 /**
@@ -179,9 +181,17 @@ function verdict({ column, history, today, latest, ageDays }: ColumnFacts, judge
     unreadable: null,
     dismissed: [],
     waivers: waiversOn(history.waivers, today),
+    ...endedWaivers(history.waivers, column, today),
     // A site whose directory was not read this time may disagree with its lists as before.
     ...(history.lastVisit?.directoryDate === null && { unasked: [directoryDateDisagrees.id] }),
   };
+}
+
+/** Nothing where there are none, as for nearly all columns. */
+function endedWaivers(waivers: readonly Waiver[], { cadence }: Column, today: Day): Pick<Verdict, 'endedWaivers'> {
+  const [window, yearAgo] = [auditWindowStart(cadence.kind, today), addDays(today, -365)];
+  const ended = waiversEnded(waivers, window < yearAgo ? window : yearAgo, today);
+  return ended.length === 0 ? {} : { endedWaivers: ended };
 }
 
 function documentItem({ title, published }: Article, visit: VisitFact, column: Column): KnownItem | null {

@@ -23,6 +23,13 @@ export function lastWaivedDay(waivers: readonly Waiver[], today: Day): Day | nul
   return ended.reduce<Day | null>((last, waiver) => (last === null || lastDayOf(waiver) > last ? lastDayOf(waiver) : last), null);
 }
 
+/** The waivers whose last day lies from `since` up to and without `today`, in the same order. */
+export function waiversEnded(waivers: readonly Waiver[], since: Day, today: Day): Waiver[] {
+  return waivers
+    .filter((waiver) => waiver.from <= lastDayOf(waiver) && lastDayOf(waiver) >= since && lastDayOf(waiver) < today)
+    .sort(longestFirst);
+}
+
 function longestFirst(a: Waiver, b: Waiver): number {
   if (lastDayOf(a) !== lastDayOf(b)) return lastDayOf(a) < lastDayOf(b) ? 1 : -1;
   return a.id - b.id;

@@ -7,11 +7,11 @@ import type { Day, Finding, LifecycleEvent, Notice, RuleInfo, RunColumn, RunReco
 export interface FindingRow {
   column: RunColumn;
   finding: Finding;
-  /** Null where the run kept no lifecycle (a what-if for another day). */
+  /** Null where the run kept no lifecycle (a what-if for another day), and for what a person set aside. */
   event: LifecycleEvent | null;
-  /** 发现时间; null together with `event`. */
+  /** 发现时间; null where no lifecycle was kept. */
   openedOn: Day | null;
-  /** How many times it came back; 0 together with a null `event`. */
+  /** How many times it came back; 0 where no lifecycle was kept. */
   reopened: number;
   /** The lists it was handed out with, oldest first. */
   notices: Notice[];
@@ -26,7 +26,11 @@ export function findingRows(record: RunRecord): FindingRow[] {
     const changes = new Map(column.changes.map((change) => [change.finding.key, change]));
     const standing = column.verdict.findings;
     const standingKeys = new Set(standing.map((finding) => finding.key));
-    const past = column.changes.map((change) => change.finding).filter((finding) => !standingKeys.has(finding.key));
+    // What a person set aside is listed apart: it was neither put right nor left unchecked.
+    const setAside = new Set(column.verdict.dismissed.map(({ finding }) => finding.key));
+    const past = column.changes
+      .map((change) => change.finding)
+      .filter((finding) => !standingKeys.has(finding.key) && !setAside.has(finding.key));
     return [...standing, ...past].map((finding) => ({
       column,
       finding,
@@ -37,6 +41,18 @@ export function findingRows(record: RunRecord): FindingRow[] {
       rule: rules.get(finding.rule) ?? null,
     }));
   });
+}
+
+/** What a person called a false alarm, in no part and in no count; as rows, for lists that hold all that was found. */
+export function dismissedRows(record: RunRecord): FindingRow[] {
+  const rules = new Map(record.rules.map((rule) => [rule.id, rule]));
+  return record.columns.flatMap((column) =>
+    column.verdict.dismissed.map(({ finding }) => {
+      const change = column.changes.find((each) => each.finding.key === finding.key);
+      const { openedOn = null, reopened = 0, notices = [] } = change ?? {};
+      return { column, finding, event: null, openedOn, reopened, notices, rule: rules.get(finding.rule) ?? null };
+    }),
+  );
 }
 
 export interface FindingParts {

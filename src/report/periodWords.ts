@@ -1,8 +1,9 @@
 /**
  * Periods, cells and moments in words.
  */
-import type { Cell, Day, Instant, Period, Words } from '../model.js';
+import type { Cell, CellItem, Day, Instant, Period, Words } from '../model.js';
 import { plainText } from './pageText.js';
+import { waiverWords } from './waiverWords.js';
 import { cellStateNames, count, dateEvidenceWords } from './words.js';
 
 const ENGLISH_MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
@@ -44,11 +45,21 @@ export function cellWords(cell: Cell): Words {
   const item = cell.filledBy;
   if (item === null) return { zh: `${period.zh}：${state.zh}`, en: `${period.en}: ${state.en}` };
   const title = plainText(item.title, 60);
+  const more = fillingWords(item);
   const date = dateEvidenceWords(item.date);
   return {
-    zh: `${period.zh}：${state.zh}。《${title}》${item.date.day}（${date.zh}）`,
-    en: `${period.en}: ${state.en}. “${title}” ${item.date.day} (${date.en})`,
+    zh: `${period.zh}：${state.zh}。《${title}》${item.date.day}（${date.zh}）${more.zh}`,
+    en: `${period.en}: ${state.en}. “${title}” ${item.date.day} (${date.en})${more.en}`,
   };
+}
+
+/** By which an item fills its cell where that is its title, and what it is now where it was changed since. */
+function fillingWords({ by, now }: CellItem): Words {
+  const titled = by === 'title' ? { zh: '，按标题归入', en: ', by its title' } : { zh: '', en: '' };
+  if (now === undefined) return titled;
+  const title = plainText(now.title, 60);
+  const day = now.date?.day ?? '';
+  return { zh: `${titled.zh}；该条现显示为《${title}》${day}`, en: `${titled.en}; now shown as “${title}” ${day}` };
 }
 
 function cellStateWords(cell: Cell): Words {
@@ -56,8 +67,9 @@ function cellStateWords(cell: Cell): Words {
   const { deadline } = cell;
   switch (cell.state) {
     case 'on-time':
-    case 'waived':
       return name;
+    case 'waived':
+      return cell.waiver === undefined ? name : waiverWords(cell.waiver);
     case 'late':
       return { zh: `${name.zh} ${cell.lateDays} 天`, en: `${count(cell.lateDays, 'day')} late` };
     case 'missing':
@@ -67,6 +79,7 @@ function cellStateWords(cell: Cell): Words {
         const limit = cell.uncovered ?? { zh: '工作日历未覆盖', en: 'not covered by the working calendar' };
         return { zh: `${name.zh}，截止日未知：${limit.zh}`, en: `${name.en}, deadline not known: ${limit.en}` };
       }
+      if (cell.awaitedUntil !== undefined) return awaitedWords(cell.awaitedUntil, deadline);
       return { zh: `${name.zh}，截止日 ${deadline}`, en: `not yet due, deadline ${deadline}` };
     case 'unknown':
       if (cell.uncovered) return { zh: `无法判定：${cell.uncovered.zh}`, en: `not known: ${cell.uncovered.en}` };
@@ -75,6 +88,15 @@ function cellStateWords(cell: Cell): Words {
         en: 'not known: the pages read do not reach back that far, or the working calendar does not cover the deadline',
       };
   }
+}
+
+function awaitedWords(awaitedUntil: Day, deadline: Day): Words {
+  return {
+    zh: `暂无信息，截止日 ${deadline} 已过；该栏目在次期公开，未配置宽限期，${awaitedUntil} 前不认定缺期`,
+    en:
+      `nothing yet, past the deadline ${deadline}; the column publishes in the period after, and no grace is ` +
+      `configured: not missing before ${awaitedUntil} has passed`,
+  };
 }
 
 /** A moment on the clocks of `timezone`: `2026-03-05 10:00`. */

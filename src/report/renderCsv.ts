@@ -1,11 +1,12 @@
 /**
- * `findings.csv`: one row per finding of every level, for Excel and WPS: UTF-8 with a byte order mark, lines ended by
- * CRLF, and nothing in a cell that a spreadsheet would run as a formula.
+ * `findings.csv`: one row per finding of every level, those that a person set aside at the end, for Excel and WPS: UTF-8
+ * with a byte order mark, lines ended by CRLF, and nothing in a cell that a spreadsheet would run as a formula.
  */
 import { stringify } from 'csv-stringify/sync';
 import type { Language, RunRecord, Words } from '../model.js';
-import { findingRows, unitName, type FindingRow } from './findingRows.js';
+import { dismissedRows, findingRows, unitName, type FindingRow } from './findingRows.js';
 import { plainText } from './pageText.js';
+import { waiverWords } from './waiverWords.js';
 import {
   cadenceName,
   eventNames,
@@ -50,12 +51,17 @@ const csvColumns: CsvColumn[] = [
   { header: { zh: '通报日期', en: 'Told on' }, cell: ({ notices }) => notices.at(-1)?.on ?? null },
   { header: { zh: '整改时限', en: 'Due' }, cell: ({ notices }) => notices.at(-1)?.due ?? null },
   { header: { zh: '整改链接', en: 'Link of the repair' }, cell: ({ notices }) => notices.at(-1)?.link ?? null },
+  {
+    header: { zh: '豁免', en: 'Waiver' },
+    cell: ({ column }, say) => column.verdict.waivers.map((waiver) => say(waiverWords(waiver))).join(say({ zh: '；', en: '; ' })),
+  },
+  { header: { zh: '人工认定', en: "A person's word" }, cell: dismissalCell },
 ];
 
 /** The whole file as a string that begins with the byte order mark. */
 export function renderCsv(record: RunRecord, language: Language): string {
   const say = speaker(language);
-  const rows = findingRows(record).map((row) =>
+  const rows = [...findingRows(record), ...dismissedRows(record)].map((row) =>
     csvColumns.map(({ cell }) => {
       const value = cell(row, say);
       return typeof value === 'string' ? plainText(value, LONGEST_CELL) : value;
@@ -66,6 +72,14 @@ export function renderCsv(record: RunRecord, language: Language): string {
     record_delimiter: '\r\n',
     escape_formulas: true,
   });
+}
+
+/** Filled only for what was called a false alarm: such a row counts for nothing. */
+function dismissalCell({ column, finding }: FindingRow, say: Say): string | null {
+  const opinion = column.verdict.dismissed.find((each) => each.finding.key === finding.key)?.opinion;
+  if (opinion === undefined) return null;
+  const { author, reason } = opinion;
+  return say({ zh: `误报，不计入：${reason}（${author}）`, en: `False alarm, not counted: ${reason} (${author})` });
 }
 
 function reasonCell(words: (reason: Parameters<typeof unreadableName>[0]) => Words): CsvColumn['cell'] {

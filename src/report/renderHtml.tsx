@@ -10,6 +10,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Language, RunRecord } from '../model.js';
 import { findingRows, partFindings } from './findingRows.js';
 import { AllColumns } from './html/allColumns.js';
+import { DismissedPart } from './html/dismissedPart.js';
 import { Doubts, Resolved, StandingFindings } from './html/findingsParts.js';
 import { Headline } from './html/headline.js';
 import { LedgerPicture } from './html/ledgerPicture.js';
@@ -17,6 +18,7 @@ import { RulesPart } from './html/rulesPart.js';
 import { stylesheet } from './html/stylesheet.js';
 import { UnitsPart } from './html/unitsPart.js';
 import { UnreadablePart } from './html/unreadablePart.js';
+import { WaiversPart } from './html/waiversPart.js';
 import { plainText } from './pageText.js';
 import { localTime } from './periodWords.js';
 import { summarise } from './summarise.js';
@@ -33,6 +35,8 @@ export function renderHtml(record: RunRecord, language: Language): string {
     <StandingFindings rows={parts.publisher} summary={summarise(record)} say={say} />,
     <Resolved rows={parts.resolved} day={record.run.day} say={say} />,
     <Doubts rows={parts.doubts} say={say} />,
+    <DismissedPart record={record} say={say} />,
+    <WaiversPart record={record} say={say} />,
     <UnreadablePart record={record} rows={parts.unreadable} say={say} />,
     <UnitsPart record={record} say={say} />,
     <LedgerPicture record={record} language={language} />,

@@ -5,7 +5,7 @@
  *
  * The same record always gives the same bytes.
  */
-import type { Cell, DateEvidence, RunColumn, RunRecord, Unit } from '../model.js';
+import type { Cell, CellItem, DateEvidence, RunColumn, RunRecord, Unit, Waiver } from '../model.js';
 import { findingRows, type FindingRow } from './findingRows.js';
 import { summarise } from './summarise.js';
 import { unitTable } from './unitTable.js';
@@ -60,6 +60,8 @@ function columnObject(entry: RunColumn): object {
     lastVisit: lastVisit === null ? null : { day: lastVisit.day, at: lastVisit.at, finalUrl: lastVisit.finalUrl },
     lastReadable: entry.lastReadable?.day ?? null,
     ledger: verdict.ledger.map(cellObject),
+    waivers: [...verdict.waivers, ...(verdict.endedWaivers ?? [])].map(waiverObject),
+    dismissed: verdict.dismissed.map(dismissedObject),
   };
 }
 
@@ -74,9 +76,38 @@ function cellObject(cell: Cell): object {
     filledBy:
       cell.filledBy === null
         ? null
-        : { title: cell.filledBy.title, url: cell.filledBy.url, date: dateObject(cell.filledBy.date) },
+        : {
+            title: cell.filledBy.title,
+            url: cell.filledBy.url,
+            date: dateObject(cell.filledBy.date),
+            by: cell.filledBy.by ?? null,
+            now: nowObject(cell.filledBy.now),
+          },
     // Only where the working calendar does not reach.
     ...(cell.uncovered && { uncovered: wordsObject(cell.uncovered) }),
+    ...(cell.awaitedUntil !== undefined && { awaitedUntil: cell.awaitedUntil }),
+    ...(cell.waiver && { waiver: cell.waiver.id }),
+  };
+}
+
+function nowObject(now: CellItem['now']): object | null {
+  return now === undefined ? null : { title: now.title, date: now.date && dateObject(now.date) };
+}
+
+function waiverObject({ id, kind, from, until, reason, author, document, recordedAt, endedOn }: Waiver): object {
+  return { id, kind, from, until, reason, author, document, recordedAt, endedOn };
+}
+
+/** What a person called a false alarm: it is not among the findings and in no count. */
+function dismissedObject({ finding, opinion }: RunColumn['verdict']['dismissed'][number]): object {
+  const { reason, author, at } = opinion;
+  return {
+    key: finding.key,
+    rule: finding.rule,
+    level: finding.level,
+    period: finding.period,
+    description: wordsObject(finding.description),
+    opinion: { opinion: opinion.opinion, reason, author, at },
   };
 }
 

@@ -108,6 +108,20 @@ test('a silence that counts from a waiver says so', () => {
   expect(pieces).toContain('豁免期满，自此日起算: 2026-04-10');
 });
 
+for (const [what, kind, until, today, isTold] of [
+  ['on its last day it still holds', 'monthly', '2026-05-31', '2026-05-31', false],
+  ['the day after', 'monthly', '2026-05-31', '2026-06-01', true],
+  ['on the first day of the window', 'monthly', '2025-01-01', '2026-12-31', true],
+  ['the day before the window', 'monthly', '2024-12-31', '2026-12-31', false],
+  ['a year before, in real time', 'realtime', '2025-12-31', '2026-12-31', true],
+  ['a day longer ago', 'realtime', '2025-12-30', '2026-12-31', false],
+] as const)
+  test(`an ended waiver, ${what}: ${isTold ? 'told' : 'not told'} among those that ended`, () => {
+    const waiver = waiverOf('2024-03-01', until);
+    const { endedWaivers } = judged(kind, ['2024-01-05'], today, [waiver]);
+    expect(endedWaivers).toEqual(isTold ? [waiver] : undefined);
+  });
+
 describe('a blank column', () => {
   const blankOn = (today: Day, waivers: Waiver[]): History => {
     const visit = visitOf(today, 'blank', { proof: '暂无相关信息' });

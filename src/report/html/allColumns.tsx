@@ -4,6 +4,7 @@
 import type { VNode } from 'preact';
 import type { RunColumn, RunRecord } from '../../model.js';
 import { localTime } from '../periodWords.js';
+import { waiverWords } from '../waiverWords.js';
 import { cadenceName, dateEvidenceWords, statusName, type Say } from '../words.js';
 import { ColumnPath, PageLink, PageText, UnitCell } from './pageText.js';
 
@@ -71,6 +72,9 @@ function ColumnRow({ entry, timezone, say }: { entry: RunColumn; timezone: strin
       </td>
       <td class="soft">
         <PageText text={say(verdict.because)} limit={200} />
+        {verdict.waivers.map((waiver) => (
+          <div class="waived">{say(waiverWords(waiver))}</div>
+        ))}
       </td>
       <td class="soft visited">
         {lastVisit === null ? say({ zh: '未访问', en: 'never' }) : localTime(lastVisit.at, timezone)}
