@@ -7,7 +7,8 @@ import type { Finding, FindingChange, FindingRecord, Verdict } from '../model.js
  *
  * A finding is resolved only by a visit that would have shown it again (销号). Where nobody visited, the column could not
  * be read, or the finding's period is no longer judged, it stays open as `unverified`. A resolved finding that does not
- * return is not mentioned.
+ * return is not mentioned. Nor is one that a waiver covers or that a person set aside: it was not put right, so it is as
+ * open as it was, and only the report's own parts for these tell of it.
  *
  * @param known  every finding ever stored for the column, open or resolved; those of other columns are passed over
  * @param isVisited  whether the verdict rests on a visit of this run, and not only on what was known before
@@ -25,7 +26,7 @@ export function lifecycle(known: FindingRecord[], verdict: Verdict, isVisited: b
     return { finding, event: 'reopened', openedOn, reopened: record.reopened + 1, notices };
   });
   const before = ofColumn
-    .filter((record) => record.state === 'open' && !standing.has(record.finding.key))
+    .filter((record) => record.state === 'open' && !standing.has(record.finding.key) && !isSetAside(record.finding, verdict))
     .map(
       (record): FindingChange => ({
         finding: record.finding,
@@ -36,6 +37,15 @@ export function lifecycle(known: FindingRecord[], verdict: Verdict, isVisited: b
       }),
     );
   return [...now, ...before];
+}
+
+/** Whether a person's word, on the finding or by a waiver, is all that keeps it from standing. */
+function isSetAside(finding: Finding, verdict: Verdict): boolean {
+  if (verdict.dismissed.some((each) => each.finding.key === finding.key)) return true;
+  if (finding.rule === 'missing-period') {
+    return verdict.ledger.some(({ period, state }) => period.id === finding.period && state === 'waived');
+  }
+  return verdict.status === 'waived' && ['overdue', 'blank'].includes(finding.level);
 }
 
 /** Whether the verdict rests on a reading in which the finding would have shown, had it still been true. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lifecycle } from '../../src/audit/lifecycle.js';
 import type { Column, Day, FindingChange, FindingRecord, FindingState, History } from '../../src/model.js';
-import { columnOf, deepFrozen, itemOf, judge, listSeen, unreadableSince, untold, visitOf } from './builders.js';
+import { columnOf, deepFrozen, itemOf, judge, listSeen, unreadableSince, untold, visitOf, waiverOf } from './builders.js';
 
 const monthly = columnOf('monthly');
 const gap = (on: Day) => listSeen([itemOf('2026-01-05'), itemOf('2026-03-05')], on); // February is missing
@@ -105,4 +105,32 @@ test('changes none of what it is given', () => {
   const known = deepFrozen(recorded(changesOn([], gap('2026-03-10'), '2026-03-10'), '2026-03-10'));
   const verdict = deepFrozen(judge(monthly, repaired('2026-03-11'), '2026-03-11'));
   expect(lifecycle(known, verdict, true)).toEqual(lifecycle(known, verdict, true));
+});
+
+describe('what a person keeps from standing is not put right by that', () => {
+  const today = '2026-03-12';
+  const open = recorded(changesOn([], gap('2026-03-10'), '2026-03-10'), '2026-03-10');
+
+  test('a false alarm is not mentioned, and goes on where it was when its facts change', () => {
+    const opinion = {
+      findingKey: open[0]?.finding.key ?? '', opinion: 'false-alarm' as const, reason: '二月无新增', author: '张三',
+      at: '2026-03-11T02:00:00.000Z', facts: open[0]?.finding.facts ?? '',
+    };
+    expect(changesOn(open, { ...gap(today), opinions: [opinion] }, today)).toEqual([]);
+    const changed = changesOn(open, { ...gap(today), opinions: [{ ...opinion, facts: 'others' }] }, today);
+    expect(told(changed)).toEqual(['missing-period|2026-02 continuing 2026-03-10']);
+    expect(told(changesOn(open, { ...repaired(today), opinions: [opinion] }, today))).toEqual(['missing-period|2026-02 resolved 2026-03-10']);
+  });
+
+  for (const [until, event] of [['2026-02-28', []], ['2026-02-27', ['missing-period|2026-02 continuing 2026-03-10']]] as const)
+    test(`a waiver until ${until}: ${event[0] ?? 'not mentioned'}`, () =>
+      expect(told(changesOn(open, { ...gap(today), waivers: [waiverOf('2026-02-01', until)] }, today))).toEqual(event));
+
+  test('silence under a waiver is not mentioned while it holds', () => {
+    const news = columnOf('realtime', { class: 'news' });
+    const silent = listSeen([itemOf('2026-01-05')], today);
+    const known = recorded(changesOn([], silent, '2026-03-10', news), '2026-03-10');
+    expect(changesOn(known, { ...silent, waivers: [waiverOf('2026-03-11', today)] }, today, news)).toEqual([]);
+    expect(told(changesOn(known, listSeen([itemOf(today)], today), today, news))).toEqual(['realtime-silence resolved 2026-03-10']);
+  });
 });
