@@ -1,5 +1,5 @@
 /** The further pages of a list, as far back as the audit looks, and how much of the list was seen then. */
-import type { Crawler } from './crawl/crawler.js';
+import type { Crawler, Way } from './crawl/crawler.js';
 import type { Column, Day, Fetched, Item, PageRequest, Reading, Site } from './model.js';
 import { isSentHome, readSnapshot, type ReadSettings } from './readAddress.js';
 import { runningDays } from './runningDays.js';
@@ -27,6 +27,8 @@ export interface FirstPage {
   /** The addresses under which the first page is known: the one asked for and, last, the one that answered. */
   addresses: string[];
   by: Fetched['by'];
+  /** Set where an endpoint brought it: the page whose script asks. */
+  askedBy?: string;
 }
 
 export interface FollowedList {
@@ -68,8 +70,7 @@ export async function followPages(
 
   while (next !== undefined && batches.length < settings.maxPages && !isEnough()) {
     visited.add(keyOf(next));
-    // An endpoint is never drawn.
-    const fetched = await crawler.fetch(next, site, typeof next === 'string' ? first.by : 'http');
+    const fetched = await crawler.fetch(next, site, ...wayTo(next, first));
     pages.push(fetched);
     const found = readFurther(addressOf(next), fetched, settings, first.addresses.at(-1));
     const reading = found && (await dated(found));
@@ -93,6 +94,12 @@ interface Batch {
 
 /** Cadences of which only the newest item counts. */
 const NEWEST_IS_ENOUGH = new Set<Column['cadence']['kind']>(['realtime', 'static']);
+
+/** How a further page is asked for: as the first one was, but an endpoint is never drawn. */
+function wayTo(next: PageRequest, { by, addresses, askedBy }: FirstPage): [Fetched['by'], Way] {
+  const page = askedBy ?? (typeof next === 'string' ? undefined : addresses.at(-1));
+  return page === undefined ? [by, {}] : ['http', { askedBy: page }];
+}
 
 function unvisited(requests: PageRequest[], visited: Set<string>): PageRequest | undefined {
   return requests.find((request) => !visited.has(keyOf(request)));

@@ -32,6 +32,8 @@ export interface AddressReading {
   finalUrl: string;
   /** How the page that was read was fetched. */
   by: Fetched['by'];
+  /** Set where an endpoint brought the reading: the page whose script asks it. */
+  askedBy?: string;
 }
 
 /** How many pages that only send their reader elsewhere are followed, one from the other. */
@@ -69,7 +71,8 @@ export async function readAddress(
     if (asked?.reading) {
       // The list is brought into this page: what the page is called stands here and not in the answer.
       const shown = { ...asked.reading, pageName: reading.pageName };
-      return { result: { reading: shown }, pages, finalUrl: fetched.finalUrl, by: 'http' };
+      const { finalUrl } = fetched;
+      return { result: { reading: shown }, pages, finalUrl, by: 'http', askedBy: finalUrl };
     }
 
     const isWorthDrawing = render === 'browser' ? !isRefusal(reading.unreadable) : mayShowMoreDrawn(reading, fetched);
@@ -139,7 +142,7 @@ async function askEndpoint(
   settings: ReadSettings,
 ): Promise<{ fetched: Fetched; reading: Reading | null } | null> {
   if (listAt === null || !mayBeAsked(listAt, asked, finalUrl)) return null;
-  const fetched = await crawler.fetch(listAt, site, 'http');
+  const fetched = await crawler.fetch(listAt, site, 'http', { askedBy: finalUrl });
   if (fetched.outcome === 'failed' || isSentHome(fetched.url, fetched.finalUrl)) return { fetched, reading: null };
   if (fetched.status >= 400 || !isOfSameSite(fetched.finalUrl, finalUrl)) return { fetched, reading: null };
   const reading = readSnapshot(fetched, settings, finalUrl);

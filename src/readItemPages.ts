@@ -83,7 +83,7 @@ export function createItemPages(
 
   async function ask({ url, title }: WantedPage): Promise<ItemPageAnswer> {
     const [list = url] = listAddresses;
-    const fetched = await crawler.fetch(url, site, 'http', (address) => isOfSameSite(address, list));
+    const fetched = await crawler.fetch(url, site, 'http', { staysOn: (address) => isOfSameSite(address, list) });
     const answer = fetched.outcome === 'failed' ? failedAnswer(url, fetched) : readAnswer(url, title, fetched, today);
     answers.push(answer);
     known.set(url, answered(known.get(url), answer, today).current);

@@ -36,7 +36,7 @@ export async function visitColumn(
 ): Promise<Visit> {
   const reading = { today: settings.today, selector: column.selector };
   const address = await readAddress(crawler, site, column.url, reading, column.render);
-  const { finalUrl, by, result } = address;
+  const { finalUrl, by, askedBy, result } = address;
   const visit = (observation: Observation, furtherPages: Fetched[] = [], itemPages: ItemPageAnswer[] = []) => ({
     ...visitOf(column, settings, finalUrl, observation, [...address.pages, ...furtherPages]),
     ...(itemPages.length > 0 && { itemPages }),
@@ -47,7 +47,7 @@ export async function visitColumn(
   if (wrong !== null) return visit({ outcome: 'unreadable', reason: 'wrong-page', detail: wrong });
   if (result.reading.kind !== 'list') return visit(observe(result.reading));
 
-  const first = { reading: result.reading, addresses: [column.url, finalUrl], by };
+  const first = { reading: result.reading, addresses: [column.url, finalUrl], by, ...(askedBy !== undefined && { askedBy }) };
   const nextPages = result.reading.nextPages.map((next) => (typeof next === 'string' ? next : next.url));
   const listAddresses = [finalUrl, column.url, ...nextPages];
   const { today, itemPages: limits } = settings;

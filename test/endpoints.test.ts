@@ -31,7 +31,8 @@ async function visit(at: string, answer: Answer, maxPages = 9) {
   const settings = { today, windowStart: '2020-01-01', maxPages };
   const { observation } = await visitColumn(crawler, siteOf(server.origin), column, settings);
   const questions = server.seen.map(({ method, path, body }) => decodeURIComponent([method, path, body].join(' ').trim()));
-  return { observation, questions };
+  const referers = server.seen.map(({ headers }) => headers['referer']?.slice(server.origin.length));
+  return { observation, questions, referers };
 }
 
 function daysOf(observation: Observation) {
@@ -223,6 +224,14 @@ describe('three pages of 25 rows are asked for once each, in order, and known to
       for (const [index, expected] of asked.entries())
         for (const part of expected.split('…')) expect(questions[index + 1]).toContain(part);
     });
+});
+
+test('an endpoint is told which page asks it, on every page', async () => {
+  const system = SYSTEMS.find(({ name }) => name.startsWith('大汉 JPAAS'));
+  if (!system) throw new Error('no JPAAS among the systems');
+  const { questions, referers } = await visit('/col/', system.answer);
+  expect(questions.length).toBeGreaterThan(2);
+  expect(referers).toEqual([undefined, ...questions.slice(1).map(() => '/col/')]);
 });
 
 test('a visit that may read two pages asks for two, and says how far it saw', async () => {

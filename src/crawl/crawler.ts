@@ -25,19 +25,31 @@ export interface Crawler {
    *   done what was asked all the same. It is never drawn.
    * @param site  whose cookies to use, and whether robots.txt counts
    * @param via  `browser` lets scripts run first; it never falls back to `http` by itself
-   * @param staysOn  over HTTP, asked of each address that a redirect leads to: where it says no the address is not
-   *   asked, and the fetch has failed as `off-site`. Without it every redirect is followed
    */
   fetch(
     asked: PageRequest,
     site: Pick<Site, 'key' | 'robots'>,
     via?: 'http' | 'browser',
-    staysOn?: (address: string) => boolean,
+    way?: Way,
   ): Promise<Fetched>;
   /** Ends everything under way, the browser included. Fetches that were waiting come back as failed. */
   close(): Promise<void>;
   /** Hosts that are waiting, at work or still resting; nothing is kept of the others. */
   readonly busyHosts: number;
+}
+
+/** How an address was come by, and how far it may lead; over HTTP only. */
+export interface Way {
+  /**
+   * The page whose script asks this. It is named as the Referer, and the question is marked as a script's, as browsers do
+   * both: some systems answer nobody else. On another origin only the page's origin is named.
+   */
+  askedBy?: string;
+  /**
+   * Asked of each address that a redirect leads to: where it says no the address is not asked, and the fetch has failed as
+   * `off-site`. Without it every redirect is followed.
+   */
+  staysOn?: (address: string) => boolean;
 }
 
 export interface CrawlerOptions {
@@ -69,14 +81,14 @@ export function createCrawler(options: CrawlerOptions): Crawler {
   const robots = createRobotsBook(PRODUCT, askRobots);
 
   return {
-    async fetch(asked, site, via = 'http', staysOn = () => true) {
+    async fetch(asked, site, via = 'http', way = {}) {
       const { url, body: posted } = typeof asked === 'string' ? { url: asked, body: undefined } : asked;
       if (posted && via === 'browser') throw new Error('a question by POST cannot be drawn');
       const { attempt, attempts } = await retry.run<PageAttempt>(
         url,
         // A drawn page costs as much as a hundred others.
         posted ? 0 : via === 'browser' ? Math.min(1, settings.retries) : settings.retries,
-        () => (via === 'browser' ? draw(url, site) : get(url, site, staysOn, posted)),
+        () => (via === 'browser' ? draw(url, site) : get(url, site, way, posted)),
       );
       const { finalUrl, ms } = attempt;
       // When the last attempt set out: waiting for a turn may have taken much longer than the answer.
@@ -106,7 +118,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
   async function get(
     url: string,
     site: Pick<Site, 'key' | 'robots'>,
-    staysOn: (address: string) => boolean,
+    { askedBy, staysOn }: Way,
     posted?: RequestBody,
   ): Promise<PageAttempt> {
     try {
@@ -114,9 +126,10 @@ export function createCrawler(options: CrawlerOptions): Crawler {
       const attempt = await visit({
         url: start,
         posted,
+        askedBy,
         siteKey: site.key,
         permit: async (hop) => {
-          if (hop.href !== start.href && !staysOn(hop.href)) {
+          if (hop.href !== start.href && staysOn?.(hop.href) === false) {
             throw new CrawlFailure('off-site', `a redirect leads to ${forLog(hop.href)}`);
           }
           return permit(hop, site);

@@ -18,6 +18,8 @@ export interface HttpRequest {
   url: URL;
   /** Sent by POST where there is one, else the address is asked by GET. */
   posted: RequestBody | null;
+  /** The page whose script asks; see `Way`. */
+  askedBy?: string;
   /** Sent with the headers that every request carries. */
   cookie: string;
   /** For everything from the look-up of the name to the last byte of the body. */
@@ -53,7 +55,7 @@ export function createHttp(options: {
   });
 
   return {
-    async send({ url, posted, cookie, timeoutMs: budgetMs, skipsBody, onAnswered }) {
+    async send({ url, posted, askedBy, cookie, timeoutMs: budgetMs, skipsBody, onAnswered }) {
       const deadline = new AbortController();
       const timer = setTimeout(() => {
         const detail = `no complete answer within ${Math.round(budgetMs)} ms`;
@@ -66,6 +68,7 @@ export function createHttp(options: {
           headers: {
             ...COMMON_HEADERS,
             'user-agent': userAgent,
+            ...(askedBy !== undefined && scriptHeaders(askedBy, url)),
             ...(cookie === '' ? {} : { cookie }),
             ...(posted && { 'content-type': CONTENT_TYPE[posted.type] }),
           },
@@ -95,6 +98,14 @@ const COMMON_HEADERS = {
   'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5',
   'accept-encoding': 'gzip, deflate, br',
 };
+
+function scriptHeaders(askedBy: string, url: URL): Record<string, string> {
+  const { origin, protocol, pathname, search } = new URL(askedBy);
+  // Never from a secure page to an open address, and never a fragment or a password.
+  if (protocol === 'https:' && url.protocol === 'http:') return { 'x-requested-with': 'XMLHttpRequest' };
+  const referer = origin === url.origin ? `${origin}${pathname}${search}` : `${origin}/`;
+  return { referer, 'x-requested-with': 'XMLHttpRequest' };
+}
 
 const CONTENT_TYPE = {
   form: 'application/x-www-form-urlencoded; charset=UTF-8',

@@ -17,6 +17,8 @@ export interface VisitRequest {
    * for that one; elsewhere it is the answer. Any other redirect is followed by GET, as browsers do.
    */
   posted?: RequestBody;
+  /** The page whose script asks; see `Way`. */
+  askedBy?: string;
   /** Whose cookies are used. */
   siteKey: string;
   /**
@@ -41,7 +43,7 @@ export function createVisit(options: {
 }): Visit {
   const { http, pace, places, cookies, timeoutMs, maxRedirects } = options;
 
-  return async ({ url: start, posted: question = null, siteKey, permit, skipsBody }) => {
+  return async ({ url: start, posted: question = null, askedBy, siteKey, permit, skipsBody }) => {
     const seen = new Set<string>();
     let url = start;
     let posted = question;
@@ -55,7 +57,7 @@ export function createVisit(options: {
         if (seen.has(hop)) throw new CrawlFailure('redirect-loop', `in a circle at ${url.href}`);
         seen.add(hop);
 
-        const request = { url, posted, cookie, skipsBody: (head: Head) => isRedirect(head) || skipsBody(head) };
+        const request = { url, posted, askedBy, cookie, skipsBody: (head: Head) => isRedirect(head) || skipsBody(head) };
         const send = async (onAnswered: () => void) => {
           const startMs = performance.now();
           try {

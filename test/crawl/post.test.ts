@@ -31,6 +31,27 @@ describe('what is sent', () => {
   });
 });
 
+describe('what a script asks', () => {
+  for (const [title, askedBy, referer] of [
+    ['names its page', (origin: string) => `${origin}/col/?id=7#top`, (origin: string) => `${origin}/col/?id=7`],
+    ['of another site names no more than that', () => 'http://b.invalid/col/', () => 'http://b.invalid/'],
+    ['of a secure page names nothing to an open address', () => 'https://b.invalid/col/', () => undefined],
+  ] as const)
+    test(title, async () => {
+      const server = await open.server({ '/ask': html('answered') });
+      await open.crawler().fetch(`${server.origin}/ask`, ignoring, 'http', { askedBy: askedBy(server.origin) });
+      expect(server.seen[0]?.headers['x-requested-with']).toBe('XMLHttpRequest');
+      expect(server.seen[0]?.headers['referer']).toBe(referer(server.origin));
+    });
+
+  test('is what nothing else pretends to be', async () => {
+    const server = await open.server({ '/ask': html('answered') });
+    await open.crawler().fetch(`${server.origin}/ask`, ignoring);
+    expect(server.seen[0]?.headers).not.toHaveProperty('referer');
+    expect(server.seen[0]?.headers).not.toHaveProperty('x-requested-with');
+  });
+});
+
 describe('is sent once', () => {
   const dropped: Handler = (request) => void request.socket.destroy();
   for (const [name, handler, reason] of [

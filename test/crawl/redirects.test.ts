@@ -41,10 +41,10 @@ describe('redirects', () => {
     const second = await open.server({ '/': html('second') });
     const first = await open.server({ '/a': to('/b'), '/b': to(`${second.origin}/`), '/c': to('/d'), '/d': html('here') });
     const staysOn = (address: string) => address.startsWith(first.origin);
-    const result = failed(await open.crawler().fetch(`${first.origin}/a`, ignoring, 'http', staysOn));
+    const result = failed(await open.crawler().fetch(`${first.origin}/a`, ignoring, 'http', { staysOn }));
     expect(result).toMatchObject({ reason: 'off-site', finalUrl: `${second.origin}/`, attempts: 1 });
     expect(second.seen).toEqual([]);
-    expect(fetched(await open.crawler().fetch(`${first.origin}/c`, ignoring, 'http', staysOn)).text).toBe('here');
+    expect(fetched(await open.crawler().fetch(`${first.origin}/c`, ignoring, 'http', { staysOn })).text).toBe('here');
   });
 
   test('as many hops as allowed are followed, and one more is too many', async () => {
