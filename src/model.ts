@@ -97,6 +97,8 @@ export interface Deadline {
   unit: 'working' | 'calendar';
   /** A regular expression over titles: only these items of the column are meant. Absent: all. */
   titles?: string;
+  /** It stands back where another deadline speaks of an item, and no item's page is opened for its sake alone. */
+  general?: true;
   /** Document and article, with its address where there is one. */
   source: Words;
   sure: Sureness;

@@ -1,5 +1,5 @@
 /** The pieces of evidence that several rules show. A text is what was seen; what we say of it is the label. */
-import type { Cell, CellItem, Evidence, Implied, Words } from '../../model.js';
+import type { Cell, CellItem, DateEvidence, Evidence, Implied, Sureness, Words } from '../../model.js';
 import type { ColumnFacts, DatedItem } from '../facts.js';
 
 /** The column's address and when it was last seen: what every finding begins with. */
@@ -46,6 +46,28 @@ export function datedItem(label: Words, { title, url, date }: Pick<DatedItem, 't
     url,
   };
 }
+
+/** One of an item's dates, as it was read; nothing where it was not. */
+export function dateShown(
+  label: Words,
+  date: DateEvidence | null | undefined,
+  { title, url }: Pick<DatedItem, 'title' | 'url'>,
+): Evidence[] {
+  return date ? [datedItem(label, { title, url, date })] : [];
+}
+
+/** The document and article of a deadline, and how sure we are of its text. */
+export function deadlineSource({ source, sure }: { source: Words; sure: Sureness }): Evidence {
+  const how = sureWords[sure];
+  return { label: { zh: `依据（${how.zh}）`, en: `Source (${how.en})` }, text: source.zh };
+}
+
+export const sureWords: Record<Sureness, Words> = {
+  law: { zh: '已核对法律文本', en: 'read in the law' },
+  original: { zh: '已核对原文', en: 'read in the original document' },
+  'second-hand': { zh: '据第三方转载，引用前请核对原文', en: 'third-party copy: check the original before quoting' },
+  unverified: { zh: '未核对，不作依据', en: 'not verified: no basis yet' },
+};
 
 /** The item that fills a cell. */
 export function filledCell(label: Words, cell: Cell | undefined): Evidence[] {

@@ -2,7 +2,7 @@
 import type { Day, Finding, RuleInfo } from '../../model.js';
 import type { ColumnFacts, DatedItem } from '../facts.js';
 import { groupedBy } from '../groupedBy.js';
-import { foldedTitle, plainlyDated, seenBy, wouldHaveSeen } from '../witnesses.js';
+import { lastListLook, vanishedItems } from '../vanished.js';
 import { datedItem, factsOf, pageSeen } from './evidence.js';
 
 export const itemVanished: RuleInfo = {
@@ -24,32 +24,13 @@ export const itemVanished: RuleInfo = {
   basis: 'own-view',
 };
 
-/** Days on which it was not seen any more, before anything is said. */
-const MISSED_DAYS = 2;
-
 /** One finding for all items that were last seen on the same day. */
 export function itemVanishedFindings(facts: ColumnFacts): Finding[] {
-  const items = seenBy(facts);
-  const looks = facts.history.looks.filter(({ shows, day }) => shows === 'list' && day <= facts.today);
-  const lastLook = looks.at(-1)?.day;
-  if (lastLook === undefined) return [];
-  const present = items.filter(({ lastSeen }) => lastSeen >= lastLook);
-  const titles = new Set(present.map(({ title }) => foldedTitle(title)));
-  const addresses = new Set(present.flatMap(({ url }) => url ?? []));
-  const newestOfDay = new Map<Day, Day>();
-  for (const { date, firstSeen } of present) {
-    if (date && firstSeen > (newestOfDay.get(date.day) ?? '')) newestOfDay.set(date.day, firstSeen);
-  }
-  const vanished = plainlyDated(items).filter((item) => {
-    if (item.lastSeen >= lastLook || item.firstSeen === item.lastSeen) return false;
-    if (titles.has(foldedTitle(item.title)) || addresses.has(item.url ?? '')) return false;
-    // A row of its day that came after it took its place, under another title and address.
-    if ((newestOfDay.get(item.date.day) ?? '') > item.lastSeen) return false;
-    const missed = looks.filter((look) => look.day > item.lastSeen && wouldHaveSeen(look, item.date.day));
-    // The last visit must be among them: an item is gone now, and not only once.
-    return new Set(missed.map(({ day }) => day)).size >= MISSED_DAYS && missed.at(-1)?.day === lastLook;
-  });
-  return [...groupedBy(vanished, ({ lastSeen }) => lastSeen)].map(([lastSeen, found]) => finding(facts, lastSeen, lastLook, found));
+  const lastLook = lastListLook(facts);
+  const vanished = vanishedItems(facts).map(({ item }) => item);
+  return lastLook === undefined
+    ? []
+    : [...groupedBy(vanished, ({ lastSeen }) => lastSeen)].map(([lastSeen, found]) => finding(facts, lastSeen, lastLook, found));
 }
 
 function finding(facts: ColumnFacts, lastSeen: Day, lastLook: Day, found: readonly DatedItem[]): Finding {
