@@ -864,6 +864,60 @@ export interface Verdict {
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
+// What is seen of a whole site
+
+/** A linked title of a homepage, in whatever block it stands. */
+export interface HomepageItem {
+  title: string;
+  url: string;
+  /** Null where neither its row nor its address shows a day. */
+  date: DateEvidence | null;
+}
+
+/** 首页: one reading of a site's homepage. */
+export interface HomepageVisit {
+  siteKey: string;
+  day: Day;
+  at: Instant;
+  url: string;
+  /** The page read last, as it came over HTTP or was drawn. */
+  fetched: Fetched;
+  /** Each address once. */
+  items: HomepageItem[];
+  /** A script may show more than what was read, and no browser could draw it. */
+  isPartial: boolean;
+  /** Set exactly where it could not be read. */
+  unreadable: { reason: UnreadableReason; status: number | null; detail: string } | null;
+}
+
+/** What the readings of a homepage up to a day tell. */
+export interface HomepageHistory {
+  url: string;
+  lastVisit: Pick<HomepageVisit, 'day' | 'isPartial' | 'unreadable'>;
+  firstReadable: Day | null;
+  /** 最后正常访问日期 */
+  lastReadable: Day | null;
+  /** Those that stood there within the weeks before `lastReadable`. */
+  items: (HomepageItem & { firstSeen: Day; lastSeen: Day })[];
+  /** The last day on which an address appeared that no reading before had shown; null where none has yet. */
+  lastNewOn: Day | null;
+}
+
+/** One request for a site's homepage, apart from the nightly run. */
+export interface Probe {
+  siteKey: string;
+  at: Instant;
+  /** The server answered, with whatever but an error of its own, before the time-out. */
+  answered: boolean;
+  status: number | null;
+  ms: number;
+  /** Set where no page came. */
+  reason: FetchFailure | null;
+  /** Whether a control address answered in the same round; null where none is configured. */
+  controlAnswered: boolean | null;
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
 // What is judged of a whole site
 
 /** 国办检查指标的一条线: a figure of a site held against the national inspection's limit. It is a count and no score. */

@@ -22,6 +22,7 @@ import type {
 import type { KnownList, Store } from './store/store.js';
 import { dayIn } from './today.js';
 import { readSiteDirectory } from './siteDirectory.js';
+import { recordSiteLines } from './siteLines.js';
 import { visitColumn } from './visitColumn.js';
 
 export interface Walk {
@@ -34,6 +35,8 @@ export interface Walk {
   today: Day;
   /** The clock, read for the instants at which runs begin and end. */
   now: () => Date;
+  /** Set where only some of the sites' columns are walked: nothing is said of whole sites then. */
+  isNarrowed?: boolean;
   /** Called after each column, in the order in which they are done. */
   onColumn?: (done: RunColumn) => void;
   /** Once it is aborted no new column is begun, and what comes back afterwards is not recorded. */
@@ -58,19 +61,20 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   // Sites go side by side and a site's columns one after the other: its host wants to rest between two requests anyway.
   const sites = new PQueue({ concurrency: config.crawl.concurrency });
   let position = 0;
-  for (const site of config.sites) {
+  for (const [index, site] of config.sites.entries()) {
     const first = position;
     position += site.columns.length;
     // Ten thousand sites need not all wait in the queue.
     await sites.onSizeLessThan(config.crawl.concurrency);
     if (isOver()) break;
-    void sites.add(() => auditSite(site, first)).catch((error: unknown) => failures.push(error));
+    void sites.add(() => auditSite(site, index, first)).catch((error: unknown) => failures.push(error));
   }
   await sites.onIdle();
   if (failures.length > 0) throw failures[0];
   return signal?.aborted ? run : finished(walk, run);
 
-  async function auditSite(site: Site, firstPosition: number): Promise<void> {
+  async function auditSite(site: Site, sitePosition: number, firstPosition: number): Promise<void> {
+    const done: RunColumn[] = [];
     const columns = siteColumns(site.columns);
     const directoryDate = await readSiteDirectory(crawler, site, today, walk.log);
     for (const [index, column] of site.columns.entries()) {
@@ -85,8 +89,9 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
       };
       const visit = await visitColumn(crawler, site, column, settings);
       if (isOver()) return;
-      await record(walk, { run, position: firstPosition + index, site, column, visit, yardstick, keepLifecycle });
+      done.push(await record(walk, { run, position: firstPosition + index, site, column, visit, yardstick, keepLifecycle }));
     }
+    if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: done, yardstick });
   }
 }
 
@@ -101,12 +106,14 @@ export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> 
   const yardstick = yardstickOf(walk.config);
   await walk.store.startRun(run);
   let position = 0;
-  for (const site of walk.config.sites) {
+  for (const [sitePosition, site] of walk.config.sites.entries()) {
+    const done: RunColumn[] = [];
     for (const column of site.columns) {
       if (walk.signal?.aborted) return run;
-      await record(walk, { run, position, site, column, visit: null, yardstick, keepLifecycle });
+      done.push(await record(walk, { run, position, site, column, visit: null, yardstick, keepLifecycle }));
       position++;
     }
+    if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: done, yardstick });
   }
   return finished(walk, run);
 }
@@ -162,7 +169,7 @@ interface Recording {
   keepLifecycle: boolean;
 }
 
-async function record(walk: Walk, recording: Recording): Promise<void> {
+async function record(walk: Walk, recording: Recording): Promise<RunColumn> {
   const { run, site, column, visit } = recording;
   const judgeColumn = (history: History, known: FindingRecord[]) => {
     const verdict = judge(column, history, run.day, recording.yardstick);
@@ -174,6 +181,7 @@ async function record(walk: Walk, recording: Recording): Promise<void> {
   const seen = { status, latest: latest?.date.day ?? null, reason: unreadable?.reason, findings: findings.length };
   walk.log.info({ run: run.id, site: site.name, column: path, ...seen, ms: visit?.ms }, 'column');
   walk.onColumn?.(done);
+  return done;
 }
 
 function newRun({ now, today, config, configName }: Walk, kind: Run['kind']): Run {

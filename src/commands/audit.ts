@@ -22,7 +22,9 @@ export async function auditCommand(context: Context, options: RunOptions): Promi
 
     const configName = options.config ? path.basename(options.config) : last.configName;
     const { now, signal } = context;
-    const walk = { config, configName, store, log: logger(context), today, now, signal };
+    const isOfSomeColumns = !options.config && (await store.readRun(last.id))?.sites.length === 0;
+    const isNarrowed = options.column !== undefined || isOfSomeColumns;
+    const walk = { config, configName, store, log: logger(context), today, isNarrowed, now, signal };
     const isBack = await looksBack(walk);
     if (isBack) sayThatFindingsStand(context, today);
     // Other rules are a question, whatever their answer: what was found stays found.

@@ -41,7 +41,8 @@ export async function auditOnce(
   context.signal.addEventListener('abort', stopCrawler, { once: true });
   const bar = progressBar(context, config);
   try {
-    const walk = { config, configName, store, log, today, now: context.now, signal: context.signal };
+    const isNarrowed = options.column !== undefined;
+    const walk = { config, configName, store, log, today, isNarrowed, now: context.now, signal: context.signal };
     if (await looksBack(walk)) sayThatFindingsStand(context, today);
     const onColumn = ({ column }: RunColumn) => bar?.increment(1, { column: column.path.join(' > ') });
     const run = await runAudit({ ...walk, onColumn }, crawler);

@@ -9,6 +9,7 @@ import { pageNames } from './migrations/006-page-names.js';
 import { officeWork } from './migrations/007-office-work.js';
 import { calendar } from './migrations/008-calendar.js';
 import { conclusion } from './migrations/009-conclusion.js';
+import { homepage } from './migrations/010-homepage.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
 const migrations: { name: string; migration: Knex.Migration }[] = [
@@ -21,6 +22,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '007-office-work', migration: officeWork },
   { name: '008-calendar', migration: calendar },
   { name: '009-conclusion', migration: conclusion },
+  { name: '010-homepage', migration: homepage },
 ];
 
 /**

@@ -20,13 +20,14 @@ import { compareWithBefore, totalsOf } from './runTotals.js';
 import { insertNotices, readBatches, saveNoticeLink } from './notices.js';
 import { readNextDue, writeNextDue } from './schedule.js';
 import { settleColumns, type Settle } from './settle.js';
+import { createSiteStore, type SiteStore } from './siteStore.js';
 import { packSnapshots, readSnapshot, recordSnapshots, storedHashes } from './snapshots.js';
 import { openSqlite } from './sqlite.js';
 import { readLatestVisits, readListBefore, recordVisit, type LatestVisits } from './visits.js';
 import { readWaivers } from './waivers.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store {
+export interface Store extends SiteStore {
   startRun(run: Run): Promise<void>;
 
   /**
@@ -141,6 +142,7 @@ export function createStore(database: Database): Store {
   const underWay = new Set<Promise<RunColumn>>();
 
   return {
+    ...createSiteStore(database),
     startRun: (run) => database.transaction((sql) => insertRun(sql, run)),
     async concludeRun(runId, ending, settle) {
       const settleSome = () => database.transaction((sql) => settleColumns(sql, runId, settle));

@@ -42,7 +42,7 @@ export function columnOf(url: string, changed: Partial<Column> = {}): Column {
 }
 
 export function siteOf(url: string, columns: Column[] = []): Site {
-  return { key: '某局', name: '某局', url, robots: 'ignore', homepage: true, columns };
+  return { key: '某局', name: '某局', url, robots: 'ignore', homepage: false, columns };
 }
 
 export function itemOf(day: Day | null, changed: Partial<Item> = {}): Item {
