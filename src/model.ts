@@ -798,6 +798,8 @@ export interface RuleInfo {
   source: Words;
   /** `law`, `inspection` and `promise` bind the publisher; `own-view` is about what we could not see. */
   basis: 'law' | 'inspection' | 'promise' | 'own-view';
+  /** How sure we are of the source's text; `own`: it rests on the unit's own promise or on our own principle, and on no text. */
+  sure: Sureness | 'own';
 }
 
 /** Which summary line and `--fail-on` level a finding counts for. */

@@ -30,12 +30,13 @@ export function renderJson(record: RunRecord): string {
     columns: record.columns.map(columnObject),
     findings: findingRows(record).map(findingObject),
     unreadable: record.columns.flatMap(unreadableObjects),
-    rules: record.rules.map(({ id, title, reason, source, basis }) => ({
+    rules: record.rules.map(({ id, title, reason, source, basis, sure }) => ({
       id,
       title: wordsObject(title),
       reason: wordsObject(reason),
       source: wordsObject(source),
       basis,
+      sure,
     })),
     units: unitTable(record),
     trend: record.trend,

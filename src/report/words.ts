@@ -95,6 +95,15 @@ export const basisNames: Record<RuleInfo['basis'], Words> = {
   'own-view': { zh: '本工具所见', en: 'Our own view' },
 };
 
+/** How sure we are of the text of a source. */
+export const sureNames: Record<RuleInfo['sure'], Words> = {
+  law: { zh: '据法律原文', en: 'read in the law' },
+  original: { zh: '据文件原文', en: 'read in the original' },
+  'second-hand': { zh: '据转载，引用前请核对原文', en: 'read in a copy: check the original' },
+  unverified: { zh: '未核实', en: 'not verified' },
+  own: { zh: '单位承诺或本工具原则', en: "the unit's promise or our own principle" },
+};
+
 export const cadenceKindNames: Record<CadenceKind, Words> = {
   realtime: { zh: '实时', en: 'As it happens' },
   daily: { zh: '按日', en: 'Daily' },

@@ -8,6 +8,7 @@ export const rules: RuleInfo[] = [
     reason: { zh: '承诺按期公开的栏目，每个周期都应有信息。', en: 'A column promised by period owes an item for each.' },
     source: { zh: '责任单位公开时限；国办秘函〔2019〕19号 栏目不更新', en: 'Cadence promised by the unit; 国办秘函〔2019〕19号' },
     basis: 'promise',
+    sure: 'own',
   },
   {
     id: 'missing-period',
@@ -15,6 +16,7 @@ export const rules: RuleInfo[] = [
     reason: { zh: '后一期的信息不能补前一期。', en: 'A later period’s item does not repair an earlier one.' },
     source: { zh: '责任单位公开时限', en: 'Cadence promised by the unit' },
     basis: 'promise',
+    sure: 'own',
   },
   {
     id: 'realtime-silence',
@@ -25,6 +27,7 @@ export const rules: RuleInfo[] = [
       en: '国办秘函〔2019〕19号',
     },
     basis: 'inspection',
+    sure: 'second-hand',
   },
   {
     id: 'blank-column',
@@ -32,6 +35,7 @@ export const rules: RuleInfo[] = [
     reason: { zh: '有栏目无内容。', en: 'A column that never held anything.' },
     source: { zh: '国办发〔2015〕15号 附件2', en: '国办发〔2015〕15号 annex 2' },
     basis: 'inspection',
+    sure: 'second-hand',
   },
   {
     id: 'unreadable',
@@ -39,6 +43,7 @@ export const rules: RuleInfo[] = [
     reason: { zh: '读不到的不能评价。', en: 'What cannot be read cannot be judged.' },
     source: { zh: '本工具的原则', en: 'A principle of this tool' },
     basis: 'own-view',
+    sure: 'own',
   },
   {
     id: 'future-date',
@@ -46,5 +51,6 @@ export const rules: RuleInfo[] = [
     reason: { zh: '可能是填写错误。', en: 'Perhaps a slip.' },
     source: { zh: '本工具的原则', en: 'A principle of this tool' },
     basis: 'own-view',
+    sure: 'own',
   },
 ];

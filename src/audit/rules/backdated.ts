@@ -30,6 +30,7 @@ export const backdated: RuleInfo = {
       'does not call it forged.',
   },
   basis: 'inspection',
+  sure: 'second-hand',
 };
 
 /** One finding for all items that came on the same day, by the day on which they were first seen. */

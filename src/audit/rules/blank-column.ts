@@ -23,6 +23,7 @@ export const blankColumn: RuleInfo = {
       'annex 2. Both read in third-party copies: check the originals before quoting.',
   },
   basis: 'inspection',
+  sure: 'second-hand',
 };
 
 export function blankColumnFinding(facts: ColumnFacts, visit: VisitFact): Finding {

@@ -28,6 +28,7 @@ export const bulkUpload: RuleInfo = {
       '(https://news.china.com/domesticgd/10000159/20170422/30446787_2.html); the count is our own default, no law, and can be set.',
   },
   basis: 'own-view',
+  sure: 'own',
 };
 
 /** How many times the next busiest day must be exceeded. */

@@ -25,6 +25,7 @@ export const cadenceOverdue: RuleInfo = {
       'https://www.ahjinzhai.gov.cn/public/6596581/37408176.html . No grace unless configured.',
   },
   basis: 'promise',
+  sure: 'own',
 };
 
 /** @param gap  the missing cells since the last filled one, oldest first, at least one */

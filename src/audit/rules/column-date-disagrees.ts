@@ -18,6 +18,7 @@ export const columnDateDisagrees: RuleInfo = {
     en: 'Our own principle of reading, no law: where two witnesses disagree it is said, and nobody is accused.',
   },
   basis: 'own-view',
+  sure: 'own',
 };
 
 /**

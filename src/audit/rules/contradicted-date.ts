@@ -23,6 +23,7 @@ export const contradictedDate: RuleInfo = {
     en: 'Our own principle, no law: addresses are second witnesses; the number of days is our default and can be set.',
   },
   basis: 'own-view',
+  sure: 'own',
 };
 
 /** Items of one address day, beyond which a move of the site is more likely than several cases. */

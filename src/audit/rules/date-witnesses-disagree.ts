@@ -18,6 +18,7 @@ export const dateWitnessesDisagree: RuleInfo = {
     en: 'Our own principle of reading, no law: where two witnesses disagree it is said, and nobody is accused.',
   },
   basis: 'own-view',
+  sure: 'own',
 };
 
 /** One finding for a column that is a single document, or none. A day's difference may be a time zone's. */

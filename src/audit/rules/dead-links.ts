@@ -18,6 +18,7 @@ export const deadLinks: RuleInfo = {
     en: 'Dead links are looked for by 国办秘函〔2019〕19号 and local inspections (third-party copy; the deduction is not known, we give no score).',
   },
   basis: 'inspection',
+  sure: 'second-hand',
 };
 
 /** One finding for the column, or none. */

@@ -21,6 +21,7 @@ export const directoryDateDisagrees: RuleInfo = {
     en: 'Our own principle of reading, no law: where two witnesses disagree it is said, and nobody is accused.',
   },
   basis: 'own-view',
+  sure: 'own',
 };
 
 /**

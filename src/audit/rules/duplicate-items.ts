@@ -20,6 +20,7 @@ export const duplicateItems: RuleInfo = {
     en: 'Named in Guangdong\'s circular of Q2 2025 (third-party copy: check the original before quoting).',
   },
   basis: 'inspection',
+  sure: 'second-hand',
 };
 
 /** Shorter titles (行政处罚决定书) are given to different things on one day. */

@@ -17,6 +17,7 @@ export const futureDate: RuleInfo = {
     en: 'Our own principle of reading, no law: future dates are not believed, and nobody is accused because of them.',
   },
   basis: 'own-view',
+  sure: 'own',
 };
 
 /** @param items  dated after today and seen by today, earliest first, at least one; the first five are shown */

@@ -22,6 +22,7 @@ export const itemVanished: RuleInfo = {
     en: 'Our own principle, no law: it says what was seen and is seen no more, and calls nobody wrong.',
   },
   basis: 'own-view',
+  sure: 'own',
 };
 
 /** One finding for all items that were last seen on the same day. */

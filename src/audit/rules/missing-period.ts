@@ -28,6 +28,7 @@ export const missingPeriod: RuleInfo = {
       'https://www.huoqiu.gov.cn/public/6601041/34949102.html .',
   },
   basis: 'promise',
+  sure: 'own',
 };
 
 /**

@@ -20,6 +20,7 @@ export const reDated: RuleInfo = {
     en: '国办秘函〔2019〕19号: forged dates are a veto (third-party copy: check the original). The number of days is our own default, no law.',
   },
   basis: 'inspection',
+  sure: 'second-hand',
 };
 
 interface Change {

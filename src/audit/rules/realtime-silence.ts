@@ -29,6 +29,7 @@ export const realtimeSilence: RuleInfo = {
       'not seen); other classes 6 months, which is our own default and no law.',
   },
   basis: 'inspection',
+  sure: 'second-hand',
 };
 
 /** How long a real-time column may be silent. */

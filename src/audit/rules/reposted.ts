@@ -17,6 +17,7 @@ export const reposted: RuleInfo = {
     en: 'Named in a circular of 2015 (third-party copy: check the original before quoting); 30 days apart is our own default, no law.',
   },
   basis: 'inspection',
+  sure: 'second-hand',
 };
 
 /** Copies closer together are 重复发布, another rule's. */

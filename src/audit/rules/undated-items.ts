@@ -23,6 +23,7 @@ export const undatedItems: RuleInfo = {
       'https://www.gov.cn/zhengce/content/2017-06/08/content_5200760.htm (quoted at second hand).',
   },
   basis: 'inspection',
+  sure: 'second-hand',
 };
 
 export function undatedItemsFinding(facts: ColumnFacts): Finding {

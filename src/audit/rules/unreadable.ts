@@ -20,6 +20,7 @@ export const unreadable: RuleInfo = {
       'field follows the export tables of comparable products.',
   },
   basis: 'own-view',
+  sure: 'own',
 };
 
 export function unreadableFinding(facts: ColumnFacts, failure: NonNullable<Verdict['unreadable']>): Finding {

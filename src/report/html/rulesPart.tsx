@@ -3,7 +3,7 @@
  */
 import type { VNode } from 'preact';
 import type { RuleInfo } from '../../model.js';
-import { basisNames, type Say } from '../words.js';
+import { basisNames, sureNames, type Say } from '../words.js';
 import { PageText } from './pageText.js';
 
 export function RulesPart({ rules, say }: { rules: RuleInfo[]; say: Say }): VNode {
@@ -29,7 +29,10 @@ export function RulesPart({ rules, say }: { rules: RuleInfo[]; say: Say }): VNod
                     <code>{rule.id}</code>
                   </div>
                 </td>
-                <td>{say(basisNames[rule.basis])}</td>
+                <td>
+                  {say(basisNames[rule.basis])}
+                  <div class="soft">{say(sureNames[rule.sure])}</div>
+                </td>
                 <td>{say(rule.reason)}</td>
                 <td>
                   <SourceText text={say(rule.source)} />

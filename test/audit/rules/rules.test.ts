@@ -26,6 +26,13 @@ describe('every rule', () => {
       }
   });
 
+  test('is as sure of its source as its words say', () => {
+    for (const { sure, source, basis } of rules) {
+      if (sure === 'second-hand') expect(source.zh).toMatch(/转载|转引|转述|通报|未见原文/);
+      if (basis === 'law') expect(sure).toBe('law');
+    }
+  });
+
   test('says whether its source was read in the original, where it names a document of the State Council', () => {
     for (const rule of rules.filter((each) => each.source.zh.includes('国办')))
       expect(rule.source.zh).toMatch(/据第三方转载核对|据转引/);
