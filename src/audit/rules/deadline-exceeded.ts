@@ -35,6 +35,7 @@ export const deadlineExceeded: RuleInfo = {
       'other law says otherwise. The document and article of each preset stand in config/presets/deadlines.yaml.',
   },
   basis: 'law',
+  sure: 'law',
 };
 
 /** Papers older than this when they were published were collected or moved, and not published late. */

@@ -33,6 +33,7 @@ export const pairMissing: RuleInfo = {
       'within 3 working days: 国办发〔2016〕80号 (not verified), 皖政办秘〔2014〕3号 (quoted at second hand). The time allowed is the configuration\'s.',
   },
   basis: 'inspection',
+  sure: 'second-hand',
 };
 
 /** How long before its item a counterpart may have come: the other column must be known since then. */

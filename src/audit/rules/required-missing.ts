@@ -25,6 +25,7 @@ export const requiredMissing: RuleInfo = {
       'Information, art. 49: by 31 January (departments) or 31 March (governments).',
   },
   basis: 'promise',
+  sure: 'own',
 };
 
 /** One finding for each item, period and unit. */

@@ -31,6 +31,7 @@ export const shownTooBriefly: RuleInfo = {
       'shorter time needs a stated reason. Other times and their articles stand in config/presets/deadlines.yaml.',
   },
   basis: 'law',
+  sure: 'law',
 };
 
 /** One finding an item. */
