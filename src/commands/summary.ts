@@ -3,7 +3,7 @@ import type { Language, RunColumn, RunRecord, Words } from '../model.js';
 import { calendarLimit } from '../report/calendarLimit.js';
 import { plainText } from '../report/pageText.js';
 import { summarise } from '../report/summarise.js';
-import { unreadableName } from '../report/words.js';
+import { siteLineStates, unreadableName } from '../report/words.js';
 
 /** Lines without a line end. What came from pages or the configuration is made harmless for a terminal. */
 export function summaryLines(record: RunRecord, reportFile: string, language: Language): string[] {
@@ -23,6 +23,7 @@ export function summaryLines(record: RunRecord, reportFile: string, language: La
     ...countLines(record).map((line) => line[language]),
     ...(limit === null ? [] : [limit[language]]),
     ...section(FINDINGS, found, language),
+    ...section(LINES, linesNear(record, language), language),
     ...section(UNREADABLE, unread, language),
     `${language === 'zh' ? '报告' : 'Report'}: ${reportFile}`,
   ];
@@ -33,6 +34,19 @@ function doubtfulLine(why: Words): Words {
     zh: `本次巡检存疑，未新增或销号任何问题：${why.zh}。请检查本机网络后重新巡检。`,
     en: `This run is doubtful, nothing was opened or resolved from it: ${why.en}. Check the network and run again.`,
   };
+}
+
+const LINES = { zh: '国办检查线：', en: "The national inspection's lines:" };
+
+/** One line for each site with lines that it comes near or is over. */
+function linesNear({ sites }: RunRecord, language: Language): string[] {
+  return sites.flatMap(({ siteName, lines }) => {
+    const told = lines
+      .filter(({ state }) => state === 'near' || state === 'over')
+      .map(({ title, state, figure, over, unit }) =>
+        `${title[language]} ${figure ?? '—'}/${over} ${unit[language]} ${siteLineStates[state][language]}`);
+    return told.length === 0 ? [] : [`  ! ${plainText(siteName, 40)}  ${told.join(language === 'zh' ? '；' : '; ')}`];
+  });
 }
 
 const FINDINGS = { zh: '问题：', en: 'Findings:' };

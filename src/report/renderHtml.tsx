@@ -15,6 +15,7 @@ import { Doubts, Resolved, StandingFindings } from './html/findingsParts.js';
 import { Headline } from './html/headline.js';
 import { LedgerPicture } from './html/ledgerPicture.js';
 import { RulesPart } from './html/rulesPart.js';
+import { SiteLines } from './html/siteLines.js';
 import { stylesheet } from './html/stylesheet.js';
 import { UnitsPart } from './html/unitsPart.js';
 import { UnreadablePart } from './html/unreadablePart.js';
@@ -38,6 +39,7 @@ export function renderHtml(record: RunRecord, language: Language): string {
     <DismissedPart record={record} say={say} />,
     <WaiversPart record={record} say={say} />,
     <UnreadablePart record={record} rows={parts.unreadable} say={say} />,
+    <SiteLines record={record} say={say} />,
     <UnitsPart record={record} say={say} />,
     <LedgerPicture record={record} language={language} />,
     <AllColumns record={record} say={say} />,

@@ -5,7 +5,9 @@
  *
  * The same record always gives the same bytes.
  */
-import type { Cell, CellItem, DateEvidence, RunColumn, RunRecord, Unit, Waiver } from '../model.js';
+import type {
+  Cell, CellItem, DateEvidence, Evidence, RunColumn, RunRecord, SiteVerdict, Unit, Waiver,
+} from '../model.js';
 import { findingRows, type FindingRow } from './findingRows.js';
 import { summarise } from './summarise.js';
 import { unitTable } from './unitTable.js';
@@ -40,8 +42,30 @@ export function renderJson(record: RunRecord): string {
     })),
     units: unitTable(record),
     trend: record.trend,
+    sites: record.sites.map(siteObject),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** A site against the national inspection's lines; none in runs of single columns, and in those of older versions. */
+function siteObject({ siteKey, siteName, day, lines }: SiteVerdict): object {
+  return {
+    site: { key: siteKey, name: siteName },
+    day,
+    lines: lines.map(({ id, title, state, figure, near, over, unit, because, columns, source, evidence }) => ({
+      id,
+      title: wordsObject(title),
+      state,
+      figure,
+      near,
+      over,
+      unit: wordsObject(unit),
+      because: wordsObject(because),
+      columns,
+      source: wordsObject(source),
+      evidence: evidence.map(evidenceObject),
+    })),
+  };
 }
 
 function columnObject(entry: RunColumn): object {
@@ -128,11 +152,7 @@ function findingObject(row: FindingRow): object {
     ageDays: column.verdict.ageDays,
     description: wordsObject(finding.description),
     basis: wordsObject(finding.basis),
-    evidence: finding.evidence.map((piece) => ({
-      label: wordsObject(piece.label),
-      text: piece.text,
-      url: piece.url ?? null,
-    })),
+    evidence: finding.evidence.map(evidenceObject),
     reopened: row.reopened,
     notices: row.notices.map(({ batch, on, due, link, linkedOn }) => ({ batch, on, due, link, linkedOn })),
   };
@@ -178,6 +198,10 @@ function unitObject(unit: Unit | undefined): object | null {
 
 function dateObject({ day, by, text, implied }: DateEvidence): object {
   return { day, by, text, implied };
+}
+
+function evidenceObject({ label, text, url }: Evidence): object {
+  return { label: wordsObject(label), text, url: url ?? null };
 }
 
 function wordsObject({ zh, en }: { zh: string; en: string }): object {

@@ -13,6 +13,7 @@ import type {
   Language,
   LifecycleEvent,
   RuleInfo,
+  SiteLine,
   UnreadableReason,
   ColumnStatus,
   Words,
@@ -86,6 +87,14 @@ export const cellMarks: Record<CellState, Words> = {
   pending: { zh: '○', en: '○' },
   waived: { zh: '免', en: 'W' },
   unknown: { zh: '?', en: '?' },
+};
+
+/** 国办检查线 */
+export const siteLineStates: Record<SiteLine['state'], Words> = {
+  clear: { zh: '未到线', en: 'Clear' },
+  near: { zh: '接近', en: 'Near' },
+  over: { zh: '到线', en: 'Over' },
+  unknown: { zh: '无法判定', en: 'Not known' },
 };
 
 export const basisNames: Record<RuleInfo['basis'], Words> = {

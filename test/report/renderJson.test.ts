@@ -25,7 +25,7 @@ describe('findings.json', () => {
   });
 
   test('keeps its names in their order', () => {
-    expect(Object.keys(document)).toEqual(['schema', 'run', 'summary', 'columns', 'findings', 'unreadable', 'rules', 'units', 'trend']);
+    expect(Object.keys(document)).toEqual(['schema', 'run', 'summary', 'columns', 'findings', 'unreadable', 'rules', 'units', 'trend', 'sites']);
     expect(Object.keys(document.findings[0] ?? {})).toEqual([
       'key',
       'rule',

@@ -59,7 +59,7 @@ export function Headline({ record, summary, title, say }: HeadlineProps): VNode 
       {limit !== null && <p class="honest">{say(limit)}</p>}
       {summary.unreadable > 0 && <p class="honest">{say(unreadableSentence(summary))}</p>}
       <Changes summary={summary} say={say} />
-      <Contents say={say} />
+      <Contents record={record} say={say} />
     </header>
   );
 }
@@ -161,10 +161,11 @@ function Changes({ summary, say }: { summary: Summary; say: Say }): VNode | null
   );
 }
 
-function Contents({ say }: { say: Say }): VNode {
+function Contents({ record, say }: { record: RunRecord; say: Say }): VNode {
   const parts = [
     ['findings', { zh: '问题清单', en: 'Findings' }],
     ['unreadable', { zh: '无法监测', en: 'Unreadable' }],
+    ['site-lines', { zh: '国办检查线', en: 'Inspection lines' }],
     ['units', { zh: '责任单位', en: 'Units' }],
     ['ledger', { zh: '周期台账', en: 'Ledger' }],
     ['columns', { zh: '全部栏目', en: 'All columns' }],
@@ -172,7 +173,7 @@ function Contents({ say }: { say: Say }): VNode {
   ] as const;
   return (
     <nav class="contents" aria-label={say({ zh: '目录', en: 'Contents' })}>
-      {parts.map(([id, name]) => (
+      {parts.filter(([id]) => id !== 'site-lines' || record.sites.length > 0).map(([id, name]) => (
         <a href={`#${id}`}>{say(name)}</a>
       ))}
     </nav>
