@@ -4,6 +4,8 @@ import { unitName } from './findingRows.js';
 import { groupBy } from './groupBy.js';
 
 export interface UnitRow {
+  /** Sections of several sites may have one name (局办公室): they are different units. */
+  siteName: string;
   unit: string;
   columns: number;
   /** Columns that something can be said about. */
@@ -26,11 +28,20 @@ export interface UnitRow {
 
 /** One row a unit, the one with the fewest findings first: in a circular the good ones are named first. */
 export function unitTable(record: RunRecord): UnitRow[] {
-  const rows = [...groupBy(record.columns, unitName)].map(([unit, columns]) => unitRow(unit, columns, record.run.day));
-  return rows.sort((a, b) => a.standing - b.standing || a.missing - b.missing || b.onTime - a.onTime || (a.unit < b.unit ? -1 : 1));
+  const rows = [...groupBy(record.columns, (column) => `${column.siteKey}\n${unitName(column)}`).values()].map((columns) =>
+    unitRow(columns, record.run.day),
+  );
+  return rows.sort((a, b) => a.standing - b.standing || a.missing - b.missing || b.onTime - a.onTime || inOrder(a, b));
 }
 
-function unitRow(unit: string, columns: RunColumn[], day: string): UnitRow {
+function inOrder(a: UnitRow, b: UnitRow): number {
+  const [one, other] = [`${a.siteName}\n${a.unit}`, `${b.siteName}\n${b.unit}`];
+  return one < other ? -1 : 1;
+}
+
+/** @param columns  of one unit, at least one */
+function unitRow(columns: RunColumn[], day: string): UnitRow {
+  const [first] = columns as [RunColumn];
   const cells = columns.flatMap(({ verdict }) => verdict.ledger);
   const withState = (state: string) => cells.filter((cell) => cell.state === state).length;
   const withStatus = (status: string) => columns.filter(({ verdict }) => verdict.status === status).length;
@@ -38,7 +49,8 @@ function unitRow(unit: string, columns: RunColumn[], day: string): UnitRow {
   const held = changes.filter(({ event, finding }) => event !== 'resolved' && isHeldAgainst(finding.level));
   const noticed = held.filter(({ notices }) => notices.some(({ on }) => on < day));
   return {
-    unit,
+    siteName: first.siteName,
+    unit: unitName(first),
     columns: columns.length,
     judged: columns.length - withStatus('unreadable'),
     overdue: withStatus('overdue'),

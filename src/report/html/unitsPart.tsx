@@ -48,6 +48,11 @@ export function UnitsPart({ record, say }: { record: RunRecord; say: Say }): VNo
             {unitTable(record).map((row) => (
               <tr>
                 <th scope="row">
+                  {row.unit !== row.siteName && (
+                    <span class="soft">
+                      <PageText text={row.siteName} limit={40} />{' '}
+                    </span>
+                  )}
                   <PageText text={row.unit} limit={60} />
                 </th>
                 {heads.map(([figure]) => (
