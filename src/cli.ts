@@ -7,11 +7,13 @@ import type { Context } from './commands/context.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
 import { inspectCommand } from './commands/inspect.js';
-import { FAIL_LEVELS } from './commands/options.js';
 import { noticeCommand, type NoticeOptions } from './commands/notice.js';
+import { opinionCommand } from './commands/opinion.js';
+import { FAIL_LEVELS, type OpinionOptions, type WaiveOptions } from './commands/options.js';
 import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { scheduleCommand } from './commands/schedule.js';
+import { waiveCommand } from './commands/waive.js';
 import { EXIT } from './exitCodes.js';
 import { explainError } from './explainError.js';
 import type { Language } from './model.js';
@@ -114,6 +116,21 @@ export function program(language: Language, context: Context, onExit: (code: num
     .argument('[url]', text('repairUrl'))
     .action(async (action: string | undefined, key: string | undefined, address: string | undefined, chosen: NoticeOptions) =>
       onExit(await noticeCommand(context, [action, key, address], chosen)));
+  const { kind, from, until, reason, author, document, on } = options;
+  withOptions(root.command('waive'), [options.oneColumn, site, kind, from, until, reason, author, document, on, config, db])
+    .description(text('waive'))
+    .helpOption('-h, --help', text('help'))
+    .argument('[add|end]', text('waiveAction'))
+    .argument('[number]', text('waiverNumber'))
+    .action(async (action: string | undefined, number: string | undefined, chosen: WaiveOptions) =>
+      onExit(await waiveCommand(context, [action, number], chosen)));
+  withOptions(root.command('opinion'), [reason, author, db])
+    .description(text('opinion'))
+    .helpOption('-h, --help', text('help'))
+    .argument('[key]', text('opinionKey'))
+    .argument('[confirmed|false-alarm]', text('opinionWord'))
+    .action(async (key: string | undefined, word: string | undefined, chosen: OpinionOptions) =>
+      onExit(await opinionCommand(context, [key, word], chosen)));
   withOptions(root.command('calendar'), [config, options.calendarOut, options.force])
     .description(text('calendar'))
     .helpOption('-h, --help', text('help'))
@@ -141,6 +158,14 @@ function optionsOf(text: (key: keyof typeof HELP) => string) {
     failOn: new Option('--fail-on <level>', text('failOn')).choices(FAIL_LEVELS),
     unit: new Option('--unit <name>', text('unit')),
     within: new Option('--within <term>', text('within')),
+    oneColumn: new Option('--column <name>', text('oneColumn')),
+    kind: new Option('--kind <kind>', text('waiverKind')),
+    from: new Option('--from <day>', text('from')),
+    until: new Option('--until <day>', text('until')),
+    reason: new Option('--reason <text>', text('reason')),
+    author: new Option('--author <name>', text('author')),
+    document: new Option('--document <number>', text('document')),
+    on: new Option('--on <day>', text('endOn')),
     calendarOut: new Option('--out <folder>', text('calendarOut')),
     force: new Option('--force', text('force')),
     allowHost: new Option('--allow-host <host>', text('allowHost')).argParser(collectHosts),

@@ -652,6 +652,8 @@ export interface Waiver {
   recordedAt: Instant;
   /** Set where it was taken back: it holds no longer from that day on. */
   endedOn: Day | null;
+  /** Who took it back, why and when; absent where nobody did. */
+  ending?: { author: string; reason: string; at: Instant };
 }
 
 /** 人工认定: what a person says of a finding. It wins over the machine for as long as the facts are those it was said of. */

@@ -29,6 +29,8 @@ describe('the command line', () => {
     ['demo', ['--today', '--db', '--out', '--fail-on']],
     ['schedule', ['--config', '--db', '--out', '--allow-host']],
     ['doctor', ['--config', '--out']],
+    ['waive', ['--column', '--site', '--kind', '--from', '--until', '--reason', '--author', '--document', '--on', '--config', '--db']],
+    ['opinion', ['--reason', '--author', '--db']],
     ['calendar', ['--config', '--out', '--force']],
   ] as const)
     test(`${name} takes ${options.join(' ')}`, () => {
@@ -48,7 +50,7 @@ describe('the command line', () => {
   test('without a command shows its help', async () => {
     const { code, out } = await shixian([]);
     expect(code).toBe(0);
-    for (const name of ['run', 'audit', 'report', 'inspect', 'demo', 'schedule', 'doctor', 'calendar']) expect(out).toContain(name);
+    for (const name of ['run', 'audit', 'report', 'inspect', 'demo', 'schedule', 'doctor', 'waive', 'opinion', 'calendar']) expect(out).toContain(name);
   });
 
   test('says its version', async () => expect(await shixian(['--version'])).toMatchObject({ code: 0, out: '0.1.0\n' }));

@@ -46,8 +46,12 @@ export async function noticeCommand(context: Context, words: (string | undefined
 async function issue(context: Context, store: Store, record: RunRecord, today: Day, options: NoticeOptions): Promise<number> {
   const due = dueDay(record, today, graceOf(options.within) ?? record.run.rules.rectification);
   const known = new Map((await store.findingRecords()).map((found) => [found.finding.key, found]));
+  // A person may have called one a false alarm since the run: that counts at once, lest a false accusation goes out.
+  const said = new Map((await store.listOpinions()).map((opinion) => [opinion.findingKey, opinion]));
   const isWanted = (key: string) => {
     const found = known.get(key);
+    const word = said.get(key);
+    if (word?.opinion === 'false-alarm' && word.facts === found?.finding.facts) return false;
     return found?.state === 'open' && !found.notices.some((notice) => notice.due !== null && notice.due >= today);
   };
   const columns = record.columns

@@ -21,3 +21,23 @@ export interface RunOptions {
   /** Of `report`: the run's id. */
   run?: string;
 }
+
+/** Of `waive`. */
+export interface WaiveOptions extends RunOptions {
+  /** 无此类信息, 改版期间, 其他, or `Waiver.kind`. */
+  kind?: string;
+  from?: string;
+  until?: string;
+  reason?: string;
+  author?: string;
+  /** 文号 */
+  document?: string;
+  /** Of `waive end`: the first day on which it holds no longer. */
+  on?: string;
+}
+
+/** Of `opinion`. */
+export interface OpinionOptions extends RunOptions {
+  reason?: string;
+  author?: string;
+}

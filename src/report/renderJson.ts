@@ -119,8 +119,8 @@ function nowObject(now: CellItem['now']): object | null {
   return now === undefined ? null : { title: now.title, date: now.date && dateObject(now.date) };
 }
 
-function waiverObject({ id, kind, from, until, reason, author, document, recordedAt, endedOn }: Waiver): object {
-  return { id, kind, from, until, reason, author, document, recordedAt, endedOn };
+function waiverObject({ id, kind, from, until, reason, author, document, recordedAt, endedOn, ending }: Waiver): object {
+  return { id, kind, from, until, reason, author, document, recordedAt, endedOn, ...(ending && { ending }) };
 }
 
 /** What a person called a false alarm: it is not among the findings and in no count. */

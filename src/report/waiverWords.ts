@@ -4,7 +4,7 @@ import { plainText } from './pageText.js';
 
 export const waiverKindNames: Record<Waiver['kind'], Words> = {
   'nothing-to-publish': { zh: '无此类信息', en: 'Nothing to publish' },
-  redesign: { zh: '网站改版', en: 'Site being rebuilt' },
+  redesign: { zh: '改版期间', en: 'Site being rebuilt' },
   other: { zh: '其他', en: 'Other' },
 };
 

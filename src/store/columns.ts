@@ -9,6 +9,14 @@ export interface RegisteredColumn {
   knowledge: Knowledge;
 }
 
+/** What a person knows a column by. */
+export interface ColumnName {
+  key: string;
+  siteKey: string;
+  siteName: string;
+  path: string[];
+}
+
 /**
  * Enters the column, or brings its name, address and unit up to date: its key alone says that it is the same column.
  */
@@ -44,6 +52,18 @@ export async function findColumn(sql: Knex, key: string): Promise<RegisteredColu
     .where({ key })
     .first<ColumnRow | undefined>(['id', 'known_since', 'known_until']);
   return row ? registered(row) : null;
+}
+
+export async function listColumns(sql: Knex): Promise<ColumnName[]> {
+  const rows = await sql('site_column')
+    .join('site', 'site.id', 'site_column.site_id')
+    .orderBy('site_column.id')
+    .select<{ key: string; site_key: string; site_name: string; path: string }[]>(
+      'site_column.key', 'site.key as site_key', 'site.name as site_name', 'site_column.path',
+    );
+  return rows.map(({ key, site_key: siteKey, site_name: siteName, path }) => (
+    { key, siteKey, siteName, path: JSON.parse(path) as string[] }
+  ));
 }
 
 export async function saveKnowledge(sql: Knex, columnId: number, knowledge: Knowledge): Promise<void> {

@@ -2,16 +2,16 @@ import type { Knex } from 'knex';
 
 import type {
   Column, Counterpart, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, KnownPage, ListBefore,
-  Observation, Run, RunColumn, RunComparison, RunTotals, Verdict, Visit,
+  Observation, Opinion, Run, RunColumn, RunComparison, RunTotals, Verdict, Visit, Waiver,
 } from '../model.js';
-import { findColumn, registerColumn, saveKnowledge, type RegisteredColumn } from './columns.js';
+import { findColumn, listColumns, registerColumn, saveKnowledge, type ColumnName, type RegisteredColumn } from './columns.js';
 import type { Database } from './database.js';
 import { readFindings, readFindingsOf, requirePossible } from './findings.js';
 import { readKnownPages, recordItemPages, withPages } from './itemPages.js';
 import { hasItems, readItems, readNewestItems, recordItems } from './items.js';
 import { extendKnowledge, type Knowledge } from './knowledge.js';
 import { readLooks } from './looks.js';
-import { readOpinions } from './opinions.js';
+import { insertOpinion, readAllOpinions, readOpinions, type NewOpinion } from './opinions.js';
 import {
   insertRun, insertRunColumn, markFinished, readLatestCrawls, readLatestRuns, readStoredRun, requireUnrecorded, type Ending,
   type StoredRun,
@@ -24,7 +24,9 @@ import { createSiteStore, type SiteStore } from './siteStore.js';
 import { packSnapshots, readSnapshot, recordSnapshots, storedHashes } from './snapshots.js';
 import { openSqlite } from './sqlite.js';
 import { readLatestVisits, readListBefore, recordVisit, type LatestVisits } from './visits.js';
-import { readWaivers } from './waivers.js';
+import {
+  endWaiver, insertWaiver, readAllWaivers, readWaivers, type ConfiguredColumn, type NewWaiver, type WaiverEnding,
+} from './waivers.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
 export interface Store extends SiteStore {
@@ -76,6 +78,25 @@ export interface Store extends SiteStore {
   giveNotice(keys: readonly string[], on: Day, due: Day | null): Promise<string>;
   /** Keeps 整改链接 of a finding that was handed out; false where it never was. */
   noteLink(key: string, link: { url: string; on: Day }): Promise<boolean>;
+
+  /** Every column that was ever recorded or waived, in the order in which they were entered. */
+  columns(): Promise<ColumnName[]>;
+
+  /**
+   * Keeps a waiver of a column that is stored, or that is configured and was never visited.
+   *
+   * @throws Error where the column is neither: a bug of the caller
+   */
+  addWaiver(waiver: NewWaiver, at: Instant, configured?: ConfiguredColumn): Promise<Waiver>;
+  /** Takes a waiver back; its row stays. Null, with nothing changed, where there is none or it was taken back before. */
+  endWaiver(id: number, ending: WaiverEnding, at: Instant): Promise<Waiver | null>;
+  /** All of them, those that have ended included, in the order in which they were recorded. */
+  listWaivers(): Promise<Waiver[]>;
+
+  /** Keeps a person's word on a finding as it is stored now; earlier words stay. Null where there is no such finding. */
+  addOpinion(opinion: NewOpinion, at: Instant): Promise<Opinion | null>;
+  /** Every word that was ever given, oldest first: of those on one finding the last counts. */
+  listOpinions(): Promise<Opinion[]>;
 
   /** The run that began last, finished or not. */
   latestRun(): Promise<Run | null>;
@@ -184,6 +205,12 @@ export function createStore(database: Database): Store {
       return batch;
     }),
     noteLink: (key, link) => database.transaction((sql) => saveNoticeLink(sql, key, link)),
+    columns: () => database.read((sql) => listColumns(sql)),
+    addWaiver: (waiver, at, configured) => database.transaction((sql) => insertWaiver(sql, waiver, at, configured)),
+    endWaiver: (id, ending, at) => database.transaction((sql) => endWaiver(sql, id, ending, at)),
+    listWaivers: () => database.read((sql) => readAllWaivers(sql)),
+    addOpinion: (opinion, at) => database.transaction((sql) => insertOpinion(sql, opinion, at)),
+    listOpinions: () => database.read((sql) => readAllOpinions(sql)),
     latestRun: () => database.read(async (sql) => (await readLatestRuns(sql, 1))[0] ?? null),
     readRun: (runId) => database.read((sql) => readStoredRun(sql, runId)),
     listRuns: (limit) => database.read((sql) => readLatestRuns(sql, limit)),

@@ -13,7 +13,9 @@ const waiver: Waiver = {
   id: 4, columnKey: 'k', kind: 'redesign', from: '2026-02-01', until: '2026-04-30', reason: '网站<改版>', author: '李四',
   document: '临政办〔2026〕5号', recordedAt: '2026-02-01T02:00:00.000Z', endedOn: null,
 };
-const ended: Waiver = { ...waiver, id: 3, kind: 'nothing-to-publish', from: '2025-05-01', until: '2025-12-31', endedOn: '2025-08-01', reason: '无此类信息', document: null };
+const ended: Waiver = { ...waiver, id: 3, kind: 'nothing-to-publish', from: '2025-05-01', until: '2025-12-31', endedOn: '2025-08-01', reason: '无此类信息', document: null,
+  ending: { author: '王五', reason: '已有<i>信息</i>', at: '2025-07-31T02:00:00.000Z' },
+};
 
 const opinion: Opinion = {
   findingKey: 'cadence-overdue|甲', opinion: 'false-alarm', reason: '四月<b>无</b>新增', author: '张三', at: '2026-03-17T20:00:00.000Z', facts: 'f',
@@ -42,7 +44,7 @@ describe('waivers', () => {
   test('stand in a part of their own, those that ended as well, and in the line of the column', () => {
     const html = renderHtml(written, 'zh');
     const part = html.slice(html.indexOf('<section id="waivers"'), html.indexOf('<section id="unreadable"'));
-    for (const words of ['网站改版', '无此类信息', '2026-02-01 – 2026-04-30', '临政办〔2026〕5号', '李四', '有效', '已结束', '自 2025-08-01 起提前终止'])
+    for (const words of ['改版期间', '无此类信息', '2026-02-01 – 2026-04-30', '临政办〔2026〕5号', '李四', '有效', '已结束', '自 2025-08-01 起提前终止', '：已有&lt;i>信息&lt;/i>（王五）'])
       expect(part).toContain(words);
     expect(html.slice(html.indexOf('<section id="columns"'))).toContain('豁免 2026-02-01 至 2026-04-30，原因：网站&lt;改版>');
     expect(html).not.toContain('<改版>');

@@ -2,7 +2,7 @@
  * 豁免: what was not held against a column and on whose word, those that have ended included.
  */
 import type { VNode } from 'preact';
-import type { RunRecord } from '../../model.js';
+import type { RunRecord, Waiver, Words } from '../../model.js';
 import { endedWords, waiverKindNames, waiverRows, type WaiverRow } from '../waiverWords.js';
 import type { Say } from '../words.js';
 import { ColumnPath, PageText, UnitCell } from './pageText.js';
@@ -70,8 +70,17 @@ function WaiverLine({ row: { column, waiver, isHolding }, say }: { row: WaiverRo
       </td>
       <td>
         {isHolding ? say({ zh: '有效', en: 'holds' }) : say({ zh: '已结束', en: 'ended' })}
-        {ended !== '' && <div class="soft">{say(ended)}</div>}
+        {ended !== '' && (
+          <div class="soft">
+            {say(ended)}
+            {waiver.ending && <PageText text={say(endingWords(waiver.ending))} limit={240} />}
+          </div>
+        )}
       </td>
     </tr>
   );
+}
+
+function endingWords({ author, reason }: NonNullable<Waiver['ending']>): Words {
+  return { zh: `：${reason}（${author}）`, en: `: ${reason} (${author})` };
 }
