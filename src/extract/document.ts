@@ -3,12 +3,13 @@
  * ("which links lie inside this element?") instead of walking a tree again and again.
  */
 import type { PageRequest, RequestBody } from '../model.js';
+import type { Attributes } from './attributes.js';
 import { fold } from './words.js';
 
 /** One element. Its texts and links are the half-open ranges of the page's flat lists. */
 export interface Box {
   name: string;
-  attribs: Record<string, string>;
+  attribs: Attributes;
   /** Where its tag begins in the page's source. */
   start: number;
   /** Number of the box around it, -1 at the top. */
@@ -44,7 +45,7 @@ export interface Link {
 }
 
 export interface Script {
-  attribs: Record<string, string>;
+  attribs: Attributes;
   /** Its source, empty where the script is loaded from an address. */
   text: string;
 }

@@ -1,5 +1,6 @@
 /** Dates in elements that are made or named to hold one: microdata, microformats, `time`, class names. */
 import type { DateEvidence, Day } from '../model.js';
+import type { Attributes } from './attributes.js';
 import { hasClockWords } from './clock.js';
 import { datesInLine } from './dateLine.js';
 import { boxAt, textOf, type Box, type Page } from './document.js';
@@ -27,7 +28,10 @@ const CLASS_PUBLISHED = /(?:^|\s)(?:published|dt-published|entry-date|date-publi
 const CLASS_UPDATED = /(?:^|[\s_-])(?:updated|modified|last-?updated|date-?modified|aktualisiert)(?:$|[\s_-])/i;
 const CLASS_DATE =
   /(?:^|[\s_-])(?:date|datum|fecha|data|dato|pubdate|published|dateline|metadata|post-meta|entry-meta|timestamp|postdate|post-?info|byline|submitted|created?)(?:$|[\s_-])/i;
-const MACHINE_ATTRIBUTES = ['datetime', 'data-datetime', 'data-timestamp', 'data-time', 'data-date', 'data-utime', 'data-published'];
+const MACHINE_ATTRIBUTES = [
+  'datetime', 'data-datetime', 'data-timestamp', 'data-time', 'data-date', 'data-utime', 'data-published',
+] as const;
+const VALUE_ATTRIBUTES = [...MACHINE_ATTRIBUTES, 'content', 'title'] as const;
 const LONGEST_DATELINE = 80;
 
 /** The first element that is named for publication. Asked of every page, so the ground is worked out only where one stands. */
@@ -87,7 +91,7 @@ function kindOf({ name, attribs }: Box): keyof ElementDates {
 function valueOf(page: Page, number: number, today: Day): DateEvidence | null {
   const { name, attribs, textLength, textFrom } = boxAt(page, number);
   const by = `element:${name}`;
-  for (const attribute of [...MACHINE_ATTRIBUTES, 'content', 'title']) {
+  for (const attribute of VALUE_ATTRIBUTES) {
     const evidence = machineEvidence(page, attribs[attribute], by);
     if (evidence) return evidence;
   }
@@ -104,7 +108,7 @@ function valueOf(page: Page, number: number, today: Day): DateEvidence | null {
   return null;
 }
 
-function hasDateClass(attribs: Record<string, string>, name: string): boolean {
+function hasDateClass(attribs: Attributes, name: string): boolean {
   return name === 'time' || name === 'publishtime' || 'itemprop' in attribs || CLASS_DATE.test(attribs['class'] ?? '');
 }
 

@@ -139,7 +139,7 @@ function withoutDate(title: string, row: Row): string {
 }
 
 const CUT = /(?:\.{2,}|…)\s*$/;
-const TITLE_ATTRIBUTES = ['title', 'data-title', 'data-original-title', 'alt', 'tip'];
+const TITLE_ATTRIBUTES = ['title', 'data-title', 'data-original-title', 'alt', 'tip'] as const;
 const QUOTED = /['"‘“]([^'"‘’“”]{4,300})['"’”]/;
 
 /** The link's own attribute; where a cut title's link has none, that of an element around it or inside it. */

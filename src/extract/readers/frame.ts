@@ -2,6 +2,7 @@
  * A column whose list stands in a frame: `<iframe src="list.html">`. One frame in the page's main part, large enough to
  * be seen; what stands in side boxes, or calls itself a counter, a login or a recommendation, is not the column's list.
  */
+import type { Attributes } from '../attributes.js';
 import { resolveUrl, type Page } from '../document.js';
 import { sideBoxOf } from '../prominence.js';
 
@@ -24,6 +25,6 @@ export function frameList(page: Page): string | null {
 }
 
 /** A size in per cent is as large as the page. */
-function isSmall({ width = '', height = '' }: Record<string, string>): boolean {
+function isSmall({ width = '', height = '' }: Attributes): boolean {
   return [width, height].some((size) => /^\d+(?:px)?$/.test(size) && parseInt(size, 10) < SMALLEST_PIXELS);
 }
