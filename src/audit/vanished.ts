@@ -1,48 +1,62 @@
 /** Items that several visits saw and later ones did not, although they would have. */
-import type { Day } from '../model.js';
+import type { Day, KnownItem } from '../model.js';
 import type { ColumnFacts, DatedItem } from './facts.js';
-import { foldedTitle, plainlyDated, seenBy, wouldHaveSeen } from './witnesses.js';
+import { foldedTitle, listLooks, plainlyDated, seenBy, takenDown, wouldHaveSeen } from './witnesses.js';
 
 export interface Vanished {
   item: DatedItem;
   /** The first day on which a visit would have seen it and did not. */
   missedOn: Day;
+  /** The last such day. Later visits may not read so far down any more, and tell nothing of it. */
+  missedLast: Day;
 }
 
 /** Days on which it was not seen any more, before anything is said. */
 const MISSED_DAYS = 2;
 
-/** By day and title. One that stands there under the same title or address, or whose place another took, is none. */
+/**
+ * By day and title. One that was seen since under the same title or address, or whose place another took, is none.
+ *
+ * It stays one when the place where it stood is no longer read: what was not looked at is not put right.
+ */
 export function vanishedItems(facts: ColumnFacts): Vanished[] {
   const items = seenBy(facts);
   const looks = listLooks(facts);
-  const lastLook = lastListLook(facts);
-  if (lastLook === undefined) return [];
-  const present = items.filter(({ lastSeen }) => lastSeen >= lastLook);
-  const titles = new Set(present.map(({ title }) => foldedTitle(title)));
-  const addresses = new Set(present.flatMap(({ url }) => url ?? []));
-  const newestOfDay = new Map<Day, Day>();
-  for (const { date, firstSeen } of present) {
-    if (date && firstSeen > (newestOfDay.get(date.day) ?? '')) newestOfDay.set(date.day, firstSeen);
-  }
+  const sightings = lastSightings(items);
+  const isTakenDown = takenDown(facts);
   return plainlyDated(items).flatMap((item): Vanished[] => {
-    if (item.lastSeen >= lastLook || item.firstSeen === item.lastSeen) return [];
-    if (titles.has(foldedTitle(item.title)) || addresses.has(item.url ?? '')) return [];
-    // A row of its day that came after it took its place, under another title and address.
-    if ((newestOfDay.get(item.date.day) ?? '') > item.lastSeen) return [];
+    if (item.firstSeen === item.lastSeen || !isTakenDown(item) || isSeenAfter(item, sightings)) return [];
     const missed = looks.filter((look) => look.day > item.lastSeen && wouldHaveSeen(look, item.date.day));
-    const [first] = missed;
-    // The last visit must be among them: an item is gone now, and not only once.
-    const isGone = new Set(missed.map(({ day }) => day)).size >= MISSED_DAYS && missed.at(-1)?.day === lastLook;
-    return isGone && first ? [{ item, missedOn: first.day }] : [];
+    const [first, last] = [missed[0], missed.at(-1)];
+    if (!first || !last || new Set(missed.map(({ day }) => day)).size < MISSED_DAYS) return [];
+    return [{ item, missedOn: first.day, missedLast: last.day }];
   });
 }
 
-/** The last day on which the list was read. */
-export function lastListLook(facts: ColumnFacts): Day | undefined {
-  return listLooks(facts).at(-1)?.day;
+/** When a title and an address were seen last, and of each day when its newest item was seen first. */
+interface Sightings {
+  titles: ReadonlyMap<string, Day>;
+  addresses: ReadonlyMap<string, Day>;
+  newestOfDay: ReadonlyMap<Day, Day>;
 }
 
-function listLooks({ history, today }: ColumnFacts) {
-  return history.looks.filter(({ shows, day }) => shows === 'list' && day <= today);
+function lastSightings(items: readonly KnownItem[]): Sightings {
+  const titles = new Map<string, Day>();
+  const addresses = new Map<string, Day>();
+  const newestOfDay = new Map<Day, Day>();
+  const note = (seen: Map<string, Day>, name: string, day: Day) => {
+    if (day > (seen.get(name) ?? '')) seen.set(name, day);
+  };
+  for (const { title, url, date, firstSeen, lastSeen } of items) {
+    note(titles, foldedTitle(title), lastSeen);
+    if (url !== null) note(addresses, url, lastSeen);
+    if (date) note(newestOfDay, date.day, firstSeen);
+  }
+  return { titles, addresses, newestOfDay };
+}
+
+/** Under its title or address; or a row of its day that came after it took its place, under another title and address. */
+function isSeenAfter({ title, url, date, lastSeen }: DatedItem, { titles, addresses, newestOfDay }: Sightings): boolean {
+  const sightings = [titles.get(foldedTitle(title)), addresses.get(url ?? ''), newestOfDay.get(date.day)];
+  return sightings.some((day) => day !== undefined && day > lastSeen);
 }

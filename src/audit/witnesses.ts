@@ -22,6 +22,43 @@ export function wouldHaveSeen({ since }: Look, day: Day): boolean {
   return since !== undefined && (since === null || since < day);
 }
 
+/**
+ * Whether an item is known to stand in the list no more: a visit after it was last seen would have seen it. An item that
+ * merely moved to a page that nobody reads is not known to be gone.
+ */
+export function takenDown(facts: ColumnFacts): (item: DatedItem) => boolean {
+  const looks = listLooks(facts);
+  // How far back the visits from each one on saw, the farthest of them: '' for all of the list, null where none can say.
+  const reaches: (Day | null)[] = [];
+  let farthest: Day | null = null;
+  for (const { since } of looks.toReversed()) {
+    if (since !== undefined && (farthest === null || (since ?? '') < farthest)) farthest = since ?? '';
+    reaches.push(farthest);
+  }
+  reaches.reverse();
+  return ({ lastSeen, date }) => {
+    const reach = reaches[firstAfter(looks, lastSeen)] ?? null;
+    return reach !== null && reach < date.day;
+  };
+}
+
+/** The visits up to the day judged that read the list. */
+export function listLooks({ history, today }: ColumnFacts): Look[] {
+  return history.looks.filter(({ shows, day }) => shows === 'list' && day <= today);
+}
+
+/** The place of the first visit after a day, by halving; past the end where there is none. */
+function firstAfter(looks: readonly Look[], day: Day): number {
+  let low = 0;
+  let high = looks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((looks[middle]?.day ?? '') <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** A title by which two rows are one: without white space, marks and widths. */
 export function foldedTitle(title: string): string {
   return title.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();

@@ -1,10 +1,10 @@
 /** 重复发布: one item more than once in a column. */
 import type { Evidence, Finding, RuleInfo } from '../../model.js';
 import { daysBetween } from '../days.js';
-import type { ColumnFacts, DatedItem } from '../facts.js';
+import { inOrder, type ColumnFacts, type DatedItem } from '../facts.js';
 import { groupedBy } from '../groupedBy.js';
 import { sameTexts, severalAddresses } from '../sameTexts.js';
-import { foldedTitle, plainlyDated, seenBy } from '../witnesses.js';
+import { foldedTitle, plainlyDated, seenBy, takenDown } from '../witnesses.js';
 import { datedItem, factsOf, pageSeen } from './evidence.js';
 import { DAYS_APART } from './reposted.js';
 
@@ -12,8 +12,12 @@ export const duplicateItems: RuleInfo = {
   id: 'duplicate-items',
   title: { zh: '疑似重复发布', en: 'Published more than once' },
   reason: {
-    zh: '同一栏目内正文相同、日期相近，或标题相同、日期相同而网址不同的信息，疑似重复发布，请人工核实。',
-    en: 'Items of one column with the same text on days close together, or with the same long title and day at different addresses.',
+    zh:
+      '同一栏目内同时列出、正文相同而日期相近，或标题和日期相同而网址不同的信息，疑似重复发布，请人工核实。换了网址的（网站迁移）、' +
+      '已撤下一条的不算。',
+    en:
+      'Items that stood in one list side by side with the same text on days close together, or with the same long title and ' +
+      'day at different addresses. One that only moved to another address, or of which a copy was taken down, does not count.',
   },
   source: {
     zh: '“多次发布相同稿件”见广东2025年第二季度检查通报（据第三方转载核对，引用前请核对原文）。',
@@ -28,10 +32,10 @@ const LEAST_TITLE = 16;
 
 /** One finding for the column, or none. */
 export function duplicateItemsFindings(facts: ColumnFacts): Finding[] {
-  const texts = sameTexts(facts).filter(
+  const texts = sideBySide(facts, sameTexts(facts)).filter(
     ([first, second]) => first && second && daysBetween(first.date.day, second.date.day) < DAYS_APART,
   );
-  const groups = [...texts, ...sameTitles(facts)];
+  const groups = [...texts, ...sideBySide(facts, sameTitles(facts))];
   const unique = [...groupedBy(groups, ([first]) => first?.url ?? '').values()].map(([group]) => group as DatedItem[]);
   const [[first] = []] = unique;
   if (first === undefined) return [];
@@ -62,6 +66,34 @@ function sameTitles(facts: ColumnFacts): DatedItem[][] {
   const groups = severalAddresses(groupedBy(long, ({ title, date }) => `${date.day} ${foldedTitle(title)}`));
   // Where both pages were read and differ, the title is all that they share.
   return groups.filter((group) => new Set(group.flatMap(({ page }) => page?.textHash ?? [])).size <= 1);
+}
+
+/**
+ * The groups without copies that were taken down and those that stood in the list with no other: what a site shows under
+ * a new address from one day on has moved.
+ */
+function sideBySide(facts: ColumnFacts, groups: readonly DatedItem[][]): DatedItem[][] {
+  const isTakenDown = takenDown(facts);
+  return groups
+    .map((group) => {
+      const standing = group.filter((item) => !isTakenDown(item));
+      const together = seenTogether(standing);
+      return standing.filter((item) => together.has(item));
+    })
+    .filter((group) => group.length > 1);
+}
+
+/** Those that were there on a day on which another one was, as far as their first and last sightings tell. */
+function seenTogether(items: readonly DatedItem[]): Set<DatedItem> {
+  const byFirst = [...items].sort((a, b) => inOrder(a.firstSeen, b.firstSeen));
+  const together = new Set<DatedItem>();
+  let lastOfEarlier = '';
+  for (const [index, item] of byFirst.entries()) {
+    const next = byFirst[index + 1];
+    if (item.firstSeen <= lastOfEarlier || (next !== undefined && next.firstSeen <= item.lastSeen)) together.add(item);
+    if (item.lastSeen > lastOfEarlier) lastOfEarlier = item.lastSeen;
+  }
+  return together;
 }
 
 function copiesShown(group: readonly DatedItem[]): Evidence[] {

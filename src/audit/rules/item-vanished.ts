@@ -1,8 +1,8 @@
 /** 信息消失: an item that several visits saw and later ones did not, although they would have. */
 import type { Day, Finding, RuleInfo } from '../../model.js';
-import type { ColumnFacts, DatedItem } from '../facts.js';
+import type { ColumnFacts } from '../facts.js';
 import { groupedBy } from '../groupedBy.js';
-import { lastListLook, vanishedItems } from '../vanished.js';
+import { vanishedItems, type Vanished } from '../vanished.js';
 import { datedItem, factsOf, pageSeen } from './evidence.js';
 
 export const itemVanished: RuleInfo = {
@@ -27,23 +27,20 @@ export const itemVanished: RuleInfo = {
 
 /** One finding for all items that were last seen on the same day. */
 export function itemVanishedFindings(facts: ColumnFacts): Finding[] {
-  const lastLook = lastListLook(facts);
-  const vanished = vanishedItems(facts).map(({ item }) => item);
-  return lastLook === undefined
-    ? []
-    : [...groupedBy(vanished, ({ lastSeen }) => lastSeen)].map(([lastSeen, found]) => finding(facts, lastSeen, lastLook, found));
+  const vanished = [...groupedBy(vanishedItems(facts), ({ item }) => item.lastSeen)];
+  return vanished.map(([lastSeen, found]) => finding(facts, lastSeen, found));
 }
 
-function finding(facts: ColumnFacts, lastSeen: Day, lastLook: Day, found: readonly DatedItem[]): Finding {
+function finding(facts: ColumnFacts, lastSeen: Day, found: readonly Vanished[]): Finding {
   const { column } = facts;
-  const [first] = found as [DatedItem];
+  const [{ item: first, missedLast }] = found as [Vanished];
   return {
     key: `${itemVanished.id}|${column.key}|${lastSeen}`,
     rule: itemVanished.id,
     level: 'doubt',
     columnKey: column.key,
     period: null,
-    facts: factsOf(found.map(({ url, title }) => url ?? title)),
+    facts: factsOf(found.map(({ item }) => item.url ?? item.title)),
     description: {
       zh: `${found.length}条信息在${lastSeen}以前见到、此后不再见到（如“${first.title}”），疑似被撤下，请说明或核实。`,
       en: `${found.length} item(s) were seen until ${lastSeen} and are seen no more (“${first.title}”). Please say why, or check.`,
@@ -51,8 +48,8 @@ function finding(facts: ColumnFacts, lastSeen: Day, lastLook: Day, found: readon
     basis: { zh: '本工具判读原则，非法定', en: 'Our own principle, no law' },
     evidence: [
       ...pageSeen(facts),
-      { label: { zh: '最近一次未见到它的巡检', en: 'Last visit that did not see it' }, text: lastLook },
-      ...found.slice(0, SHOWN).map((item) =>
+      { label: { zh: '最近一次未见到它的巡检', en: 'Last visit that did not see it' }, text: missedLast },
+      ...found.slice(0, SHOWN).map(({ item }) =>
         datedItem({ zh: `${item.firstSeen}至${item.lastSeen}见到`, en: `Seen from ${item.firstSeen} to ${item.lastSeen}` }, item),
       ),
     ],

@@ -39,6 +39,9 @@ export function reDatedFindings(facts: ColumnFacts): Finding[] {
     // Another reader of the same row is our doing, not theirs.
     if (before.date.by !== item.date.by || before.firstSeen > before.lastSeen) return [];
     if (Math.abs(daysBetween(before.date.day, item.date.day)) < backdatedDays) return [];
+    // A day that had not come yet never was one of publication: put right to the day on which the item came.
+    const isPutRight = before.date.day > before.lastSeen && Math.abs(daysBetween(item.date.day, item.firstSeen)) < backdatedDays;
+    if (isPutRight) return [];
     return [{ item, before: { ...before, date: before.date }, until: before.lastSeen }];
   });
   return [...groupedBy(changes, ({ until }) => until)].map(([until, found]) => finding(facts, until, found));

@@ -131,6 +131,8 @@ describe('re-dated', () => {
     ['two days later', changed('2026-03-01', '2026-03-03'), false],
     ['three days earlier', changed('2026-03-04', '2026-03-01'), true],
     ['read by another reader', changed('2026-03-01', '2026-06-04', 'url'), false],
+    ['a day that had not come, put right to the day on which the item came', changed('2027-03-01', '2026-03-01'), false],
+    ['a day that had not come, changed to one long before the item came', changed('2027-03-01', '2026-02-26'), true],
   ] as const)
     test(`${title}: ${found ? 'doubted' : 'nothing is said'}`, () => expect(ids([item])).toEqual(found ? ['re-dated'] : []));
 });
@@ -182,6 +184,24 @@ describe('reposted and duplicate-items', () => {
     ['one row twice, as pinned rows are', [read('2026-03-01', 'a', 'x', long), read('2026-03-01', 'a', 'x', long)], []],
   ] as const)
     test(`${title}: ${rules.join(', ') || 'nothing is said'}`, () => expect(ids([...items])).toEqual([...rules]));
+
+  const copy = (name: string, firstSeen: Day, lastSeen: Day) =>
+    ({ ...read('2026-03-01', name, 'x', long), firstSeen, lastSeen });
+  for (const [title, copies, seen, found] of [
+    ['two side by side', [copy('a', '2026-03-01', today), copy('b', '2026-03-09', today)], looks(null, today), true],
+    ['the second one from the first one’s last day on', [copy('a', '2026-03-01', '2026-03-09'), copy('b', '2026-03-09', '2026-04-30')],
+      looks('2026-05-01', today), true],
+    ['the second one from the day after on: it moved to another address',
+      [copy('a', '2026-03-01', '2026-03-09'), copy('b', '2026-03-10', '2026-04-30')], looks('2026-05-01', today), false],
+    ['one was taken down since', [copy('a', '2026-03-01', today), copy('b', '2026-03-01', '2026-03-09')], looks(null, today), false],
+    ['the list no longer reaches back to them', [copy('a', '2026-03-01', '2026-05-09'), copy('b', '2026-03-01', '2026-05-09')],
+      looks('2026-05-01', today), true],
+    ['two side by side that moved together',
+      ['a', 'b'].flatMap((name) => [copy(name, '2026-03-01', '2026-03-09'), copy(`${name}2`, '2026-03-10', today)]),
+      looks(null, '2026-03-09', '2026-03-10', today), true],
+  ] as const)
+    test(`one document twice, ${title}: ${found ? 'doubted' : 'nothing is said'}`, () =>
+      expect(ids([...copies], { looks: [...seen] }).filter((rule) => rule !== 'item-vanished')).toEqual(found ? ['duplicate-items'] : []));
 });
 
 describe('item-vanished', () => {
@@ -190,7 +210,16 @@ describe('item-vanished', () => {
     ['two later visits read past its place', [gone()], looks('2026-02-01', '2026-05-02', '2026-05-03'), true],
     ['one later visit', [gone()], looks('2026-02-01', '2026-05-02'), false],
     ['later visits did not reach its place', [gone()], looks('2026-04-01', '2026-05-02', '2026-05-03'), false],
-    ['the last visit did not reach its place', [gone()],
+    // What was not looked at is not put right.
+    ['visits after those two no longer reach its place', [gone()],
+      [...looks(null, '2026-05-02', '2026-05-03'), ...looks('2026-04-01', '2026-05-04')], true],
+    ['one visit read past its place, others did not', [gone()],
+      [...looks(null, '2026-05-02'), ...looks('2026-04-01', '2026-05-03', '2026-05-04')], false],
+    ['a row of its day came in its place, and is not on the first page any more either',
+      [gone(), itemOf('2026-03-01', '另一公示', { firstSeen: '2026-05-02', lastSeen: '2026-05-03' })],
+      [...looks(null, '2026-05-02', '2026-05-03'), ...looks('2026-04-01', '2026-05-04')], false],
+    ['one of its title came at another address, and is not on the first page any more either',
+      [gone(), itemOf('2026-03-02', '某公示。', { url: address('x'), firstSeen: '2026-05-02', lastSeen: '2026-05-03' })],
       [...looks(null, '2026-05-02', '2026-05-03'), ...looks('2026-04-01', '2026-05-04')], false],
     ['seen on one day only', [gone({ firstSeen: '2026-05-01' })], looks(null, '2026-05-02', '2026-05-03'), false],
     ['one of its title stands there', [gone(), itemOf('2026-03-02', '某公示。', { url: address('x'), firstSeen: '2026-05-02', lastSeen: '2026-05-03' })],
