@@ -10,6 +10,7 @@ import { inspectCommand } from './commands/inspect.js';
 import { noticeCommand, type NoticeOptions } from './commands/notice.js';
 import { opinionCommand } from './commands/opinion.js';
 import { FAIL_LEVELS, type OpinionOptions, type WaiveOptions } from './commands/options.js';
+import { probeCommand } from './commands/probe.js';
 import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { scheduleCommand } from './commands/schedule.js';
@@ -87,7 +88,7 @@ export function program(language: Language, context: Context, onExit: (code: num
   const options = optionsOf(text);
   const { config, site, column, today, db, out, failOn, allowHost } = options;
   const command = <Chosen>(
-    name: 'run' | 'audit' | 'report' | 'demo' | 'schedule' | 'doctor',
+    name: 'run' | 'audit' | 'report' | 'demo' | 'schedule' | 'probe' | 'doctor',
     run: (context: Context, chosen: Chosen) => Promise<number>,
     offered: Option[],
   ) =>
@@ -107,6 +108,7 @@ export function program(language: Language, context: Context, onExit: (code: num
     .action(async (targets: string[], chosen: object) => onExit(await inspectCommand(context, targets, chosen)));
   command('demo', demoCommand, [today, options.demoDb, out, failOn]);
   command('schedule', scheduleCommand, [config, db, out, allowHost]);
+  command('probe', probeCommand, [config, site, db, allowHost]);
   command('doctor', doctorCommand, [config, out]);
   withOptions(root.command('notice'), [options.unit, site, options.within, today, db, out])
     .description(text('notice'))

@@ -12,7 +12,11 @@ export const HELP = {
     zh: '在本机启动演示站点并巡检（npm start 即此命令）',
     en: 'serve the demo sites on loopback and audit them (npm start is this)',
   },
-  schedule: { zh: '按配置的时间表定时巡检，直到停止', en: 'run on the configured schedule until stopped' },
+  schedule: {
+    zh: '按配置的时间表定时巡检（和探测），直到停止',
+    en: 'run, and probe, on the configured schedules until stopped',
+  },
+  probe: { zh: '探测一轮各站点首页能否打开', en: "one round of probes: does each site's homepage open" },
   doctor: { zh: '检查本机缺少什么', en: 'say what is missing on this machine' },
   notice: {
     zh: '限期整改：查看、下发整改清单，登记整改链接',

@@ -88,7 +88,7 @@ async function stopOn(signal: AbortSignal, task: ScheduledTask, underWay: () => 
 }
 
 /** What node-cron has to say, as log lines instead of coloured text on the terminal. */
-function logLines(log: Logger): NonNullable<TaskOptions['logger']> {
+export function logLines(log: Logger): NonNullable<TaskOptions['logger']> {
   const from = log.child({ from: 'node-cron' });
   const at = (level: 'info' | 'warn' | 'error' | 'debug') => (message: string | Error) =>
     from[level](message instanceof Error ? message.message : message);

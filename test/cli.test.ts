@@ -28,6 +28,7 @@ describe('the command line', () => {
     ['inspect', ['--url', '--today', '--manifest', '--json', '--selector', '--allow-host']],
     ['demo', ['--today', '--db', '--out', '--fail-on']],
     ['schedule', ['--config', '--db', '--out', '--allow-host']],
+    ['probe', ['--config', '--site', '--db', '--allow-host']],
     ['doctor', ['--config', '--out']],
     ['waive', ['--column', '--site', '--kind', '--from', '--until', '--reason', '--author', '--document', '--on', '--config', '--db']],
     ['opinion', ['--reason', '--author', '--db']],

@@ -2,17 +2,19 @@
 import path from 'node:path';
 import { loadConfig } from '../config/loadConfig.js';
 import { startDaemon } from '../daemon.js';
+import { startProbes } from '../probeSchedule.js';
 import { EXIT } from '../exitCodes.js';
 import { openStore, type Store } from '../store/store.js';
 import { allowing } from './chooseColumns.js';
 import { logger, say, type Context } from './context.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
+import { createProber } from './probe.js';
 import { auditOnce } from './run.js';
 
 export async function scheduleCommand(context: Context, options: RunOptions): Promise<number> {
   const file = options.config ?? DEFAULT_CONFIG;
   const db = options.db ?? DEFAULT_DB;
-  const { schedule, timezone } = await loadConfig(file);
+  const { schedule, timezone, probe } = await loadConfig(file);
   const log = logger(context, 'info');
 
   const daemon = await startDaemon({
@@ -34,9 +36,22 @@ export async function scheduleCommand(context: Context, options: RunOptions): Pr
     zh: `定时巡检已启动：${schedule.audit}（${timezone}），下一次 ${next}。按 Ctrl+C 停止。`,
     en: `Scheduled: ${schedule.audit} (${timezone}), next ${next}. Ctrl+C stops it.`,
   });
-  await daemon.stopped;
+  const probes = probe.schedule === null ? null : await startProbing(probe.schedule);
+  await Promise.all([daemon.stopped, probes?.stopped]);
   say(context, { zh: '已停止。', en: 'Stopped.' });
   return EXIT.done;
+
+  async function startProbing(cron: string): Promise<{ stopped: Promise<void> }> {
+    const prober = createProber(context, db);
+    const round = async () => {
+      const probed = await prober.round(allowing(await loadConfig(file), options.allowHost));
+      const answered = probed?.filter((one) => one.answered).length;
+      log.info({ sites: probed?.length, answered, control: probed?.[0]?.controlAnswered }, 'probes ended');
+    };
+    const { stopped } = await startProbes({ cron, timezone, log, signal: context.signal, round });
+    say(context, { zh: `可用性探测已启动：${cron}。`, en: `Probes scheduled: ${cron}.` });
+    return { stopped: stopped.finally(() => prober.close()) };
+  }
 }
 
 /** Opened for each use and not kept open, so that backups and other commands find the database free. */
