@@ -15,7 +15,7 @@ export async function waiveCommand(
   options: WaiveOptions,
 ): Promise<number> {
   const takes = TAKES.get(action);
-  const others = Object.keys(options).filter((name) => !takes?.includes(name)).map((name) => `--${name}`);
+  const others = Object.keys(options).filter((name) => takes && !takes.includes(name)).map((name) => `--${name}`);
   const hasItsNumber = (id !== undefined) === (action === 'end');
   if (!takes || !hasItsNumber || others.length > 0) throw misused([action, id, ...others]);
 
