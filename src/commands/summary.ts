@@ -2,12 +2,14 @@
 import type { Language, RunColumn, RunRecord, Words } from '../model.js';
 import { calendarLimit } from '../report/calendarLimit.js';
 import { plainText } from '../report/pageText.js';
+import { setAsideWords } from '../report/setAside.js';
 import { summarise } from '../report/summarise.js';
 import { siteLineStates, unreadableName } from '../report/words.js';
 
 /** Lines without a line end. What came from pages or the configuration is made harmless for a terminal. */
 export function summaryLines(record: RunRecord, reportFile: string, language: Language): string[] {
   const limit = calendarLimit(record);
+  const setAside = setAsideWords(record);
   const { doubtful } = record.run;
   const found = record.columns.flatMap((done) =>
     done.verdict.findings
@@ -21,6 +23,7 @@ export function summaryLines(record: RunRecord, reportFile: string, language: La
   return [
     ...(doubtful ? [doubtfulLine(doubtful)[language]] : []),
     ...countLines(record).map((line) => line[language]),
+    ...(setAside === null ? [] : [`  ${setAside[language]}`]),
     ...(limit === null ? [] : [limit[language]]),
     ...section(FINDINGS, found, language),
     ...section(LINES, linesNear(record, language), language),
@@ -67,10 +70,10 @@ function countLines(record: RunRecord): Words[] {
     {
       zh:
         `  超期 ${overdue}  缺期 ${missingPeriod}  空白 ${blank}  无法监测 ${unreadable}` +
-        `  临期 ${due}  正常 ${fresh}  静态 ${counts.static}`,
+        `  临期 ${due}  正常 ${fresh}  静态 ${counts.static}  豁免 ${counts.waived}`,
       en:
         `  overdue ${overdue}  missing period ${missingPeriod}  blank ${blank}  unreadable ${unreadable}` +
-        `  due ${due}  fresh ${fresh}  static ${counts.static}`,
+        `  due ${due}  fresh ${fresh}  static ${counts.static}  waived ${counts.waived}`,
     },
     {
       zh: `  新发现 ${opened}  持续 ${continuing}  复发 ${reopened}  已解决 ${resolved}  未能核实 ${unverified}`,

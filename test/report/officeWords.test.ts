@@ -99,3 +99,12 @@ describe('hovering over a cell', () => {
   ] as const)
     test(`${what}: ${words}`, () => expect(cellWords({ ...waived, ...cell } as Cell).zh).toBe(words));
 });
+
+test('the head of a report says how much was set aside, and leads to it; it says nothing where nothing was', () => {
+  const head = (html: string) => html.slice(0, html.indexOf('<main>'));
+  for (const words of ['豁免中的栏目 1 个，人工认定为误报、未计入的问题 1 条', 'href="#waivers"', 'href="#dismissed"']) {
+    expect(head(renderHtml(written, 'zh'))).toContain(words);
+    expect(head(renderHtml(plain, 'zh'))).not.toContain(words.slice(0, 14));
+  }
+  expect(head(renderHtml(written, 'en'))).toContain('1 column(s) under a waiver, 1 finding(s) called false alarms');
+});

@@ -5,7 +5,9 @@ import type { VNode } from 'preact';
 import type { ColumnStatus, LifecycleEvent, RunRecord, Words } from '../../model.js';
 import { calendarLimit } from '../calendarLimit.js';
 import { localTime, longDay } from '../periodWords.js';
+import { setAsideWords } from '../setAside.js';
 import type { Summary } from '../summarise.js';
+import { waiverRows } from '../waiverWords.js';
 import { eventNames, statusName, type Say } from '../words.js';
 import { PageText } from './pageText.js';
 
@@ -19,6 +21,7 @@ interface HeadlineProps {
 export function Headline({ record, summary, title, say }: HeadlineProps): VNode {
   const { run } = record;
   const limit = calendarLimit(record);
+  const setAside = setAsideWords(record);
   const finished =
     run.finishedAt === null
       ? say({ zh: '未完成（中途停止）', en: 'not finished (stopped on the way)' })
@@ -57,6 +60,7 @@ export function Headline({ record, summary, title, say }: HeadlineProps): VNode 
       <Tiles summary={summary} say={say} />
       <StatusBar summary={summary} say={say} />
       {limit !== null && <p class="honest">{say(limit)}</p>}
+      {setAside !== null && <p class="honest">{say(setAside)}</p>}
       {summary.unreadable > 0 && <p class="honest">{say(unreadableSentence(summary))}</p>}
       <Changes summary={summary} say={say} />
       <Contents record={record} say={say} />
@@ -164,6 +168,8 @@ function Changes({ summary, say }: { summary: Summary; say: Say }): VNode | null
 function Contents({ record, say }: { record: RunRecord; say: Say }): VNode {
   const parts = [
     ['findings', { zh: '问题清单', en: 'Findings' }],
+    ['dismissed', { zh: '人工认定', en: 'Human verdicts' }],
+    ['waivers', { zh: '豁免', en: 'Waivers' }],
     ['unreadable', { zh: '无法监测', en: 'Unreadable' }],
     ['site-lines', { zh: '国办检查线', en: 'Inspection lines' }],
     ['units', { zh: '责任单位', en: 'Units' }],
@@ -171,9 +177,14 @@ function Contents({ record, say }: { record: RunRecord; say: Say }): VNode {
     ['columns', { zh: '全部栏目', en: 'All columns' }],
     ['rules', { zh: '检查规则', en: 'Rules' }],
   ] as const;
+  const isDrawn: Partial<Record<(typeof parts)[number][0], boolean>> = {
+    dismissed: record.columns.some(({ verdict }) => verdict.dismissed.length > 0),
+    waivers: waiverRows(record).length > 0,
+    'site-lines': record.sites.length > 0,
+  };
   return (
     <nav class="contents" aria-label={say({ zh: '目录', en: 'Contents' })}>
-      {parts.filter(([id]) => id !== 'site-lines' || record.sites.length > 0).map(([id, name]) => (
+      {parts.filter(([id]) => isDrawn[id] !== false).map(([id, name]) => (
         <a href={`#${id}`}>{say(name)}</a>
       ))}
     </nav>

@@ -71,7 +71,8 @@ h3 small { font-weight: 400; font-size: 12px; color: var(--soft); margin-left: 8
 table { border-collapse: collapse; width: 100%; font-size: 13px; line-height: 1.5; color: var(--ink); }
 th, td { border: 1px solid var(--line); padding: 5px 7px; text-align: left; vertical-align: top; }
 thead th { background: var(--faint); font-weight: 600; font-size: 12px; vertical-align: middle; }
-table.findings, table.resolved, table.columns, table.apart, table.rules, table.site-lines { min-width: 1000px; }
+table.findings, table.resolved, table.columns, table.apart, table.rules, table.site-lines,
+table.waivers, table.dismissed { min-width: 1000px; }
 table.site-lines th:nth-child(1) { width: 15%; } table.site-lines td:nth-child(7) { width: 27%; }
 table.findings { table-layout: fixed; }
 .of-number { width: 3.4%; } .of-unit { width: 11.4%; } .of-column { width: 11.6%; } .of-url { width: 12.2%; }
@@ -161,7 +162,7 @@ table.silence td { vertical-align: middle; padding-top: 2px; padding-bottom: 2px
   details:not([open]) + .evidence, .evidence { display: grid; }
   .wide { overflow: visible; }
   table, table.findings, table.resolved, table.columns, table.apart, table.rules, table.site-lines, table.ledger,
-  table.silence,
+  table.silence, table.waivers, table.dismissed,
   table.ledger.months, table.ledger.weeks, table.ledger.days { min-width: 0; font-size: 8pt; line-height: 1.4; }
   thead { display: table-header-group; }
   thead th, .soft, .address, .evidence, .badge, .event, code, table.findings td.soft { font-size: 7.5pt; }
