@@ -12,11 +12,12 @@ export const contradictedDate: RuleInfo = {
   reason: {
     zh:
       '网址中的日期晚于标注日期，或网址编号排在标注日期更晚的信息之后，疑似补录时填写了较早的日期。网址日期、编号取决于网站的设置，' +
-      '只是旁证，请人工核实。一批信息的网址带同一天日期的（网站迁移）不作提示。',
+      '只是旁证，请人工核实。一批信息的网址带同一天日期的（网站迁移）、巡检在标注日期前后就已见到的，不作提示。',
     en:
       'The day in the address is later than the one shown, or its number follows those of items that show later days: it ' +
       'may have been entered late under an earlier day. Addresses depend on how the site is set up and are only a second ' +
-      'witness: a person must check. Nothing is said where many addresses carry one day (a move of the site).',
+      'witness: a person must check. Nothing is said where many addresses carry one day (a move of the site), nor of an item ' +
+      'that a visit saw in the days around the one it shows.',
   },
   source: {
     zh: '本工具的判读原则，非法定：网址日期、编号为旁证；相差天数为本工具默认值，可在配置中修改。',
@@ -36,7 +37,9 @@ export function contradictedDateFindings(facts: ColumnFacts): Finding[] {
   const items = plainlyDated(seenBy(facts));
   const late = lateAddresses(items, yardstick.addressDay, marks);
   const sequence = outOfSequence(items, marks);
-  const found = items.filter((item) => late.has(item) || sequence.has(item));
+  // A visit that saw it in its days is the better witness: drafts get their numbers long before they are published.
+  const isSeenInTime = ({ firstSeen, date }: DatedItem) => daysBetween(date.day, firstSeen) < marks;
+  const found = items.filter((item) => (late.has(item) || sequence.has(item)) && !isSeenInTime(item));
   const [first] = found;
   if (first === undefined) return [];
   return [

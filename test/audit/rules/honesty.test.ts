@@ -87,7 +87,8 @@ describe('backdated', () => {
 });
 
 describe('contradicted-date', () => {
-  const shown = (day: Day, url: string) => standing(day, day, { url, title: `公示${url}` });
+  /** Found by the first visit, long after its day. */
+  const shown = (day: Day, url: string, firstSeen = '2026-06-20') => standing(day, firstSeen, { url, title: `公示${url}` });
   for (const [day, url, found] of [
     ['2026-03-01', 'https://site.example.invalid/a/202603/t20260304_1.html', true],
     ['2026-03-02', 'https://site.example.invalid/a/202603/t20260304_1.html', false], // two days: review
@@ -106,6 +107,14 @@ describe('contradicted-date', () => {
     ...Array.from({ length: 12 }, (_, at) => shown(addDays('2026-03-01', at * 3), address(String(10_001 + at)))),
     shown(last, address('10013')),
   ];
+  for (const [firstSeen, found] of [
+    ['2026-03-27', false], // two days: seen in its days
+    ['2026-03-28', true],
+  ] as const)
+    test(`numbered last, of 2026-03-25 and seen first on ${firstSeen}: ${found ? 'doubted' : 'nothing is said'}`, () => {
+      const items = [...inOrder('2026-03-25').slice(0, -1), shown('2026-03-25', address('10013'), firstSeen)];
+      expect(ids(items)).toEqual(found ? ['contradicted-date'] : []);
+    });
   for (const [last, found] of [
     ['2026-04-06', false], // the next in order
     ['2026-03-28', false], // only two before it are three days younger
