@@ -106,8 +106,12 @@ export function readArticle(page: Page, today: Day): Article {
 /** A date above attachments is the document's, not a row's. */
 const ATTACHMENT = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|pptx?)(?:$|[?#])/i;
 
-/** Whether a page with a list is still one document, with the list beside or below it. */
-export function isDocumentBesideList(list: FoundList, signs: DocumentSigns): boolean {
+/**
+ * Whether a page with a list is still one document, with the list beside or below it.
+ *
+ * @param article  reads the page as a document; asked only where the text around the list may be one
+ */
+export function isDocumentBesideList(list: FoundList, signs: DocumentSigns, article: () => Article): boolean {
   const titles = list.items.reduce((sum, item) => sum + item.title.length, 0);
   const labels = signs.labels.length;
   const hasMeta = signs.hasArticleTitle || signs.hasPublishMeta;
@@ -121,7 +125,19 @@ export function isDocumentBesideList(list: FoundList, signs: DocumentSigns): boo
   const areInTitles = list.items.every(({ date }) => date?.by.startsWith('in-text') ?? true);
   if ((rows <= 2 || areInTitles) && labels >= 1 && list.items.every(({ url }) => ATTACHMENT.test(url ?? ''))) return true;
   if (list.dated < rows / 2 && signs.proseLength > 400) return true;
-  return signs.proseLength > 1500 && signs.proseLength > titles * 2;
+  if (signs.proseLength > 1500 && signs.proseLength > titles * 2) return true;
+  return couldBeText(list, signs, titles) && hasDayOfItsOwn(list, article());
+}
+
+/** More running text around the list than such a list has beside it. */
+function couldBeText({ dated, items }: FoundList, { proseLength }: DocumentSigns, titles: number): boolean {
+  if (dated === 0) return proseLength >= ENOUGH_PROSE;
+  return proseLength >= 800 && proseLength > titles * 5 && items.length <= 8;
+}
+
+/** A day under the headline that no row shows: a column's newest row may stand there as well. */
+function hasDayOfItsOwn({ items }: FoundList, { published }: Article): boolean {
+  return published?.by === 'near-title' && !items.some(({ date }) => date?.day === published.day);
 }
 
 /** Whether a page without a list is one document: running text, or a date with a mark, a headline or a document's labels. */

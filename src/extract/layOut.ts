@@ -92,8 +92,8 @@ class Layout implements TagListener {
       this.noteHead(name, attribs);
       return NOTHING;
     }
-    if (name === 'input' && attribs['type']?.toLowerCase() === 'password') this.page.passwordFields++;
-    this.addBox(name, attribs, start);
+    const { hidden } = this.page.boxes[this.addBox(name, attribs, start)] as Box;
+    if (name === 'input' && !hidden && attribs['type']?.toLowerCase() === 'password') this.page.passwordFields++;
     return NOTHING;
   }
 

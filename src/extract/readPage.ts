@@ -97,7 +97,7 @@ function readColumn(page: Page, input: PageInput, context: ReadContext): Reading
   }
   const { list, unclear } = findList(page, context.today);
   const signs = documentSigns(page, list?.ranges ?? []);
-  if (list && !isDocumentBesideList(list, signs)) return listReading(page, list);
+  if (list && !isDocumentBesideList(list, signs, () => readArticle(page, context.today))) return listReading(page, list);
 
   const scripted = input.drawn ? null : scriptedListSign(page);
   const blank = list ? null : blankProof(page, context.today);

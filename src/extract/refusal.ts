@@ -52,13 +52,20 @@ const ERROR = new RegExp(
   String.raw`(?:^|[^\d])50[0-4](?=[^\d].{0,30}(?:error|错误|Bad|Gateway|Service|Internal))|` +
     'Internal Server Error|Bad Gateway|网站(?:正在)?维护|' +
     'Service (?:Temporarily )?Unavailable|Gateway Time-?out|系统(?:错误|异常|繁忙|维护)|服务器(?:错误|异常|繁忙|内部错误)|' +
-    '数据库(?:连接)?(?:错误|失败|异常)|系统升级|升级维护|HTTP Status [45]\\d\\d|java\\.lang\\.|NullPointerException|' +
+    '服务不可用|暂时超载|临时维护|数据库(?:连接)?(?:错误|失败|异常)|系统升级|升级维护|HTTP Status [45]\\d\\d|java\\.lang\\.|NullPointerException|' +
     "Traceback \\(most recent|Server Error in '|SQLException|Microsoft OLE DB|Microsoft VBScript|ODBC Drivers?|SQLSTATE|Fatal error:|出错了|运行时错误|页面错误|系统发生错误|" +
     '正在(?:进行)?(?:升级|维护|改造)|参数错误|Welcome to nginx',
   'i',
 );
 const LOGIN = /登录|登陆|用户名|账号|帐号|密码|验证码|统一身份认证|单点登录|log\s?in|sign\s?in/i;
 const LOGIN_FIRST = /(?:请|需要?)(?:您)?(?:先|重新)(?:进行)?登[录陆]|尚?未登[录陆]|登[录陆]后(?:才能|方可|可|再)?(?:查看|访问|浏览)|登[录陆](?:已经?)?(?:超时|过期|失效)/;
+/** What is gone is gone wherever the page leads on to: a home page is no column. A site that has moved is another matter. */
+const NOT_THERE = new RegExp(
+  String.raw`(?:^|[^\d])404(?:[^\d]|$)|Not Found|(?:页面|网页|文件)(?:已经?)?(?:不存在|未找到|找不到|无法找到|已删除|被删除)|` +
+    '(?:找不到|无法找到|没有找到|未找到)(?:您|你|该|此|所)?.{0,12}(?:页面|网页|文件)',
+  'i',
+);
+const TITLE_BLOCKS = /^\s*40[35]\b/;
 const TITLE_REFUSES = /^\s*(?:40[34]|50[023])\b|(?:页面|网页|栏目)(?:不存在|未找到)|访问被拒绝|错误页/;
 
 const LITTLE_TEXT = 1200;
@@ -72,6 +79,8 @@ interface Appearance {
   /** Characters of text. */
   length: number;
   text: string;
+  /** Of that, what is no link either: “系统维护” in a link is the name of a notice or of a menu. */
+  spoken: string;
   scripts: string;
 }
 
@@ -85,17 +94,30 @@ export function refusalOf(page: Page, status: number | undefined, titleLinks: ()
   const isSmall = length < LITTLE_TEXT && titleLinks() < FEW_TITLES;
   if (!isSmall) return refusedByTitle(page) ?? refusedAmongMenus(page) ?? refusedByStatus(status);
   const scripts = page.scripts.map((script) => script.text).join('\n').slice(0, MOST_SCRIPT);
-  const seen = { status, length, text: ownWords(page), scripts };
+  const seen = {
+    status, length, text: ownWords(page, LONGEST_MENU_WORD), spoken: ownWords(page, 0), scripts,
+  };
   const challenge = challengeOf(seen) ?? challengedByStatus(seen);
-  return challenge ?? redirectOf(page, seen) ?? saidBy(page, seen) ?? refusedByStatus(status);
+  const said = holdsDatedRows(page, titleLinks) ? null : saidBy(page, seen);
+  const isGone = said?.reason === 'soft404' && NOT_THERE.test(headlineOf(page, seen));
+  return challenge ?? (isGone ? said : null) ?? redirectOf(page, seen) ?? said ?? loginOf(page, seen) ?? refusedByStatus(status);
 }
 
 const LONGEST_MENU_WORD = 6;
 
 /** What the page says itself: the titles that it links to are somebody else's words. */
-function ownWords(page: Page): string {
-  const isTitle = ({ text, inLink }: TextPiece) => inLink >= 0 && text.length > LONGEST_MENU_WORD;
+function ownWords(page: Page, longestInLink: number): string {
+  const isTitle = ({ text, inLink }: TextPiece) => inLink >= 0 && text.length > longestInLink;
   return fold(page.texts.map((piece) => (isTitle(piece) ? ' ' : piece.text.slice(0, 4000))).join('')).slice(0, 4000);
+}
+
+const DAY_ALONE = /^[\s[(（【]{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d\d(?::\d\d)?)?[\s\])）】]{0,3}$/;
+const FEWEST_ROWS = 3;
+
+/** Days that stand alone beside titles are rows; words of maintenance or refusal among them are of what they tell. */
+function holdsDatedRows(page: Page, titleLinks: () => number): boolean {
+  const days = page.texts.filter(({ text }) => text.length < 40 && DAY_ALONE.test(text)).length;
+  return days >= FEWEST_ROWS && titleLinks() >= FEWEST_ROWS;
 }
 
 /** “404” alone in its text, and a sentence that means it, among the menus of a whole site. */
@@ -122,12 +144,13 @@ function challengedByStatus({ status, length }: Appearance): Refusal | null {
 }
 
 /** What the page's own words say, on a page that says little else. */
-function saidBy(page: Page, { status, text }: Appearance): Refusal | null {
-  const headline = `${page.title.slice(0, 300)} ${text.slice(0, 300)}`;
-  if (status === 403 || status === 405 || BLOCKED.test(text)) return refuse('blocked', quote(BLOCKED, text, status));
-  const asksForLogin = LOGIN.test(`${headline} ${text}`) || page.scripts.some((script) => LOGIN.test(script.text));
-  const sendsToLogin = page.texts.length < 12 && LOGIN_FIRST.test(text);
-  if (status === 401 || (page.passwordFields > 0 && asksForLogin) || sendsToLogin) return refuse('login', 'a login form');
+function saidBy(page: Page, seen: Appearance): Refusal | null {
+  const { status, spoken } = seen;
+  const headline = headlineOf(page, seen);
+  if (status === 403 || status === 405 || BLOCKED.test(spoken)) return refuse('blocked', quote(BLOCKED, spoken, status));
+  if (TITLE_BLOCKS.test(page.title)) return refuse('blocked', `the title says “${page.title.slice(0, 60)}”`);
+  const login = loginOf(page, seen);
+  if (login) return login;
   if (status === 404 || status === 410 || SOFT_404.test(headline)) {
     return refuse('soft404', quote(SOFT_404, headline, status));
   }
@@ -135,6 +158,18 @@ function saidBy(page: Page, { status, text }: Appearance): Refusal | null {
     return refuse('error', quote(ERROR, headline, status));
   }
   return null;
+}
+
+function headlineOf(page: Page, { spoken }: Appearance): string {
+  return `${page.title.slice(0, 300)} ${spoken.slice(0, 300)}`;
+}
+
+function loginOf(page: Page, { status, text }: Appearance): Refusal | null {
+  const words = `${page.title.slice(0, 300)} ${text}`;
+  const asksForLogin = LOGIN.test(words) || page.scripts.some((script) => LOGIN.test(script.text));
+  const sendsToLogin = page.texts.length < 12 && LOGIN_FIRST.test(text);
+  const isLogin = status === 401 || (page.passwordFields > 0 && asksForLogin) || sendsToLogin;
+  return isLogin ? refuse('login', 'a login form') : null;
 }
 
 function refusedByTitle(page: Page): Refusal | null {

@@ -31,6 +31,8 @@ describe('an answer that is no column', () => {
     ['soft404', '域名停靠', '此域名已过期，请联系注册商续费。'],
     ['soft404', '提示信息', '该栏目已下线'],
     ['login', '提示', '您尚未登录，请先登录后再查看'],
+    ['blocked', '405', '您的访问无法继续'],
+    ['error', '青禾县人民政府', '因暂时超载，服务器无法处理您的请求'],
   ] as const)
     test(`${reason}: ${words}`, () => {
       const reading = read(page(title, `<div><h2>${words}</h2><p>编号：abc</p></div>`));
@@ -42,6 +44,58 @@ describe('an answer that is no column', () => {
     const reading = read(page('青禾县人民政府', `<ul>${menu}</ul><h2>404</h2><p>抱歉，您所访问的页面不存在</p>`));
     expect(reading.unreadable).toBe('soft404');
   });
+});
+
+describe('a page that is gone and leads home is gone; one that has moved leads on', () => {
+  const home = '<script>setTimeout("location.href=\'/\'", 5000);</script>';
+  for (const [words, reason] of [
+    ['您要找的页面不存在，5秒后返回首页', 'soft404'],
+    ['404 文件找不到', 'soft404'],
+    ['网站已迁移，请稍候', 'redirect-shell'],
+    ['请稍候', 'redirect-shell'],
+  ] as const)
+    test(words, () => expect(read(page('提示', `${home}<p>${words}</p>`)).unreadable).toBe(reason));
+});
+
+describe('a login form that nobody sees makes no login page', () => {
+  const form = '<label>用户名<input name="name"></label><label>密码<input type="password"></label><button>登录</button>';
+  const notice = '<h1>青禾县教育局举办校园歌咏比赛</h1><p>发布时间：2026-03-02</p><p>来源：县教育局</p>' +
+    '<p>三月一日，全县二十所学校在县剧院参加了歌咏比赛，共有八百名学生登台。</p><p>比赛由县教育局和县文化馆共同举办。</p>';
+  test('hidden', () => expect(read(page('', `<form style="display:none">${form}</form>${notice}`)).kind).toBe('article'));
+  test('shown', () => expect(read(page('', `<form>${form}</form>${notice}`)).unreadable).toBe('login'));
+});
+
+describe('days that stand beside titles are rows, whatever the summaries tell', () => {
+  const rows = (count: number) => ['三月', '二月', '一月'].slice(0, count).map((month, at) =>
+    `<dl><dt><a href="/${at}.html">关于${month}暂停网上缴费业务的公告</a></dt><dd>2026-0${3 - at}-05</dd>` +
+    '<dd>届时系统升级，服务停止两小时。</dd></dl>').join('');
+  test('three rows', () => {
+    const reading = read(page('通知公告', `${MENU}<div>${rows(3)}</div>`));
+    expect([reading.kind, reading.items.length]).toEqual(['list', 3]);
+  });
+  test('a notice of maintenance with one day and one link is none', () =>
+    expect(read(page('通知', '<p>2026-03-05</p><p>网站正在维护</p><a href="/">返回</a>')).unreadable).toBe('error'));
+  test('the name of a short notice is not the page’s own word', () => {
+    const row = '<ul><li><a href="/1.html">系统维护通知</a> <span>2026-11-05</span></li></ul>';
+    expect(read(page('青禾中学', `${MENU}<h3>最新通知</h3>${row}`)).kind).toBe('list');
+  });
+});
+
+describe('a day under the headline that no row shows makes an article of what has a list beside it', () => {
+  const side = (date: string) => Array.from({ length: 5 }, (_, at) =>
+    `<li><a href="/luntan/${at}.html">河岸步道的第${at + 1}个讨论话题</a>${date}</li>`).join('');
+  const story = (day: string, prose: number) =>
+    `<div id="main"><h1>河岸步道昨日开放</h1><span>${day}</span><div>${'<p>步道沿河而建，全长三公里，市民昨天已在其上散步。</p>'.repeat(prose)}</div></div>`;
+  for (const [what, day, prose, date, kind] of [
+    ['an undated list', '2026-04-02', 20, '', 'article'],
+    ['a few dated rows', '2026-04-02', 50, '<i>2026-05-01</i>', 'article'],
+    ['little text', '2026-04-02', 2, '<i>2026-05-01</i>', 'list'],
+    ['the day is the newest row’s', '2026-05-01', 50, '<i>2026-05-01</i>', 'list'],
+  ] as const)
+    test(what, () => {
+      const html = page('河岸步道昨日开放', `${story(day, prose)}<div id="side"><h3>论坛话题</h3><ul>${side(date)}</ul></div>`);
+      expect(read(html).kind).toBe(kind);
+    });
 });
 
 describe('a list whose titles speak of refusals stays a list', () => {
