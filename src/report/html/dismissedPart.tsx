@@ -53,7 +53,7 @@ export function DismissedPart({ record, say }: { record: RunRecord; say: Say }):
                   </div>
                 </td>
                 <td>
-                  <PageText text={opinion.reason} limit={200} />
+                  <PageText text={opinion.reason} limit={500} />
                 </td>
                 <td>
                   <PageText text={opinion.author} limit={40} />

@@ -62,7 +62,7 @@ function WaiverLine({ row: { column, waiver, isHolding }, say }: { row: WaiverRo
         {waiver.from} – {waiver.until}
       </td>
       <td>
-        <PageText text={waiver.reason} limit={200} />
+        <PageText text={waiver.reason} limit={500} />
       </td>
       <td>{waiver.document === null ? '—' : <PageText text={waiver.document} limit={80} />}</td>
       <td>
@@ -73,7 +73,7 @@ function WaiverLine({ row: { column, waiver, isHolding }, say }: { row: WaiverRo
         {ended !== '' && (
           <div class="soft">
             {say(ended)}
-            {waiver.ending && <PageText text={say(endingWords(waiver.ending))} limit={240} />}
+            {waiver.ending && <PageText text={say(endingWords(waiver.ending))} limit={500} />}
           </div>
         )}
       </td>
