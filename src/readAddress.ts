@@ -239,6 +239,6 @@ function mayShowMoreDrawn(reading: Reading, page: Snapshot): boolean {
 }
 
 /** Without a script or a frame a browser shows what HTTP brought. */
-function changesWhenDrawn({ text }: Snapshot): boolean {
+export function changesWhenDrawn({ text }: Snapshot): boolean {
   return /<(?:script|i?frame|object|embed)\b|\bonload\s*=/i.test(text);
 }

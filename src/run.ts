@@ -24,6 +24,7 @@ import { dayIn } from './today.js';
 import { readSiteDirectory } from './siteDirectory.js';
 import { recordSiteLines } from './siteLines.js';
 import { visitColumn } from './visitColumn.js';
+import { visitHomepage } from './visitHomepage.js';
 
 export interface Walk {
   config: Config;
@@ -76,6 +77,11 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   async function auditSite(site: Site, sitePosition: number, firstPosition: number): Promise<void> {
     const done: RunColumn[] = [];
     const columns = siteColumns(site.columns);
+    if (site.homepage && !walk.isNarrowed) {
+      const homepage = await visitHomepage(crawler, site, today);
+      if (isOver()) return;
+      await store.recordHomepage(run.id, homepage);
+    }
     const directoryDate = await readSiteDirectory(crawler, site, today, walk.log);
     for (const [index, column] of site.columns.entries()) {
       if (isOver()) return;

@@ -85,7 +85,7 @@ const MOST_TITLES_BESIDE_LONE = 3;
 const NO_LIST = /更新(?:时间|日期)|(?:本站|今日|累计|最后)(?:更新|访问|浏览|发布)|天气|访问量|统计时间/;
 
 /** One row alone needs more to be believed: a list's element, and a title, not a word beside the page's clock. */
-function couldBeList(page: Page, group: Group, titles: Titles): boolean {
+export function couldBeList(page: Page, group: Group, titles: Titles): boolean {
   if (group.rows.length > 1) return true;
   const [row] = group.rows as [Row];
   if (!isListRow(page, group) || NO_LIST.test(textOf(page, row.box, 100))) return false;

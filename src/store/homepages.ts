@@ -35,11 +35,14 @@ export async function recordHomepage(sql: Knex, runId: string, visit: HomepageVi
       .merge({
         title: sql.raw('excluded.title'),
         date: sql.raw('coalesce(excluded.date, homepage_item.date)'),
-        first_seen: sql.raw('min(homepage_item.first_seen, excluded.first_seen)'),
-        last_seen: sql.raw('max(homepage_item.last_seen, excluded.last_seen)'),
+        first_seen: sql.raw(`case when ${EARLIER} then excluded.first_seen else homepage_item.first_seen end`),
+        last_seen: sql.raw(`case when ${LATER} then excluded.last_seen else homepage_item.last_seen end`),
       });
   }
 }
+
+const EARLIER = 'excluded.first_seen < homepage_item.first_seen';
+const LATER = 'excluded.last_seen > homepage_item.last_seen';
 
 /** What the readings up to `asOf` tell of a site's homepage; null where there was none. */
 export async function readHomepageHistory(sql: Knex, siteKey: string, asOf: Day): Promise<HomepageHistory | null> {
@@ -58,11 +61,15 @@ export async function readHomepageHistory(sql: Knex, siteKey: string, asOf: Day)
   }
   const known = () => sql('homepage_item').where({ site_key: siteKey }).where('first_seen', '<=', lastReadable);
   const rows = await known()
-    .where('last_seen', '>=', sql.raw('date(?, ?)', [lastReadable, `-${LOOKED_AT_DAYS} days`]))
+    .where('last_seen', '>=', lookedAtFrom(lastReadable))
     .orderBy('id')
     .select<ItemRow[]>();
   const lastNewOn = await known().where('first_seen', '>', firstReadable).max<{ day: Day | null }[]>({ day: 'first_seen' });
   return { url, lastVisit, firstReadable, lastReadable, items: rows.map(itemOf), lastNewOn: lastNewOn[0]?.day ?? null };
+}
+
+function lookedAtFrom(day: Day): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - LOOKED_AT_DAYS * 86_400_000).toISOString().slice(0, 10);
 }
 
 async function dayOf(visits: Knex.QueryBuilder): Promise<Day | null> {
