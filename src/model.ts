@@ -80,6 +80,8 @@ export interface RequiredItem {
   units?: string[];
   /** The document and clause, as it is shown; absent where the office gave none. */
   source?: string;
+  /** Of the preset that it comes from; absent where the office wrote it. */
+  preset?: string;
 }
 
 /** How sure we are of a rule's text: read in the law, in the original document, or in a copy. */
@@ -250,6 +252,8 @@ export interface Config {
   /** Arrangements that stand in place of the program's own; absent where none are configured. */
   calendar?: CalendarYear[];
   rules: RuleSettings;
+  /** 上级的口径文件, as written: relative to the configuration file. Absent where none is named. */
+  rulesFrom?: string;
   probe: ProbeSettings;
   crawl: CrawlSettings;
   schedule: { /** cron expression, in `timezone` */ audit: string };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { configShape, mapShapes } from './shape.js';
+import { mapShapes } from './mapShapes.js';
+import { configShape } from './shape.js';
 
 /**
  * The JSON Schema (draft 7, which editors know best) of a written configuration, with Chinese titles and descriptions.

@@ -1,9 +1,13 @@
-import type { Cadence, Column, Config, Grace, ListSelector, RequiredItem, Site, Unit } from '../model.js';
+import type { Cadence, Column, Config, Grace, ListSelector, Site, Unit } from '../model.js';
+import { deadlinesOf, pairingOf, requiredOf, switchesOf, type Switches } from './chosenDeadlines.js';
+import { leavesNamed } from './columnNames.js';
+import type { WrittenDeadlines, WrittenPairs } from './deadlineShape.js';
 import { columnKey, plainName, siteKey } from './identity.js';
+import type { Presets } from './presets.js';
 import { DEFAULT_RULES, probeFrom, rulesFrom } from './ruleSettings.js';
 import type { WrittenColumn, WrittenConfig, WrittenSite } from './shape.js';
 import {
-  cadenceWords, classWords, itemPagesWords, periodByWords, perWords, readGrace, readSilence,
+  cadenceWords, classWords, itemPagesWords, periodByWords, readGrace, readSilence,
 } from './vocabulary.js';
 
 /** What a column hands on to the columns below it. Each part goes by itself, so a child may replace just one. */
@@ -16,6 +20,7 @@ interface Inheritance {
   class?: Column['class'];
   unit?: Unit;
   since?: string;
+  deadlines?: WrittenDeadlines;
   periodBy?: Column['periodBy'];
   selector?: ListSelector;
   render?: Column['render'];
@@ -28,13 +33,14 @@ const NO_GRACE: Grace = { days: 0, unit: 'calendar' };
  * The configuration that a written one means: words become kinds, parents' settings reach their leaves, and only
  * leaves remain.
  *
- * Cadence kind, grace, silence, source, class, unit, since, periodBy, selector, render and itemPages are inherited, each by
- * itself; a site hands on its unit. `required`, `notes` and `id` belong to one column. The url of a column that has further columns is
+ * Cadence kind, grace, silence, source, class, unit, since, deadlines, periodBy, selector, render and itemPages are inherited, each by
+ * itself; a site hands on its unit. `required`, `pairs`, `notes` and `id` belong to one column. The url of a column that has further columns is
  * left out: the list of a parent mixes its children, and a fresh child would hide a stale one.
  *
  * @param written  accepted by `configShape` and free of structure mistakes
  */
-export function fillIn(written: WrittenConfig): Config {
+export function fillIn(written: WrittenConfig, presets: Presets): Config {
+  const switches = switchesOf(written.rules);
   return {
     timezone: written.timezone,
     rules: rulesFrom(written.rules, DEFAULT_RULES),
@@ -42,26 +48,60 @@ export function fillIn(written: WrittenConfig): Config {
     ...(written.calendar !== undefined && { calendarFiles: [written.calendar].flat() }),
     crawl: { ...written.crawl, allowHosts: [...written.crawl.allowHosts] },
     schedule: { ...written.schedule },
-    sites: written.sites.map(fillInSite),
+    ...(written.rulesFrom !== undefined && { rulesFrom: written.rulesFrom }),
+    sites: written.sites.map((site) => fillInSite(site, { presets, switches })),
   };
 }
 
-function fillInSite(written: WrittenSite): Site {
+/** What deadlines are chosen from. */
+interface Choice {
+  presets: Presets;
+  switches: Switches;
+}
+
+function fillInSite(written: WrittenSite, choice: Choice): Site {
   const key = siteKey(written.name, written.id ?? '');
   const unit = written.unit === undefined ? {} : { unit: readUnit(written.unit) };
+  const siteOf = { key, name: plainName(written.name), choice };
+  const leaves = written.columns.flatMap((column) => leavesOf(column, siteOf, [], unit));
   return {
     key,
     name: plainName(written.name),
     url: written.url,
     ...unit,
-    columns: written.columns.flatMap((column) => leavesOf(column, key, [], unit)),
+    columns: withPairs(leaves, choice.presets),
     ...(written.directory !== undefined && { directory: written.directory }),
     robots: written.robots,
     homepage: written.homepage,
   };
 }
 
-function leavesOf(written: WrittenColumn, site: string, above: string[], inherited: Inheritance): Column[] {
+/** A column that is filled in but for its pairs, which name other columns. */
+interface Leaf {
+  column: Column;
+  path: readonly string[];
+  id: string;
+  pairs: WrittenPairs;
+}
+
+/** Each pair's column is known by its key from here on. */
+function withPairs(leaves: readonly Leaf[], presets: Presets): Column[] {
+  return leaves.map(({ column, pairs }) => ({
+    ...column,
+    pairs: pairs.map((pair) => {
+      const [other] = leavesNamed(pair.with, leaves);
+      if (other === undefined) throw new Error(`a pair with ${pair.with} passed the checks`);
+      return pairingOf(pair, other.column.key, presets);
+    }),
+  }));
+}
+
+function leavesOf(
+  written: WrittenColumn,
+  site: { key: string; name: string; choice: Choice },
+  above: string[],
+  inherited: Inheritance,
+): Leaf[] {
   const path = [...above, plainName(written.name)];
   const own: Inheritance = { ...inherited, ...said(written) };
   if (written.columns) return written.columns.flatMap((column) => leavesOf(column, site, path, own));
@@ -69,25 +109,26 @@ function leavesOf(written: WrittenColumn, site: string, above: string[], inherit
   if (written.url === undefined || own.kind === undefined) {
     throw new Error(`column ${path.join('/')} passed the checks without an address or a cadence`);
   }
-  return [
-    {
-      key: columnKey(site, path, written.id ?? ''),
-      path,
-      url: written.url,
-      cadence: cadenceFrom(own, own.kind),
-      class: own.class ?? 'other',
-      ...(own.unit && { unit: own.unit }),
-      ...(own.since !== undefined && { since: own.since }),
-      required: (written.required ?? []).map(readRequired),
-      deadlines: [],
-      pairs: [],
-      periodBy: own.periodBy ?? 'title',
-      ...(written.notes !== undefined && { notes: written.notes.trim() }),
-      ...(own.selector && { selector: own.selector }),
-      render: own.render ?? 'auto',
-      ...(own.itemPages && { itemPages: own.itemPages }),
-    },
-  ];
+  const { presets, switches } = site.choice;
+  const chosen = { path, class: own.class ?? 'other', siteName: site.name };
+  const column: Column = {
+    key: columnKey(site.key, path, written.id ?? ''),
+    path,
+    url: written.url,
+    cadence: cadenceFrom(own, own.kind),
+    class: chosen.class,
+    ...(own.unit && { unit: own.unit }),
+    ...(own.since !== undefined && { since: own.since }),
+    required: requiredOf(written.required, chosen, presets, switches),
+    deadlines: deadlinesOf(own.deadlines, chosen, presets, switches),
+    pairs: [],
+    periodBy: own.periodBy ?? 'title',
+    ...(written.notes !== undefined && { notes: written.notes.trim() }),
+    ...(own.selector && { selector: own.selector }),
+    render: own.render ?? 'auto',
+    ...(own.itemPages && { itemPages: own.itemPages }),
+  };
+  return [{ column, path, id: written.id ?? '', pairs: written.pairs ?? [] }];
 }
 
 /** What this column itself says, with nothing in place of what it leaves unsaid. */
@@ -104,6 +145,7 @@ function said(written: WrittenColumn): Inheritance {
     ...(written.class !== undefined && { class: classWords[written.class] }),
     ...(written.unit !== undefined && { unit: readUnit(written.unit) }),
     ...(written.since !== undefined && { since: written.since }),
+    ...(written.deadlines !== undefined && { deadlines: written.deadlines }),
     ...(written.periodBy !== undefined && { periodBy: periodByWords[written.periodBy] }),
     ...(written.selector !== undefined && { selector: readSelector(written.selector) }),
     ...(written.render !== undefined && { render: written.render }),
@@ -125,15 +167,6 @@ function readUnit(written: NonNullable<WrittenColumn['unit']>): Unit {
   if (typeof written === 'string') return { name: plainName(written) };
   const name = plainName(written.name);
   return written.contact === undefined ? { name } : { name, contact: plainName(written.contact) };
-}
-
-function readRequired(written: NonNullable<WrittenColumn['required']>[number]): RequiredItem {
-  if (typeof written === 'string') return { name: plainName(written) };
-  return {
-    name: plainName(written.name),
-    ...(written.pattern !== undefined && { pattern: written.pattern }),
-    ...(written.per !== undefined && { per: perWords[written.per] }),
-  };
 }
 
 function readSelector(written: NonNullable<WrittenColumn['selector']>): ListSelector {

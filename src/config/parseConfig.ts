@@ -3,6 +3,8 @@ import { ConfigError } from './configError.js';
 import { expectations } from './expectations.js';
 import { fillIn } from './fillIn.js';
 import type { Mistake } from './mistake.js';
+import { nameMistakes } from './nameMistakes.js';
+import { shippedPresets } from './presets.js';
 import { problemsOf } from './problemsOf.js';
 import { readYaml } from './readYaml.js';
 import type { ReadYaml } from './readYaml.js';
@@ -18,9 +20,10 @@ import { structureMistakes } from './structure.js';
  * what the parser could not read the author may well have written.
  *
  * @param fileName  only for the messages
+ * @param presets  those that come with the program, unless a test hands in its own
  * @throws {ConfigError}  with all problems, in the order of the file; nothing else is thrown for any text
  */
-export function parseConfig(text: string, fileName: string): Config {
+export function parseConfig(text: string, fileName: string, presets = shippedPresets()): Config {
   const source = text.replace(/^\uFEFF/, '');
   const yaml = readYaml(source);
   if (yaml.mistakes.length === 0 && yaml.value === null) {
@@ -30,8 +33,8 @@ export function parseConfig(text: string, fileName: string): Config {
 
   const value = withoutFragments(yaml.value);
   const parsed = configShape.safeParse(value);
-  const structure = structureMistakes(value);
-  if (parsed.success && structure.length === 0 && yaml.mistakes.length === 0) return fillIn(parsed.data);
+  const structure = [...structureMistakes(value), ...nameMistakes(value, presets)];
+  if (parsed.success && structure.length === 0 && yaml.mistakes.length === 0) return fillIn(parsed.data, presets);
 
   const shape = parsed.success ? [] : shapeMistakes(parsed.error.issues, value);
   const isBroken = yaml.soundUntil < Infinity;

@@ -25,6 +25,12 @@ export const words = <Word extends string>(table: Record<Word, string>, expectat
 export const day = (expectation: Expectation) =>
   z.string(expects(expectation)).regex(/^\d{4}-\d{2}-\d{2}$/, expects(expectation)).refine(isDay, expects(expectation));
 
+/** `01-31`; 02-29 is a day of some years. */
+export const monthAndDay = z
+  .string(expects('by'))
+  .regex(/^\d{2}-\d{2}$/, expects('by'))
+  .refine((written) => isDay(`2024-${written}`), expects('by'));
+
 export const regularExpression = (expectation: Expectation) =>
   z
     .string(expects(expectation))

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { calendarYearShape } from './calendarShape.js';
+import { deadlines, pairs, required } from './deadlineShape.js';
 import { expects } from './expects.js';
-import { address, cron, css, day, days, host, regularExpression, text, whole, words } from './parts.js';
-import { probe, ruleMaps, rules } from './ruleShape.js';
-import { cadenceWords, classWords, itemPagesWords, periodByWords, perWords, silencePattern } from './vocabulary.js';
+import { address, cron, css, day, days, host, text, whole, words } from './parts.js';
+import { probe, rules } from './ruleShape.js';
+import { cadenceWords, classWords, itemPagesWords, periodByWords, silencePattern } from './vocabulary.js';
 
 /*
  * The shape of a configuration as it is written, before children inherit from parents. Every `expects(…)` names the
  * words that explain a mistake at that place; `title` and `description` are what an editor shows, so they are Chinese.
  */
 
-const grace = days('grace').meta({
+export const grace = days('grace').meta({
   title: '宽限期',
   description: '周期结束后多少天内补上仍算按时：5 个工作日、10 日，或天数（自然日）。',
 });
@@ -25,7 +25,7 @@ const silence = z
     description: '只用于“实时”：多少天没有新信息算超期，如 90天；无 表示不以此判断。不写则按栏目类别。',
   });
 
-const cadenceMap = z.strictObject(
+export const cadenceMap = z.strictObject(
   {
     kind: words(cadenceWords, 'cadence').optional().meta({ title: '时限', description: '实时、按日……静态。' }),
     grace: grace.optional(),
@@ -35,11 +35,11 @@ const cadenceMap = z.strictObject(
   expects('cadence'),
 );
 
-const cadence = z
+export const cadence = z
   .union([words(cadenceWords, 'cadence'), cadenceMap], expects('cadence'))
   .meta({ title: '公开时限', description: '实时、按日、按周、按月、按季、按半年、按年、静态。下级栏目继承。' });
 
-const unitMap = z.strictObject(
+export const unitMap = z.strictObject(
   {
     name: text('unit').meta({ title: '名称' }),
     contact: text('phone').optional().meta({ title: '联系方式', description: '电话、邮箱或联系人，电话请加引号。' }),
@@ -51,20 +51,7 @@ const unit = z
   .union([text('unit'), unitMap], expects('unit'))
   .meta({ title: '责任单位', description: '股室或单位名称，或 { name, contact }。下级继承。' });
 
-const requiredMap = z.strictObject(
-  {
-    name: text('requiredItem').meta({ title: '名称' }),
-    pattern: regularExpression('pattern')
-      .optional()
-      .meta({ title: '标题样式', description: '匹配标题的正则表达式；不写则按名称找。' }),
-    per: words(perWords, 'per').optional().meta({ title: '频次', description: '月、季、半年、年、一次。' }),
-  },
-  expects('requiredItem'),
-);
-
-const requiredItem = z.union([text('requiredItem'), requiredMap], expects('requiredItem'));
-
-const selectorMap = z.strictObject(
+export const selectorMap = z.strictObject(
   {
     rows: css.meta({ title: '行', description: '每条信息对应的元素。' }),
     title: css.optional().meta({ title: '标题', description: '行内的标题元素。' }),
@@ -82,7 +69,7 @@ const id = text('id').meta({
   description: '不变的标识。写了以后，改名称或网址都不会丢掉历史记录。',
 });
 
-const column = z
+export const column = z
   .strictObject(
     {
       name: text('name').meta({ title: '栏目名称' }),
@@ -103,10 +90,9 @@ const column = z
           title: '归期方式',
           description: '标题（默认）：标题写明“2026年3月”“第三季度”的归入该周期，没写的按发布日期；日期：一律按发布日期。下级继承。',
         }),
-      required: z
-        .array(requiredItem, expects('required'))
-        .optional()
-        .meta({ title: '必备信息', description: '这个栏目必须有的信息。只写在最末级栏目。' }),
+      deadlines: deadlines.optional(),
+      required: required.optional(),
+      pairs: pairs.optional(),
       notes: text('notes').optional().meta({ title: '备注', description: '给人看的说明，不继承。' }),
       selector: selector.optional(),
       render: z
@@ -131,7 +117,7 @@ const column = z
   )
   .meta({ id: 'column', title: '栏目' });
 
-const site = z
+export const site = z
   .strictObject(
     {
       name: text('name').meta({ title: '网站名称' }),
@@ -156,7 +142,7 @@ const site = z
   )
   .meta({ id: 'site', title: '网站' });
 
-const crawl = z
+export const crawl = z
   .strictObject(
     {
       contact: z
@@ -184,7 +170,7 @@ const crawl = z
   )
   .meta({ title: '采集设置' });
 
-const schedule = z
+export const schedule = z
   .strictObject(
     {
       audit: cron
@@ -215,27 +201,16 @@ export const configShape = z
       schedule,
       calendar: calendar.optional(),
       rules: rules.optional(),
+      rulesFrom: text('rulesFrom').optional().meta({
+        title: '上级的口径文件',
+        description: '上级发下来的检查口径文件，相对本配置文件；写了就以它为准。命令行 --rules 优先于这里。',
+      }),
       probe: probe.optional(),
       sites: z.array(site, expects('sites')).min(1, expects('sites')).meta({ title: '网站列表' }),
     },
     expects('document'),
   )
   .meta({ title: '时限 Shixian 配置', description: '要监测哪些网站的哪些栏目，各自的公开时限和责任单位。' });
-
-/** Every map of a configuration, under the expectation that explains it. */
-export const mapShapes = {
-  document: configShape,
-  crawl,
-  schedule: schedule.unwrap(),
-  site,
-  column,
-  cadence: cadenceMap,
-  unit: unitMap,
-  requiredItem: requiredMap,
-  selector: selectorMap,
-  calendarYear: calendarYearShape,
-  ...ruleMaps,
-} as const;
 
 export type WrittenConfig = z.output<typeof configShape>;
 export type WrittenSite = z.output<typeof site>;

@@ -5,7 +5,7 @@ import type { Expectation } from './expectations.js';
 import { showValue, valueAt } from './mistake.js';
 import type { Mistake, Path } from './mistake.js';
 import { nearestKey } from './nearestKey.js';
-import { mapShapes } from './shape.js';
+import { mapShapes } from './mapShapes.js';
 
 type Issue = z.core.$ZodIssue;
 

@@ -62,7 +62,7 @@ function columnMistakes(
       kind: kindOf(map) ?? above.kind,
     };
     if ('columns' in map) {
-      for (const key of ['id', 'required']) {
+      for (const key of ['id', 'required', 'pairs']) {
         if (key in map) mistakes.push(mistake('leafOnly', [...path, key], 'key', JSON.stringify(key)));
       }
       return [...mistakes, ...columnMistakes(map, here, leaves)];

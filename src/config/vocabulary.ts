@@ -1,5 +1,5 @@
 import type {
-  CadenceKind, Column, ColumnClass, Day, Grace, ItemPagesChoice, RequiredItem, RuleSettings,
+  CadenceKind, Column, ColumnClass, Day, Deadline, Grace, ItemPagesChoice, Pairing, RequiredItem, RuleSettings,
 } from '../model.js';
 
 /**
@@ -77,6 +77,23 @@ export const periodByWords = {
   title: 'title',
   date: 'date',
 } as const satisfies Record<string, Column['periodBy']>;
+
+export const deadlineKindWords = {
+  成文后: 'after-written',
+  展示: 'shown',
+  'after-written': 'after-written',
+  shown: 'shown',
+} as const satisfies Record<string, Deadline['kind']>;
+
+export const pairKindWords = {
+  解读: 'interpretation',
+  反馈: 'feedback',
+  interpretation: 'interpretation',
+  feedback: 'feedback',
+} as const satisfies Record<string, Pairing['kind']>;
+
+/** What stands for an empty list of deadlines. */
+export const noneWords = { 无: 'none', none: 'none' } as const satisfies Record<string, 'none'>;
 
 export const countLevelWords = {
   末级: 'leaf',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import type { Column } from '../../src/model.js';
 import { parseConfig } from '../../src/config/parseConfig.js';
+import { shippedPresets } from '../../src/config/presets.js';
 
 /** The leaves of one site with these columns; a leaf without address gets one. */
 function leavesOf(columns: object[], site: object = {}): Column[] {
@@ -36,7 +37,7 @@ test('a leaf has what its nearest parent says of cadence, class, unit, start, se
     since: '2025-01-01',
     selector: { rows: 'li', date: 'span' },
     required: [],
-    deadlines: [],
+    deadlines: shippedPresets().deadlines.filter(({ id }) => id === 'disclosure-regulation-26').map(({ deadline }) => deadline),
     pairs: [],
     periodBy: 'date',
     render: 'browser',

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { ConfigError } from '../../src/config/configError.js';
 import { parseConfig } from '../../src/config/parseConfig.js';
+import { shippedPresets } from '../../src/config/presets.js';
 import { DEFAULT_PROBE, DEFAULT_RULES } from '../../src/config/ruleSettings.js';
 import { brief, problemsOf, withLines } from './mistakes.js';
 
 const column = 'sites[0].columns[0]';
+
+/** What holds for every column that says nothing else. */
+const general = shippedPresets().deadlines.filter(({ id }) => id === 'disclosure-regulation-26').map(({ deadline }) => deadline);
 
 /** The line of crawl settings with one setting more. */
 const crawl = (setting: string) => `crawl: { contact: "mailto:a@b.invalid", ${setting} }`;
@@ -42,7 +46,7 @@ test('a short configuration is filled with the documented defaults', () => {
             cadence: { kind: 'monthly', grace: { days: 0, unit: 'calendar' } },
             class: 'other',
             required: [],
-            deadlines: [],
+            deadlines: general,
             pairs: [],
             periodBy: 'title',
             render: 'auto',

@@ -187,6 +187,7 @@ function write(node: Node): object {
   return {
     name: node.name,
     url,
+    deadlines: [],
     ...promise.written,
     class: word,
     ...(unit && { unit: unit.written }),

@@ -1,5 +1,5 @@
 /** The pieces of evidence that several rules show. A text is what was seen; what we say of it is the label. */
-import type { Cell, CellItem, DateEvidence, Evidence, Implied, Sureness, Words } from '../../model.js';
+import type { Cell, CellItem, DateEvidence, Deadline, Evidence, Implied, Sureness, Words } from '../../model.js';
 import type { ColumnFacts, DatedItem } from '../facts.js';
 
 /** The column's address and when it was last seen: what every finding begins with. */
@@ -57,8 +57,8 @@ export function dateShown(
 }
 
 /** The document and article of a deadline, and how sure we are of its text. */
-export function deadlineSource({ source, sure }: { source: Words; sure: Sureness }): Evidence {
-  const how = sureWords[sure];
+export function deadlineSource({ id, source, sure }: Pick<Deadline, 'id' | 'source' | 'sure'>): Evidence {
+  const how = id.startsWith('own:') ? { zh: '本单位配置', en: 'configured' } : sureWords[sure];
   return { label: { zh: `依据（${how.zh}）`, en: `Source (${how.en})` }, text: source.zh };
 }
 

@@ -1,0 +1,23 @@
+import { calendarYearShape } from './calendarShape.js';
+import { deadlineMaps } from './deadlineShape.js';
+import { presetMaps } from './presetShape.js';
+import { ruleFileMaps } from './ruleFileShape.js';
+import { ruleMaps } from './ruleShape.js';
+import { cadenceMap, column, configShape, crawl, schedule, selectorMap, site, unitMap } from './shape.js';
+
+/** Every map of a configuration and of the files beside it, under the expectation that explains it. */
+export const mapShapes = {
+  document: configShape,
+  crawl,
+  schedule: schedule.unwrap(),
+  site,
+  column,
+  cadence: cadenceMap,
+  unit: unitMap,
+  ...deadlineMaps,
+  selector: selectorMap,
+  calendarYear: calendarYearShape,
+  ...ruleMaps,
+  ...presetMaps,
+  ...ruleFileMaps,
+} as const;
