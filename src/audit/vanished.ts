@@ -1,5 +1,6 @@
 /** Items that several visits saw and later ones did not, although they would have. */
 import type { Day, KnownItem } from '../model.js';
+import { addDays } from './days.js';
 import type { ColumnFacts, DatedItem } from './facts.js';
 import { foldedTitle, listLooks, plainlyDated, seenBy, takenDown, wouldHaveSeen } from './witnesses.js';
 
@@ -55,8 +56,12 @@ function lastSightings(items: readonly KnownItem[]): Sightings {
   return { titles, addresses, newestOfDay };
 }
 
-/** Under its title or address; or a row of its day that came after it took its place, under another title and address. */
+/**
+ * Under its title or address; or a row of its day that came after it took its place, under another title and address. A
+ * move of the site may shift a day by one, where it mistakes the time zone.
+ */
 function isSeenAfter({ title, url, date, lastSeen }: DatedItem, { titles, addresses, newestOfDay }: Sightings): boolean {
-  const sightings = [titles.get(foldedTitle(title)), addresses.get(url ?? ''), newestOfDay.get(date.day)];
-  return sightings.some((day) => day !== undefined && day > lastSeen);
+  const sightings = [titles.get(foldedTitle(title)), addresses.get(url ?? '')];
+  const neighbours = [-1, 0, 1].map((days) => newestOfDay.get(addDays(date.day, days)));
+  return [...sightings, ...neighbours].some((day) => day !== undefined && day > lastSeen);
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Knex } from 'knex';
 
-import type { DateEvidence, Day, Implied, Item, ItemVersion, KnownItem } from '../model.js';
+import type { DateEvidence, Day, Implied, Item, ItemVersion, KnownItem, Observation } from '../model.js';
 import { chunks } from './chunks.js';
 import { distinctItems, sight, type StoredItem } from './sightings.js';
 
@@ -77,6 +77,33 @@ export async function readNewestItems(sql: Knex, columnId: number, limit: number
     .limit(limit)
     .select<ItemRow[]>();
   return rows.map(knownItem);
+}
+
+/** How a list that seems whole does not show all that it did. */
+export interface Outlived {
+  /** The oldest day that it shows. */
+  shown: Day;
+  /** That of the oldest item known. */
+  known: Day;
+}
+
+/**
+ * Null where the rows hold every known item that is as old as the oldest of them. Where they do not, the list shows only
+ * its newest rows, or its older ones were moved to an archive or taken down in due course.
+ */
+export async function outlivedBy(sql: Knex, columnId: number, observation: Observation): Promise<Outlived | null> {
+  if (observation.outcome !== 'list') return null;
+  const days = observation.items.flatMap(({ date }) => (date ? [date.day] : [])).sort();
+  const [shown] = days;
+  if (shown === undefined) return null;
+  const here = distinctItems(observation.items);
+  const asOld = await sql('item')
+    .where({ column_id: columnId })
+    .where('date_day', '<=', shown)
+    .orderBy('date_day')
+    .select<{ identity: string; date_day: Day }[]>('identity', 'date_day');
+  const [oldest] = asOld;
+  return oldest && asOld.some(({ identity }) => !here.has(identity)) ? { shown, known: oldest.date_day } : null;
 }
 
 export async function hasItems(sql: Knex, columnId: number): Promise<boolean> {

@@ -44,6 +44,16 @@ export function extendKnowledge(before: Knowledge, visit: VisitReach): Knowledge
   };
 }
 
+/**
+ * What is known, once a list that seemed whole is found to drop its oldest rows: nobody can tell what it had dropped
+ * before the first visit, so nothing is known of the days before the oldest item.
+ *
+ * Example: known since ever, oldest item 2026-01-05: known since 2026-01-05.
+ */
+export function boundedBy(knowledge: Knowledge, oldest: Day): Knowledge {
+  return knowledge.until !== null && knowledge.since === null ? { ...knowledge, since: oldest } : knowledge;
+}
+
 /** Null is the beginning of everything and so after nothing; a day is after null. */
 function isAfter(one: Day | null, other: Day | null): boolean {
   return one !== null && (other === null || one > other);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Day, Item, ItemVersion, KnownItem } from '../model.js';
+import type { DateEvidence, Day, Item, ItemVersion, KnownItem } from '../model.js';
 import { storable } from './storable.js';
 
 /** An item with the day since which its present title and date have stood. */
@@ -40,7 +40,8 @@ export function distinctItems(rows: readonly Item[]): Map<string, Item> {
 /**
  * An item after it was seen on `day`.
  *
- * A row that shows no day does not undo the day that an earlier visit read. A visit recorded late, for a day before the
+ * A row that shows no day does not undo the day that an earlier visit read. Nor does one that shows the same month and day
+ * without a year: a year later the reader supplies the next year, and what stands there has not been published anew. A visit recorded late, for a day before the
  * item was last seen, changes nothing of what it is now, except that it may supply a day where none was known.
  */
 export function sight(known: StoredItem | undefined, item: Item, day: Day): Sighting {
@@ -48,7 +49,7 @@ export function sight(known: StoredItem | undefined, item: Item, day: Day): Sigh
     return { current: { ...item, firstSeen: day, currentSince: day, lastSeen: day }, superseded: null };
   }
   const firstSeen = day < known.firstSeen ? day : known.firstSeen;
-  const date = item.date ?? known.date;
+  const date = item.date === null || isSameWithoutYear(known.date, item.date) ? known.date : item.date;
 
   if (day < known.lastSeen) {
     const current = { ...known, date: known.date ?? date, firstSeen };
@@ -66,6 +67,13 @@ export function sight(known: StoredItem | undefined, item: Item, day: Day): Sigh
       ? { title: known.title, date: known.date, firstSeen: known.currentSince, lastSeen: known.lastSeen }
       : null,
   };
+}
+
+/** The same words, without the year, which was supplied by inference both times and later by a later visit. */
+function isSameWithoutYear(known: DateEvidence | null, shown: DateEvidence): boolean {
+  if (known === null || known.text !== shown.text || known.day >= shown.day) return false;
+  const isInferred = [known, shown].every(({ implied }) => implied.includes('year'));
+  return isInferred && known.day.slice(4) === shown.day.slice(4);
 }
 
 function asStorable(item: Item): Item {

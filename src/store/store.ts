@@ -8,8 +8,8 @@ import { findColumn, listColumns, registerColumn, saveKnowledge, type ColumnName
 import type { Database } from './database.js';
 import { readFindings, readFindingsOf, requirePossible } from './findings.js';
 import { readKnownPages, recordItemPages, withPages } from './itemPages.js';
-import { hasItems, readItems, readNewestItems, recordItems } from './items.js';
-import { extendKnowledge, type Knowledge } from './knowledge.js';
+import { hasItems, outlivedBy, readItems, readNewestItems, recordItems } from './items.js';
+import { boundedBy, extendKnowledge, type Knowledge } from './knowledge.js';
 import { readLooks } from './looks.js';
 import { insertOpinion, readAllOpinions, readOpinions, type NewOpinion } from './opinions.js';
 import {
@@ -277,16 +277,19 @@ async function recordSeen(
   visit: Visit,
   doubt: Doubt,
 ): Promise<Knowledge> {
-  const before = visit.observation.outcome === 'list' ? await readListBefore(sql, column.id, visit.day) : null;
-  const drift = before && doubt(visit, before);
-  const completeSince = await reachOf(sql, column.id, visit);
-  await recordVisit(sql, runId, column.id, visit, drift);
+  const listBefore = visit.observation.outcome === 'list' ? await readListBefore(sql, column.id, visit.day) : null;
+  const drift = listBefore && doubt(visit, listBefore);
+  const claimed = await reachOf(sql, column.id, visit);
+  const outlived = claimed === null ? await outlivedBy(sql, column.id, visit.observation) : null;
+  const completeSince = outlived ? outlived.shown : claimed;
+  await recordVisit(sql, runId, column.id, visit, { drift, completeSince });
   // What an item's page says of itself does not hang on whether the list is believed.
   await recordItemPages(sql, column.id, visit.itemPages ?? [], visit.day);
   if (drift) return column.knowledge;
   if (visit.observation.outcome === 'list') await recordItems(sql, column.id, visit.observation.items, visit.day);
 
-  const knowledge = extendKnowledge(column.knowledge, { completeSince, day: visit.day });
+  const before = outlived ? boundedBy(column.knowledge, outlived.known) : column.knowledge;
+  const knowledge = extendKnowledge(before, { completeSince, day: visit.day });
   await saveKnowledge(sql, column.id, knowledge);
   return knowledge;
 }

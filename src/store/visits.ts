@@ -24,16 +24,20 @@ export interface LatestVisits {
 /**
  * Keeps the visit and its pages, those of its items after its own, without items and without the bodies of the pages.
  *
- * @param drift  why the list that it showed is not believed, else null
+ * @param found  why the list that it showed is not believed, else null; and how far it reached, as in `VisitReach`
  */
 export async function recordVisit(
   sql: Knex,
   runId: string,
   columnId: number,
   visit: Visit,
-  drift: Drift | null,
+  { drift, completeSince }: { drift: Drift | null; completeSince: Day | null | undefined },
 ): Promise<void> {
-  const kept = { ...visitRow(runId, columnId, visit), drift: drift && JSON.stringify(drift) };
+  const kept: VisitRow = {
+    ...visitRow(runId, columnId, visit),
+    complete_since: completeSince === null ? 'ever' : completeSince ?? null,
+    drift: drift && JSON.stringify(drift),
+  };
   const [row] = await sql('visit').insert(kept).returning<{ id: number }[]>('id');
   if (!row) throw new Error(`the database did not give back the row of the visit to ${visit.columnKey}`);
 
@@ -146,13 +150,12 @@ function observationColumns(observation: Observation): ObservationColumns {
   };
   switch (observation.outcome) {
     case 'list': {
-      const { items, completeSince, columnDate, pageName, reader, pages } = observation;
+      const { items, columnDate, pageName, reader, pages } = observation;
       return {
         ...nothing,
         reader,
         item_count: items.length,
         dated_count: items.filter((item) => item.date !== null).length,
-        complete_since: completeSince === null ? 'ever' : completeSince ?? null,
         column_date: columnDate && JSON.stringify(columnDate),
         pages,
         page_name: pageName ? JSON.stringify({ name: pageName.name, by: pageName.by }) : null,
@@ -161,7 +164,7 @@ function observationColumns(observation: Observation): ObservationColumns {
     case 'document':
       return { ...nothing, reader: observation.reader, article: JSON.stringify(observation.article) };
     case 'blank':
-      return { ...nothing, reader: observation.reader, proof: storable(observation.proof), complete_since: 'ever' };
+      return { ...nothing, reader: observation.reader, proof: storable(observation.proof) };
     case 'unreadable':
       return {
         ...nothing,

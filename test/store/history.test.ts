@@ -43,6 +43,10 @@ const visits = fc.record({ day: anyDay, hour: fc.integer({ min: 0, max: 3 }), ob
 
 /** The model: every rule of the store said in the plainest way. */
 function itemsOf(recorded: readonly Visit[]): KnownItem[] {
+  return [...itemsByIdentity(recorded).values()];
+}
+
+function itemsByIdentity(recorded: readonly Visit[]): Map<string, KnownItem> {
   const known = new Map<string, KnownItem>();
   for (const { day, observation } of recorded) {
     if (observation.outcome !== 'list') continue;
@@ -58,7 +62,7 @@ function itemsOf(recorded: readonly Visit[]): KnownItem[] {
       }
     }
   }
-  return [...known.values()];
+  return known;
 }
 
 function shownOnce(rows: readonly Item[]): Map<string, Item> {
@@ -76,12 +80,26 @@ function shownOnce(rows: readonly Item[]): Map<string, Item> {
 
 function knowledgeOf(recorded: readonly Visit[]): Knowledge {
   return recorded.reduce<Knowledge>((before, { day, observation }, index) => {
+    const earlier = recorded.slice(0, index);
     if (observation.outcome === 'list') {
-      return extendKnowledge(before, { completeSince: observation.completeSince, day });
+      const outlived = observation.completeSince === null ? outlivedBy(observation.items, earlier) : null;
+      if (outlived === null) return extendKnowledge(before, { completeSince: observation.completeSince, day });
+      const bounded = before.until !== null && before.since === null ? { ...before, since: outlived.known } : before;
+      return extendKnowledge(bounded, { completeSince: outlived.shown, day });
     }
-    const isProof = observation.outcome === 'blank' && itemsOf(recorded.slice(0, index)).length === 0;
+    const isProof = observation.outcome === 'blank' && itemsOf(earlier).length === 0;
     return isProof ? extendKnowledge(before, { completeSince: null, day }) : before;
   }, { since: undefined, until: null });
+}
+
+/** Set where an item as old as the oldest row is known and not shown. */
+function outlivedBy(rows: readonly Item[], earlier: readonly Visit[]): { shown: Day; known: Day } | null {
+  const [shown] = rows.flatMap(({ date }) => (date ? [date.day] : [])).sort();
+  if (shown === undefined) return null;
+  const asOld = [...itemsByIdentity(earlier)].filter(([, { date }]) => date !== null && date.day <= shown);
+  const [known] = asOld.flatMap(([, { date }]) => (date ? [date.day] : [])).sort();
+  const here = shownOnce(rows);
+  return known !== undefined && asOld.some(([identity]) => !here.has(identity)) ? { shown, known } : null;
 }
 
 function latestOf(recorded: readonly Visit[], asOf: Day): { last?: Visit; lastReadable?: Visit } {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import type { Day } from '../../src/model.js';
-import { extendKnowledge, type Knowledge, type VisitReach } from '../../src/store/knowledge.js';
+import { boundedBy, extendKnowledge, type Knowledge, type VisitReach } from '../../src/store/knowledge.js';
 
 const nothing: Knowledge = { since: undefined, until: null };
 
@@ -87,3 +87,10 @@ function day(monthAndDay: string): Day {
 function optionalDay(monthAndDay: string | null | undefined): Day | null | undefined {
   return monthAndDay ? day(monthAndDay) : monthAndDay;
 }
+
+for (const [title, before, after] of [
+  ['everything was known', { since: null, until: '03-10' }, { since: '01-05', until: '03-10' }],
+  ['a stretch was known', { since: '02-01', until: '03-10' }, { since: '02-01', until: '03-10' }],
+  ['nothing was known', nothing, nothing],
+] as const)
+  test(`a list that dropped rows, ${title}: ${JSON.stringify(after)}`, () => expect(boundedBy(before, '01-05')).toEqual(after));

@@ -1,10 +1,10 @@
 /** 疑似倒填日期: an item that shows a day long before it was there. */
 import type { Day, Evidence, Finding, KnownItem, Look, RuleInfo } from '../../model.js';
-import { daysBetween } from '../days.js';
+import { addDays, daysBetween } from '../days.js';
 import { isDated, type ColumnFacts, type DatedItem } from '../facts.js';
 import { groupedBy } from '../groupedBy.js';
 import { dayCount } from '../periodWords.js';
-import { foldedTitle, plainlyDated, seenBy, wouldHaveSeen } from '../witnesses.js';
+import { foldedTitle, plainlyDated, seenBy, takenDown, wouldHaveSeen } from '../witnesses.js';
 import { datedItem, factsOf, pageSeen } from './evidence.js';
 
 export const backdated: RuleInfo = {
@@ -54,7 +54,7 @@ function backdatedItems(facts: ColumnFacts): Case[] {
   const items = seenBy(facts);
   const earlierHomes = firstSeenByTitle(items);
   const leftOn = lastSeenByDay(items);
-  return plainlyDated(items).flatMap((item): Case[] => {
+  const cases = plainlyDated(items).flatMap((item): Case[] => {
     const shown = shownAtFirst(item);
     // A row known under another address before has only moved.
     if (shown === null || (earlierHomes.get(foldedTitle(item.title)) ?? '') < item.firstSeen) return [];
@@ -63,15 +63,36 @@ function backdatedItems(facts: ColumnFacts): Case[] {
     );
     const missedBy = missed.at(-1);
     if (missedBy === undefined || daysBetween(shown, missedBy.day) < yardstick.rules.honesty.backdatedDays) return [];
-    // A row of that day that stood there until then was replaced by this one, under another title and address.
-    if (leftOn.get(shown)?.some((lastSeen) => lastSeen >= missedBy.day && lastSeen < item.firstSeen)) return [];
+    // A row of that day that stood there until then was replaced by this one, under another title and address, and
+    // perhaps a day off: a move of the site may mistake the time zone.
+    const left = [-1, 0, 1].flatMap((days) => leftOn.get(addDays(shown, days)) ?? []);
+    if (left.some((lastSeen) => lastSeen >= missedBy.day && lastSeen < item.firstSeen)) return [];
     return [{ item, shown, missedBy, visits: new Set(missed.map(({ day }) => day)).size }];
+  });
+  return withoutMoves(facts, cases);
+}
+
+/**
+ * Without those that came when at least as many rows left their place between the same two visits: the list was put
+ * together anew, under other titles, addresses and perhaps days, and nobody can tell which row had been which.
+ */
+function withoutMoves(facts: ColumnFacts, cases: readonly Case[]): Case[] {
+  const isTakenDown = takenDown(facts);
+  const left = plainlyDated(seenBy(facts)).filter(isTakenDown).map(({ lastSeen }) => lastSeen).sort();
+  return [...groupedBy(cases, ({ item }) => item.firstSeen)].flatMap(([firstSeen, found]) => {
+    const lastMissed = found.map(({ missedBy }) => missedBy.day).sort().at(-1) ?? firstSeen;
+    const gone = left.filter((day) => day >= lastMissed && day < firstSeen).length;
+    return gone >= Math.max(LEAST_MOVED, found.length) ? [] : found;
   });
 }
 
+/** Fewer may be taken down by chance when others come. */
+const LEAST_MOVED = 3;
+
 function shownAtFirst({ date, earlier }: DatedItem): Day | null {
   const first = earlier?.find((version) => version.date !== null)?.date ?? date;
-  return first.implied.length === 0 ? first.day : null;
+  // The list itself calls it the day of writing (成文日期), which may well lie before that of publication.
+  return first.implied.length === 0 && !first.by.endsWith(':written') ? first.day : null;
 }
 
 function firstSeenByTitle(items: readonly KnownItem[]): Map<string, Day> {

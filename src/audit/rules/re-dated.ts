@@ -36,6 +36,8 @@ export function reDatedFindings(facts: ColumnFacts): Finding[] {
   const changes = plainlyDated(seenBy(facts)).flatMap((item): Change[] => {
     const before = item.earlier?.findLast((version) => version.date !== null && version.date.day !== item.date.day);
     if (!before?.date || before.date.implied.length > 0 || before.lastSeen >= facts.today) return [];
+    // A day that it had shown before, and shows again: two templates of the site, or a mistake that was put right.
+    if (item.earlier?.some(({ date, lastSeen }) => date?.day === item.date.day && lastSeen < before.firstSeen)) return [];
     // Another reader of the same row is our doing, not theirs.
     if (before.date.by !== item.date.by || before.firstSeen > before.lastSeen) return [];
     if (Math.abs(daysBetween(before.date.day, item.date.day)) < backdatedDays) return [];
