@@ -4,8 +4,9 @@ const NOTHING_HERE =
   '(?:该|本|此|当前|所选)?(?:栏目|分类|目录|列表|条件)?(?:下|中|内)?(?:暂时|目前)?(?:还)?(?:暂?无|暂未发布|没有找到|没有查询到|没有|尚无|未找到|未查询到|查无)' +
   '(?:任何|相关|符合条件的?|可显示的?|查询|公开)?(?:的)?' +
   '(?:信息|数据|内容|记录|资料|文章|新闻|公告|文件|列表|结果|公开信息|政府信息)(?:发布|内容|记录|数据|信息)?';
+const IN_ENGLISH = '[Nn]o (?:[Dd]ata|[Rr]ecords?|[Rr]esults?|[Ii]nformation)(?: (?:available|found|yet))?';
 const UNDER_WAY = '(?:内容|栏目|页面)?(?:正在|目前|暂时)?(?:建设|更新|完善|整理)中|敬请期待|暂无';
 const TRAIL = String.raw`[\s，,。.！!…~\])）】*-]*(?:敬请期待[。！!]*)?$`;
 
 /** Nothing but these words: a title that holds them is a title. */
-export const BLANK_WORDS = new RegExp(`${LEAD}(?:${NOTHING_HERE}|${UNDER_WAY})${TRAIL}`);
+export const BLANK_WORDS = new RegExp(`${LEAD}(?:${NOTHING_HERE}|${IN_ENGLISH}|${UNDER_WAY})${TRAIL}`);

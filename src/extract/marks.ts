@@ -9,7 +9,8 @@ import { ENGLISH_MONTH } from './foreignDate.js';
 import type { Page, TextPiece } from './document.js';
 import { roleOfLabel, type DateRole } from './dateRole.js';
 import { joinSplitDate } from './splitDate.js';
-import { readStandaloneDate } from './standaloneDate.js';
+import { slashedDays } from './slashedDate.js';
+import { readStandaloneDate, type StandaloneDate } from './standaloneDate.js';
 import { fold } from './words.js';
 import type { Mark } from './row.js';
 
@@ -23,6 +24,11 @@ const MOST_CLOCKS = 2;
 export function findMarks(page: Page, today: Day): Mark[] {
   const marks: Mark[] = [];
   const isChinese = chineseTest(page);
+  const slashed = slashedDays(page);
+  const inSlashes = (text: string): StandaloneDate | null => {
+    const day = slashed(text);
+    return day !== null && isChinese() ? { form: 'day', day, implied: [] } : null;
+  };
   const textAt = (index: number) => page.texts[index]?.text ?? '';
   for (let index = 0; index < page.texts.length; index++) {
     const piece = page.texts[index] as TextPiece;
@@ -34,7 +40,7 @@ export function findMarks(page: Page, today: Day): Mark[] {
       index = joined.to;
       continue;
     }
-    const mark = markOf(page, index, piece, today);
+    const mark = markOf(page, index, piece, readStandaloneDate(piece.text, today) ?? inSlashes(piece.text));
     if (mark && !hasClockWords(piece.text, textAt(index - 1))) marks.push(mark);
   }
   const withWeekday = new Set(marks.filter((mark) => hasWeekday(textAt(mark.from), textAt(mark.to + 1))));
@@ -51,8 +57,7 @@ function chineseTest(page: Page): () => boolean {
   return () => (known ??= isChinese());
 }
 
-function markOf(page: Page, index: number, piece: TextPiece, today: Day): Mark | null {
-  const date = readStandaloneDate(piece.text, today);
+function markOf(page: Page, index: number, piece: TextPiece, date: StandaloneDate | null): Mark | null {
   if (!date) return piece.text.length < LONGEST_TEXT ? markInText(index, piece) : null;
   const role = roleOf(page, index, piece.text);
   return { from: index, to: index, box: piece.box, date, words: fold(piece.text), by: 'row-text', role };

@@ -3,8 +3,8 @@
  * in a heading or at the end of the breadcrumb; a list under any other heading is then another column's, however fresh.
  * Where nothing tells whose a list is, it is nobody's: a dead column beside a fresh list must not look alive.
  */
-import { BLANK_WORDS } from './blankWords.js';
-import { lastWord, type ColumnName } from './columnName.js';
+import type { Day } from '../model.js';
+import type { ColumnName } from './columnName.js';
 import { boxAt, shapeOf, type Page, type TextPiece } from './document.js';
 import { emptyListStands } from './emptyList.js';
 import { isInHeader, isListRow, PAGER, type WeighedGroup } from './prominence.js';
@@ -77,7 +77,19 @@ function isNewerList(first: WeighedGroup, group: WeighedGroup): boolean {
   const [before, after] = [daysOf(first), daysOf(group)];
   const oldestAfter = after[0];
   const areLists = first.rows.length > MOST_PINNED && group.rows.length > 1;
-  return areLists && oldestAfter !== undefined && oldestAfter > (before.at(-1) ?? '');
+  const isNewer = areLists && oldestAfter !== undefined && oldestAfter > (before.at(-1) ?? '');
+  return isNewer && !isChosenByHand(first, group);
+}
+
+/** A few rows in no order of days, above a list of one make that runs downwards: what the office has pinned. */
+function isChosenByHand(first: WeighedGroup, group: WeighedGroup): boolean {
+  const isShort = first.rows.length <= MOST_PINNED * 2 && first.rows.length <= group.rows.length;
+  return isShort && first.signature === group.signature && risesOf(first) > 1 && risesOf(group) === 0;
+}
+
+function risesOf(group: WeighedGroup): number {
+  const days = group.rows.flatMap(dayOf);
+  return days.filter((day, at) => at > 0 && day > (days[at - 1] as Day)).length;
 }
 
 /** As long as the first list, without a heading, and staler: the column's, perhaps, beside fresh news. */
@@ -132,6 +144,7 @@ function placeOf(page: Page, name: ColumnName, lead: WeighedGroup | undefined): 
   return name.crumbAt;
 }
 
+const LONGEST_NAME = 40;
 const HEADING_CLASS = /tit|head|(?:^|[\s_-])(?:hd|bt|lm|name|column)/i;
 
 function isHeadingBox(page: Page, number: number): boolean {
@@ -157,8 +170,8 @@ function areParts(page: Page, one: WeighedGroup, other: WeighedGroup): boolean {
   return areSiblings || before.length === 0 || newestAfter === undefined || newestAfter <= (before.at(-1) ?? '');
 }
 
-const daysOf = (group: WeighedGroup) =>
-  group.rows.flatMap(({ marks }) => marks.flatMap(({ date }) => (date.form === 'day' ? [date.day] : []))).sort();
+const dayOf = ({ marks }: Row) => marks.flatMap(({ date }) => (date.form === 'day' ? [date.day] : []));
+const daysOf = (group: WeighedGroup) => group.rows.flatMap(dayOf).sort();
 
 const TEXTS_TO_PAGER = 16;
 
@@ -227,27 +240,4 @@ function withoutHiddenTabs(page: Page, groups: WeighedGroup[]): WeighedGroup[] {
   const isFurtherPage = (group: WeighedGroup) =>
     open.some((list) => !isFresher(group, list) && areParts(page, list, group));
   return groups.filter((group) => !isHidden(group) || isFurtherPage(group));
-}
-
-const FEWEST_PROSE = 200;
-const LONGEST_NAME = 40;
-
-/** Whether the column's name is followed by running text, or by words that it is empty, before the group begins. */
-export function hasOtherContent(page: Page, group: WeighedGroup, { own: names }: ColumnName): boolean {
-  let prose = 0;
-  for (let index = (group.rows[0] as Row).order - 1; index >= 0; index--) {
-    const { text, inLink, box } = page.texts[index] as TextPiece;
-    if (inLink < 0 && text.length >= 30 && !standsBeside(page, box, group)) prose += text.length;
-    if (text.length > LONGEST_NAME || !names.includes(lastWord(fold(text)))) continue;
-    if (prose >= FEWEST_PROSE) return true;
-    const next = page.texts[index + 1];
-    return next !== undefined && BLANK_WORDS.test(fold(next.text)) && !boxAt(page, next.box).hidden;
-  }
-  return false;
-}
-
-/** An introduction and the list that it introduces are parts of one box. */
-function standsBeside(page: Page, box: number, group: WeighedGroup): boolean {
-  const around = boxAt(page, box).parent;
-  return around >= 0 && around < group.container && group.container < boxAt(page, around).end;
 }

@@ -114,7 +114,7 @@ describe('a list whose titles speak of refusals stays a list', () => {
 describe('a column is blank in its own words', () => {
   for (const words of [
     '暂无信息', '该栏目暂无内容', '没有找到相关信息', '对不起，没有查询到相关记录', '暂未发布信息', '栏目正在建设中', '内容更新中，敬请期待',
-    '查无资料', '无记录',
+    '查无资料', '无记录', 'No data', 'No records found.',
   ])
     test(words, () => {
       const reading = read(page('项目进度-青禾县人民政府', `${MENU}${CRUMB}<ul class="list"><li>${words}</li></ul>`));
