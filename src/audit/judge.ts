@@ -57,7 +57,8 @@ function judgeVisit(facts: ColumnFacts, visit: VisitFact | null): Verdict {
 }
 
 function judgeBlank(facts: ColumnFacts, visit: VisitFact): Verdict {
-  if (facts.history.items.length > 0) {
+  // On a look back, items that came since were not there before.
+  if (facts.history.items.some(({ firstSeen }) => firstSeen <= visit.day)) {
     return notRead(facts, { reason: 'doubtful', detail: `blank (${visit.proof}) where items had been listed before` });
   }
   const finding = blankColumnFinding(facts, visit);
@@ -104,7 +105,11 @@ function judgeDated(facts: ColumnFacts): Verdict {
   const { latest, today } = facts;
   // A row that the last list no longer shows was withdrawn or put right: nothing is left to check.
   const lastRead = facts.history.lastReadable?.day ?? '';
-  const future = facts.future.filter((item) => item.firstSeen <= today && item.lastSeen >= lastRead);
+  const future = facts.future.filter(
+    ({ firstSeen, lastSeen, earlier }) =>
+      // On a look back, a day that it was given later was not shown yet.
+      firstSeen <= today && lastSeen >= lastRead && !earlier?.some((version) => version.lastSeen >= today),
+  );
   const doubts = future.length > 0 ? [futureDateFinding(facts, future)] : [];
   if (latest === null) {
     const detail = `every day read lies after ${today}`;

@@ -76,6 +76,13 @@ describe('a blank page', () => {
       expect(dueSince.map((cell) => cell.state)).not.toContain('missing');
     });
 
+  test('is blank on a look back, where items came only later', () => {
+    const later = itemOf('2026-12-01', undefined, { firstSeen: '2026-12-01', lastSeen: '2026-12-05' });
+    expect(judge(columnOf('monthly'), { ...history, items: [later] }, today).status).toBe('blank');
+    const sameDay = { ...later, firstSeen: today };
+    expect(judge(columnOf('monthly'), { ...history, items: [sameDay] }, today).status).toBe('unreadable');
+  });
+
   test('is doubted even where what was seen had no date', () =>
     expect(judge(columnOf('monthly'), { ...history, items: [itemOf(null)] }, today).status).toBe('unreadable'));
 });
@@ -178,6 +185,18 @@ describe('days in the future', () => {
     expect(verdict.findings[0]?.evidence.filter((piece) => piece.label.en.startsWith('Item dated'))).toHaveLength(5);
     expect(verdict.findings[0]?.description.zh).toContain('8条');
   });
+
+  for (const [shownUntil, found] of [
+    ['2026-11-22', ['future-date']],
+    [today, []], // it got its day later, and this is a look back
+  ] as const)
+    test(`an item that showed another day until ${shownUntil}: ${found.join() || 'nothing is said'}`, () => {
+      const date = { day: '2026-11-01', by: 'row-text', text: '', implied: [] };
+      const earlier = [{ title: '', date, firstSeen: '2026-11-01', lastSeen: shownUntil }];
+      const reDated = itemOf('2026-12-01', undefined, { firstSeen: '2026-11-01', lastSeen: '2026-12-05', earlier });
+      const { findings } = judge(columnOf('realtime'), { ...daysSeen([today], today), items: [itemOf(today), reDated] }, today);
+      expect(findings.map(({ rule }) => rule).filter((rule) => rule === 'future-date')).toEqual(found);
+    });
 
   test('an item that was only seen later is not held against today', () => {
     const seenLater = itemOf('2026-12-01', undefined, { firstSeen: '2026-12-01' });

@@ -7,9 +7,10 @@ import { lifecycle } from '../../src/audit/lifecycle.js';
 import { auditWindowStart, hasPeriods, type PeriodKind } from '../../src/audit/periods.js';
 import { periodsStoodFor } from '../../src/audit/publications.js';
 import type {
-  CadenceKind, Column, ColumnStatus, Day, Finding, FindingRecord, Grace, History, KnownItem, Opinion, Verdict, Waiver,
+  CadenceKind, Column, ColumnStatus, Day, Finding, FindingRecord, Grace, History, KnownItem, Opinion, Verdict,
 } from '../../src/model.js';
-import { columnOf, deepFrozen, itemOf, judge, listSeen, untold, visitOf, waiverOf } from './builders.js';
+import { columnOf, deepFrozen, itemOf, judge, listSeen, untold, visitOf } from './builders.js';
+import { dayUpTo, waiversAround } from './histories.js';
 
 const periodKind = fc.constantFrom<PeriodKind>('daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly');
 const anyKind = fc.constantFrom<CadenceKind>(
@@ -18,12 +19,6 @@ const anyKind = fc.constantFrom<CadenceKind>(
 const calendarGrace = fc.integer({ min: 0, max: 40 }).map((days): Grace => ({ days, unit: 'calendar' }));
 const workingGrace = fc.integer({ min: 0, max: 25 }).map((days): Grace => ({ days, unit: 'working' }));
 const anyGrace = fc.oneof(calendarGrace, workingGrace);
-
-/** A day of the last 800 before a day, recent ones more often. */
-function dayUpTo(last: Day): fc.Arbitrary<Day> {
-  const back = fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 800 }));
-  return back.map((days) => addDays(last, -days));
-}
 
 const title = fc.oneof(
   fc.constantFrom('项目进度', '六裕交〔2026〕3号', '第一季度结果', '上半年总结', '2026年前三季度', '1月份进度', '1-3月份进度'),
@@ -52,17 +47,6 @@ function changedUpTo(last: Day, items: fc.Arbitrary<KnownItem[]>): fc.Arbitrary<
 }
 
 const anyPeriodBy = fc.constantFrom<Column['periodBy']>('title', 'title', 'date');
-
-/** Waivers around a day, some taken back. */
-function waiversAround(today: Day): fc.Arbitrary<Waiver[]> {
-  const one = fc.tuple(fc.integer({ min: -400, max: 60 }), fc.nat(200), fc.option(fc.nat(200)));
-  return fc.array(one, { maxLength: 3 }).map((drawn) =>
-    drawn.map(([start, days, ended], id) => {
-      const from = addDays(today, start);
-      return waiverOf(from, addDays(from, days), { id, endedOn: ended === null ? null : addDays(from, ended) });
-    }),
-  );
-}
 
 const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2025-01-15', days));
 

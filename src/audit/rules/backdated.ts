@@ -1,7 +1,7 @@
 /** 疑似倒填日期: an item that shows a day long before it was there. */
 import type { Day, Evidence, Finding, KnownItem, Look, RuleInfo } from '../../model.js';
 import { addDays, daysBetween } from '../days.js';
-import { isDated, type ColumnFacts, type DatedItem } from '../facts.js';
+import { inOrder, isDated, type ColumnFacts, type DatedItem } from '../facts.js';
 import { groupedBy } from '../groupedBy.js';
 import { dayCount } from '../periodWords.js';
 import { foldedTitle, plainlyDated, seenBy, takenDown, wouldHaveSeen } from '../witnesses.js';
@@ -61,7 +61,7 @@ function backdatedItems(facts: ColumnFacts): Case[] {
     const missed = history.looks.filter(
       (look) => look.day > shown && look.day < item.firstSeen && wouldHaveSeen(look, shown),
     );
-    const missedBy = missed.at(-1);
+    const missedBy = farthestOfLastDay(missed);
     if (missedBy === undefined || daysBetween(shown, missedBy.day) < yardstick.rules.honesty.backdatedDays) return [];
     // A row of that day that stood there until then was replaced by this one, under another title and address, and
     // perhaps a day off: a move of the site may mistake the time zone.
@@ -88,6 +88,13 @@ function withoutMoves(facts: ColumnFacts, cases: readonly Case[]): Case[] {
 
 /** Fewer may be taken down by chance when others come. */
 const LEAST_MOVED = 3;
+
+/** Of two visits on one day, the one that saw farther. */
+function farthestOfLastDay(looks: readonly Look[]): Look | undefined {
+  const lastDay = looks.at(-1)?.day;
+  const [farthest] = looks.filter(({ day }) => day === lastDay).sort((a, b) => inOrder(a.since ?? '', b.since ?? ''));
+  return farthest;
+}
 
 function shownAtFirst({ date, earlier }: DatedItem): Day | null {
   const first = earlier?.find((version) => version.date !== null)?.date ?? date;
