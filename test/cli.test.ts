@@ -51,7 +51,7 @@ describe('the command line', () => {
   test('without a command shows its help', async () => {
     const { code, out } = await shixian([]);
     expect(code).toBe(0);
-    for (const name of ['run', 'audit', 'report', 'inspect', 'demo', 'schedule', 'doctor', 'waive', 'opinion', 'calendar']) expect(out).toContain(name);
+    for (const name of ['run', 'audit', 'report', 'inspect', 'demo', 'schedule', 'probe', 'doctor', 'waive', 'opinion', 'calendar']) expect(out).toContain(name);
   });
 
   test('says its version', async () => expect(await shixian(['--version'])).toMatchObject({ code: 0, out: '0.1.0\n' }));
@@ -277,6 +277,18 @@ for (const [today, isOk, words] of [
     expect(line.startsWith(isOk ? '✓' : '✗')).toBe(true);
     expect(line).toContain(words);
     expect(code).toBe(0);
+  });
+
+for (const [probe, says] of [
+  ['', /^✓ 没有配置可用性探测/m],
+  ['probe: { schedule: "0 * * * *" }', /^✗ 可用性探测 0 \* \* \* \* 没有对照网址/m],
+  ['probe: { schedule: "0 * * * *", control: [ "https://control.example.invalid/" ] }', /^✓ 可用性探测 0 \* \* \* \*，对照网址 1 个/m],
+] as const)
+  test(`doctor on probes: ${probe || 'none'}`, async () => {
+    const at = await folder();
+    const file = await writeConfig(at, 'https://site.example.invalid', { 进度: 'url: "https://site.example.invalid/a/", cadence: 按月' });
+    await writeFile(file, `${await readFile(file, 'utf8')}${probe}\n`);
+    expect(await shixian(['doctor', '--out', at, '--config', file])).toMatchObject({ code: 0, out: expect.stringMatching(says) });
   });
 
 test('doctor says what there is, a line each', async () => {

@@ -32,6 +32,7 @@ export async function doctorCommand(context: Context, { config, out }: RunOption
     await checkFonts(),
     checkCalendar(context, await configuredCalendar({ config }).catch(() => [])),
     await checkConfig(config ?? DEFAULT_CONFIG),
+    ...(await checkProbes(config ?? DEFAULT_CONFIG)),
   ];
   for (const { ok, words } of checks) context.out.write(`${ok ? '✓' : '✗'} ${words[context.language]}\n`);
   if (checks.every(({ isNeeded, ok }) => ok || !isNeeded)) {
@@ -149,6 +150,27 @@ async function checkConfig(file: string): Promise<Check> {
     };
     return { isNeeded: false, ok: false, words };
   }
+}
+
+/** Nothing is said where there is no configuration yet. Not ok where probes are made and no failure of theirs can count. */
+async function checkProbes(file: string): Promise<Check[]> {
+  const config = await loadConfig(file).catch(() => null);
+  if (config === null) return [];
+  const { schedule, control } = config.probe;
+  if (schedule === null) {
+    const words = {
+      zh: '没有配置可用性探测（probe.schedule）：“站点无法访问”这条检查线显示“无法判定”，其余不受影响',
+      en: 'No probes are configured (probe.schedule): the line of availability stays "not known", all else works',
+    };
+    return [{ isNeeded: false, ok: true, words }];
+  }
+  const words = control.length > 0
+    ? { zh: `可用性探测 ${schedule}，对照网址 ${control.length} 个`, en: `Probes at ${schedule}, control addresses: ${control.length}` }
+    : {
+        zh: `可用性探测 ${schedule} 没有对照网址：分不清是谁断网，打不开的都不计入。请在 probe.control 里写一个一定打得开的网址`,
+        en: `Probes at ${schedule} have no control address, so no failure counts: name one that always answers in probe.control`,
+      };
+  return [{ isNeeded: false, ok: control.length > 0, words }];
 }
 
 function messageOf(error: unknown): string {
