@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /**
  * Turns bytes into text, trusting the bytes before what is said about them.
  *
@@ -11,6 +13,19 @@
  * the middle of its last character loses that character only.
  */
 export function decode(body: Uint8Array, contentType: string | undefined): { text: string; charset: string } {
+  for (const { charset, found } of candidates(body, contentType)) {
+    const text = charset === null ? null : decodeStrictly(body, charset);
+    if (text !== null) return { text, charset: `${charset} (${found})` };
+  }
+  return decodeWithLosses(body);
+}
+
+/** In their order; what is declared is looked for only where the body is not UTF-8. */
+function* candidates(
+  body: Uint8Array, contentType: string | undefined,
+): Generator<{ charset: string | null; found: string }> {
+  yield { charset: byteOrderMark(body), found: 'bom' };
+  yield { charset: 'utf-8', found: 'bytes' };
   const declared = [
     { label: charsetParameter(contentType), found: 'header' },
     { label: declaredInDocument(body), found: 'meta' },
@@ -18,23 +33,15 @@ export function decode(body: Uint8Array, contentType: string | undefined): { tex
     .map(({ label, found }) => ({ charset: knownCharset(label), found }))
     // A declaration that could be read as ASCII inside the document was not written in UTF-16.
     .filter(({ charset, found }) => !(found === 'meta' && charset?.startsWith('utf-16')));
-
-  const candidates = [
-    { charset: byteOrderMark(body), found: 'bom' },
-    { charset: 'utf-8', found: 'bytes' },
-    ...declared.filter(({ charset }) => charset !== null && !readsEverything(charset)),
-    { charset: 'gb18030', found: 'guess' },
-    // A server's default of ISO-8859-1 fits any bytes whatever, so it says nothing until all else has failed.
-    ...declared.filter(({ charset }) => charset !== null && readsEverything(charset)),
-  ];
-  for (const { charset, found } of candidates) {
-    const text = charset === null ? null : decodeStrictly(body, charset);
-    if (text !== null) return { text, charset: `${charset} (${found})` };
-  }
-  return decodeWithLosses(body);
+  yield* declared.filter(({ charset }) => charset !== null && !readsEverything(charset));
+  yield { charset: 'gb18030', found: 'guess' };
+  // A server's default of ISO-8859-1 fits any bytes whatever, so it says nothing until all else has failed.
+  yield* declared.filter(({ charset }) => charset !== null && readsEverything(charset));
 }
 
 function decodeStrictly(body: Uint8Array, charset: string): string | null {
+  // Whole UTF-8 is by far the most frequent, and read several times as fast without `stream`.
+  if (charset === 'utf-8' && isUtf8(body)) return withoutMark(new TextDecoder().decode(body));
   try {
     // `stream` leaves a last character that is incomplete aside instead of calling it a fault.
     return withoutMark(new TextDecoder(charset, { fatal: true }).decode(body, { stream: true }));

@@ -11,7 +11,7 @@ import { fold } from './words.js';
 /** The columns that the page lists with their last updates, in page order; empty where it surely lists none. */
 export function findDirectory(page: Page): DirectoryEntry[] {
   // Without one of these words nothing below can be found, and most pages are done here.
-  if (!/更新|最[后新近]发布/.test(page.html)) return [];
+  if (!UPDATE_WORDS.some((word) => page.html.includes(word))) return [];
   for (const find of [fromTables, fromHeads, fromLabels]) {
     const entries = find(page);
     if (entries.length > 0) return entries;
@@ -19,6 +19,7 @@ export function findDirectory(page: Page): DirectoryEntry[] {
   return [];
 }
 
+const UPDATE_WORDS = ['更新', '最后发布', '最新发布', '最近发布'];
 const FEWEST_ENTRIES = 3;
 const MOST_OF_ITEMS = 0.6;
 

@@ -91,7 +91,8 @@ export function joinTexts(page: Page, from: number, to: number, limit = 500): st
   let text = '';
   const end = Math.min(to, page.texts.length);
   for (let index = from; index < end && text.length < limit; index++) {
-    text += (page.texts[index] as TextPiece).text.slice(0, limit + 1);
+    const piece = (page.texts[index] as TextPiece).text;
+    text += piece.length > limit ? piece.slice(0, limit + 1) : piece;
   }
   return fold(text).slice(0, limit);
 }

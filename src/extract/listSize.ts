@@ -17,10 +17,11 @@ export function listSizeOf(page: Page): Reading['size'] {
 }
 
 function pagerTexts(page: Page): string[] {
-  return page.boxes.flatMap(({ attribs, textFrom, textTo, textLength }) => {
-    const isPager = textLength < LONGEST_PAGER && PAGER.test(` ${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`);
-    return isPager ? [joinTexts(page, textFrom, textTo, LONGEST_PAGER)] : [];
+  const isPager = (words: string | undefined) => words !== undefined && PAGER.test(words);
+  const pagers = page.boxes.filter(({ attribs, textLength }) => {
+    return textLength > 0 && textLength < LONGEST_PAGER && (isPager(attribs['class']) || isPager(attribs['id']));
   });
+  return pagers.map(({ textFrom, textTo }) => joinTexts(page, textFrom, textTo, LONGEST_PAGER));
 }
 
 function onlyCount(texts: string[], pattern: RegExp, others: number[]): number | null {

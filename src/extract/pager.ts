@@ -14,6 +14,7 @@ const GOES_ON = new RegExp(
     'createPageHTML|totalRecord|pageCount|laypage|pagination',
   'i',
 );
+const LONGEST_NAME = 20;
 const MOST_PAGES = 200;
 
 /** Whether the page shows or scripts a pager: its list may then be longer than what it holds. */
@@ -41,8 +42,10 @@ export function nextPagesOf(page: Page): PageRequest[] {
 }
 
 function linksNamed(page: Page, words: RegExp): Link[] {
-  return page.links.filter((link) => {
-    return link.textTo - link.textFrom <= 4 && words.test(joinTexts(page, link.textFrom, link.textTo, 20));
+  return page.links.filter(({ box, textFrom, textTo }) => {
+    const { textLength } = boxAt(page, box);
+    if (textLength === 0 || textLength > LONGEST_NAME || textTo - textFrom > 4) return false;
+    return words.test(joinTexts(page, textFrom, textTo, LONGEST_NAME));
   });
 }
 

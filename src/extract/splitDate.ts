@@ -27,6 +27,7 @@ export function joinSplitDate(page: Page, index: number, today: Day): Mark | nul
       return splitMark(page, index, words, { form: 'day', day, implied: [] });
     }
   }
+  if (words.length < 2) return null;
   const monthDay = monthAndDay(words);
   return monthDay && splitMark(page, index, words.slice(0, 2), monthDay);
 }

@@ -22,9 +22,11 @@ export interface Titles {
 
 const ACTION = new RegExp(
   '^(?:更多|查看更多|more|详情|查看详情|查看|详细|阅读全文|全文|下载|附件|下载附件|上一页|下一页|首页|尾页|末页|上页|下页|跳转|go|' +
-    String.raw`返回|进入|打印|关闭|收藏|分享|登录|注册|english|home|first|prev(?:ious)?|next|last|[\d<>«»‹›.…+\s\-—|·:：]+)$`,
+    String.raw`返回|进入|打印|关闭|收藏|分享|登录|注册|english|home|first|prev(?:ious)?|next|last)[>＞》«»…+\s]*$`,
   'i',
 );
+/** Two letters or a letter and a digit; most titles begin with two characters. */
+const WORDS = /^[一-鿿]{2}|\p{L}[^\p{L}]*[\p{L}\d]|\d\p{L}/u;
 
 /** The pattern of a row that a script repeats: its title is still a name of the script's. */
 const UNBOUND = /^[\s•·]*(?:\{\{[^{}]{1,200}\}\}|\$\{[^{}]{1,200}\}|<%[^%]{1,200}%>)/;
@@ -62,11 +64,11 @@ function readTitle(page: Page, link: Link, marked: Set<number>): LinkTitle {
   let joined = '';
   for (let index = link.textFrom; index < link.textTo && joined.length < 600; index++) {
     if (marked.has(index) || isAddition(page, link, index)) continue;
-    joined += (page.texts[index] as TextPiece).text.slice(0, 600);
+    const piece = (page.texts[index] as TextPiece).text;
+    joined += piece.length > 600 ? piece.slice(0, 600) : piece;
   }
   const text = fold(joined);
-  const hasWords = text.length >= 2 && /\p{L}[^\p{L}]*[\p{L}\d]|\d\p{L}/u.test(text);
-  return { text, isTitle: hasWords && !UNBOUND.test(text) && !ACTION.test(text.replace(/[>＞》«»…+\s]+$/, '')) };
+  return { text, isTitle: text.length >= 2 && WORDS.test(text) && !UNBOUND.test(text) && !ACTION.test(text) };
 }
 
 /** A “new” of its own, or a hidden text in a link that shows another. */

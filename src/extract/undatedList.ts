@@ -8,7 +8,7 @@ import { boxAt, pathOf, type Page } from './document.js';
 import { rangesOf, type FoundList } from './foundList.js';
 import { makeGroup, type Group } from './groups.js';
 import { toUndatedItem } from './items.js';
-import { isInHeader, weigh, type WeighedGroup } from './prominence.js';
+import { isInHeader, sideBoxOf, weigh, type WeighedGroup } from './prominence.js';
 import type { Titles } from './titles.js';
 import { dateInUrl } from './urlDate.js';
 import type { Row } from './row.js';
@@ -70,7 +70,8 @@ function weighLinks(page: Page, group: Group, titles: Titles, name: ColumnName):
   const median = lengths[lengths.length >> 1] as number;
   const inUrls = rows.filter((row) => dateInUrl(page.links[row.link]?.href ?? '')).length;
   if (median < SHORTEST_TITLE && inUrls < rows.length * 0.6) return [];
+  if (isInHeader(page, container) || sideBoxOf(page, container) !== null) return [];
   const weighed = weigh(page, group, titles, name);
-  if (weighed.side !== null || isInHeader(page, container)) return [];
+  if (weighed.side !== null) return [];
   return [{ ...weighed, score: weighed.score * (inUrls > rows.length / 2 ? 2 : 1), inUrls }];
 }

@@ -10,6 +10,8 @@ import { emptyReading } from '../reading.js';
 import { fold } from '../words.js';
 
 const ASSIGNMENT = /\b([A-Za-z_]\w{0,30})\[(\d{1,4})\]\s?=\s?(?:'([^'\n]{0,600})'|"([^"\n]{0,600})")/g;
+/** Nothing is assigned by number without it, and it is found far sooner. */
+const NUMBERED = /\[\d{1,4}\]\s?=\s?['"]/;
 const TITLE = /^(?:headers?|titles?|subjects?|names?)$/i;
 const ADDRESS = /^(?:urls?|links?|hrefs?)$/i;
 const WHOLE_DATE = /^(?:dates?|times?|pub_?(?:date|time)s?)$/i;
@@ -28,6 +30,7 @@ export function readScriptArrays(page: Page): Reading | null {
 }
 
 function itemsOf(script: string, base: string): Item[] {
+  if (!NUMBERED.test(script)) return [];
   const records = new Map<number, Map<string, string>>();
   for (const [, name = '', number = '', single, double] of script.matchAll(ASSIGNMENT)) {
     const record = records.get(Number(number)) ?? new Map<string, string>();
