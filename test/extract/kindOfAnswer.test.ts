@@ -32,6 +32,7 @@ describe('an answer that is no column', () => {
     ['soft404', '提示信息', '该栏目已下线'],
     ['login', '提示', '您尚未登录，请先登录后再查看'],
     ['blocked', '405', '您的访问无法继续'],
+    ['blocked', '访问受限', '您的请求已被本站的安全策略拦截。'],
     ['error', '青禾县人民政府', '因暂时超载，服务器无法处理您的请求'],
   ] as const)
     test(`${reason}: ${words}`, () => {
@@ -114,7 +115,8 @@ describe('a list whose titles speak of refusals stays a list', () => {
 describe('a column is blank in its own words', () => {
   for (const words of [
     '暂无信息', '该栏目暂无内容', '没有找到相关信息', '对不起，没有查询到相关记录', '暂未发布信息', '栏目正在建设中', '内容更新中，敬请期待',
-    '查无资料', '无记录', 'No data', 'No records found.',
+    '查无资料', '无记录', 'No data', 'No records found.', '本栏目暂无文档！', '暂无可公开的来信与回复。',
+    '暂无资料，感谢您的关注…', '暂无内容,请稍后再来',
   ])
     test(words, () => {
       const reading = read(page('项目进度-青禾县人民政府', `${MENU}${CRUMB}<ul class="list"><li>${words}</li></ul>`));
