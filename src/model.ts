@@ -1046,6 +1046,12 @@ export interface RunComparison {
   now: RunTotals;
 }
 
+/** A run beside the latest sound crawl before it, and beside the doubtful ones since. */
+export interface RunPast extends RunComparison {
+  /** The latest first. */
+  doubted: RunComparison[];
+}
+
 /** A run in figures, for the trend. */
 export interface RunTotals {
   runId: string;

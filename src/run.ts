@@ -179,7 +179,10 @@ async function record(walk: Walk, recording: Recording): Promise<RunColumn> {
   const { run, site, column, visit } = recording;
   const judgeColumn = (history: History, known: FindingRecord[]) => {
     const verdict = judge(column, history, run.day, recording.yardstick);
-    return { verdict, changes: lifecycle(known, verdict, visit !== null) };
+    const changes = lifecycle(known, verdict, visit !== null);
+    // What is reckoned for days on which nobody looked is a question: nothing is held against anybody from it.
+    const isReckoned = visit === null && (history.lastVisit?.day ?? '') < run.day;
+    return { verdict, changes: isReckoned ? unsettled(changes) : changes };
   };
   const done = await walk.store.recordColumn(recording, judgeColumn, driftOf);
   const { status, latest, unreadable, findings } = done.verdict;

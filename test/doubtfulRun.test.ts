@@ -66,3 +66,23 @@ test('opens and resolves nothing, says so at the top, and the next sound run goe
   expect(third.events).toEqual(['opened backdated 0', 'resolved cadence-overdue 0']);
   expect(third.json.trend.map(({ day }) => day)).toEqual(['2026-04-02', '2026-04-04']);
 });
+
+test('what lasts is believed on the third day', async () => {
+  const home = await folder();
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const names = Array.from({ length: 6 }, (_, at) => [`栏目${at}`, `url: ${origin}/c${at}/, cadence: 按月`] as const);
+  const config = await writeConfig(home, origin, Object.fromEntries(names));
+  const days = ['2026-03-02', '2026-02-10', '2026-01-15', '2025-12-20', '2025-11-11'];
+  const told: string[] = [];
+  for (const today of ['2026-04-01', '2026-04-02', '2026-04-03', '2026-04-03', '2026-04-04', '2026-04-05']) {
+    answers = (column) => (column > 1 && today > '2026-04-01' ? { status: 404, days: [] } : { status: 200, days });
+    const out = path.join(home, `${today}-${told.length}`);
+    await shixian(['run', '--config', config, '--db', path.join(home, 'db.sqlite'), '--out', out, '--today', today, '--log-level', 'silent'], today);
+    const [id = ''] = await readdir(out);
+    const { run, findings } = JSON.parse(await readFile(path.join(out, id, 'findings.json'), 'utf8')) as Written;
+    told.push(`${today} ${run.doubtful ? 'doubtful' : 'sound'} ${findings.filter(({ event }) => event === 'opened').length}`);
+  }
+  expect(told).toEqual([
+    '2026-04-01 sound 0', '2026-04-02 doubtful 0', '2026-04-03 doubtful 0', '2026-04-03 doubtful 0', '2026-04-04 sound 4', '2026-04-05 sound 0',
+  ]);
+});

@@ -119,7 +119,18 @@ function judgeDated(facts: ColumnFacts): Verdict {
   for (const disagreement of [columnDateFinding(facts), directoryDateFinding(facts)]) {
     if (disagreement) doubts.push(disagreement);
   }
-  return verdict(facts, withFurther(facts, { ...judged, findings: [...judged.findings, ...doubts] }));
+  const told = { ...judged, because: withLastLook(facts, judged.because), findings: [...judged.findings, ...doubts] };
+  return verdict(facts, withFurther(facts, told));
+}
+
+/** A sentence more where nobody looked on the day judged. */
+function withLastLook({ history, today }: ColumnFacts, because: Words): Words {
+  const day = history.lastVisit?.day ?? today;
+  if (day >= today) return because;
+  return {
+    zh: `${because.zh}最近一次巡检为${day}，此后按没有更新推算。`,
+    en: `${because.en} Reckoned from the last visit, on ${day}, as if nothing had come since.`,
+  };
 }
 
 /** With what the other checks find, after what the cadence says. */

@@ -1,30 +1,43 @@
 import type { Knex } from 'knex';
 
-import type { ColumnStatus, Day, Run, RunComparison, RunTotals } from '../model.js';
+import type { ColumnStatus, Day, Run, RunComparison, RunPast, RunTotals } from '../model.js';
 
 /** Sound crawls that are looked through for one that visited the same columns. */
-const RUNS_LOOKED_AT = 20;
+const SOUND_RUNS_LOOKED_AT = 20;
+const DOUBTFUL_RUNS_LOOKED_AT = 10;
 
 /**
- * A run beside the latest sound crawl before it that visited at least half of its columns, both over the columns that
- * they share; null where there is none.
+ * A run beside the latest sound crawl before it that visited at least half of its columns, and beside the doubtful ones
+ * that did so since, each over the columns that it shares with the run; null where there is no sound one.
  */
-export async function compareWithBefore(sql: Knex, runId: string): Promise<RunComparison | null> {
+export async function compareWithBefore(sql: Knex, runId: string): Promise<RunPast | null> {
   const run = await sql('run').where({ id: runId }).first<{ day: Day; started_at: string } | undefined>();
   if (!run) throw new Error(`run ${runId} was never started`);
   const { count } = (await sql('run_column').where({ run_id: runId }).count({ count: '*' }).first()) as { count: number };
-  const earlier = await sql('run')
+  const crawls = (doubtful: boolean, limit: number) => sql('run')
     .where({ kind: 'crawl' })
     .whereNotNull('finished_at')
-    .whereNull('doubtful')
+    .where((one) => void (doubtful ? one.whereNotNull('doubtful') : one.whereNull('doubtful')))
     .where('day', '<=', run.day)
     .where('started_at', '<', run.started_at)
     .orderBy([{ column: 'day', order: 'desc' }, { column: 'started_at', order: 'desc' }])
-    .limit(RUNS_LOOKED_AT)
-    .pluck<string[]>('id');
-  for (const before of earlier) {
-    const then = await totalsOf(sql, before, runId);
-    if (then.columns > 0 && then.columns * 2 >= Number(count)) return { before: then, now: await totalsOf(sql, runId, before) };
+    .limit(limit)
+    .select<{ id: string; day: Day; started_at: string }[]>('id', 'day', 'started_at');
+  const compare = async (id: string) => {
+    const before = await totalsOf(sql, id, runId);
+    const isShared = before.columns > 0 && before.columns * 2 >= Number(count);
+    return isShared ? { before, now: await totalsOf(sql, runId, id) } : null;
+  };
+  for (const sound of await crawls(false, SOUND_RUNS_LOOKED_AT)) {
+    const compared = await compare(sound.id);
+    if (compared === null) continue;
+    const doubted: RunComparison[] = [];
+    for (const { id, day, started_at: startedAt } of await crawls(true, DOUBTFUL_RUNS_LOOKED_AT)) {
+      if (day < sound.day || startedAt < sound.started_at) break;
+      const since = await compare(id);
+      if (since) doubted.push(since);
+    }
+    return { ...compared, doubted };
   }
   return null;
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 import type {
   Column, Counterpart, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, KnownPage, ListBefore,
-  Observation, Opinion, Run, RunColumn, RunComparison, RunTotals, Verdict, Visit, Waiver,
+  Observation, Opinion, Run, RunColumn, RunPast, RunTotals, Verdict, Visit, Waiver,
 } from '../model.js';
 import { findColumn, listColumns, registerColumn, saveKnowledge, type ColumnName, type RegisteredColumn } from './columns.js';
 import type { Database } from './database.js';
@@ -38,8 +38,8 @@ export interface Store extends SiteStore {
    */
   concludeRun(runId: string, ending: Ending, settle: Settle): Promise<void>;
 
-  /** The run beside the latest sound crawl before it, over the columns of both; null where there is none. */
-  compareWithBefore(runId: string): Promise<RunComparison | null>;
+  /** The run beside the latest sound crawl before it, and the doubtful ones since; null where there is none. */
+  compareWithBefore(runId: string): Promise<RunPast | null>;
   /** The figures of the latest runs that ended, the latest first. */
   latestTotals(limit: number): Promise<RunTotals[]>;
 

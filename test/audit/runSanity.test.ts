@@ -19,11 +19,27 @@ for (const [title, before, now, isDoubtful] of [
   ['too few columns to say', totals(4, 4, 40), totals(4, 0, 0), false],
 ] as const)
   test(`${title}: ${isDoubtful ? 'doubtful' : 'believed'}`, () =>
-    expect(doubtOfRun({ before, now }, 0.5) !== null).toBe(isDoubtful));
+    expect(doubtOfRun({ before, now, doubted: [] }, 0.5) !== null).toBe(isDoubtful));
 
 test('a first run has nothing to be compared with', () => expect(doubtOfRun(null, 0.5)).toBeNull());
 
 test('says the figures and the day compared with', () =>
-  expect(doubtOfRun({ before: totals(10, 10, 150), now: totals(10, 4, 0) }, 0.5)?.zh).toBe(
+  expect(doubtOfRun({ before: totals(10, 10, 150), now: totals(10, 4, 0), doubted: [] }, 0.5)?.zh).toBe(
     '本次只读到4个栏目，上次（2026-03-16）同样的栏目读到10个',
   ));
+
+for (const [title, now, doubted, isDoubtful] of [
+  ['the first day', totals(10, 4, 60), [], true],
+  ['the second day', totals(10, 4, 60), [['2026-03-17', totals(10, 4, 60)]], true],
+  ['the third day', totals(10, 4, 60), [['2026-03-18', totals(10, 4, 60)], ['2026-03-17', totals(10, 5, 60)]], false],
+  ['three times on two days', totals(10, 4, 60), [['2026-03-18', totals(10, 4, 60)], ['2026-03-18', totals(10, 4, 60)]], true],
+  ['the third day, rows alone', totals(10, 10, 60), [['2026-03-18', totals(10, 10, 62)], ['2026-03-17', totals(10, 10, 60)]], false],
+  ['half of the doubtful one the day before', totals(10, 2, 30), [['2026-03-18', totals(10, 4, 60)], ['2026-03-17', totals(10, 4, 60)]], true],
+  ['a worse third day after a better first one', totals(10, 2, 30), [['2026-03-18', totals(10, 2, 30)], ['2026-03-17', totals(10, 4, 60)]], true],
+  ['nothing at all for weeks', totals(10, 0, 0), [['2026-03-18', totals(10, 0, 0)], ['2026-03-17', totals(10, 0, 0)]], true],
+] as const)
+  test(`fallen by more than half, ${title}: ${isDoubtful ? 'doubtful' : 'believed'}`, () => {
+    const today = { ...now, day: '2026-03-19' };
+    const past = doubted.map(([day, then]) => ({ before: { ...then, day }, now: today }));
+    expect(doubtOfRun({ before: totals(10, 10, 150), now: today, doubted: past }, 0.5) !== null).toBe(isDoubtful);
+  });

@@ -2,7 +2,7 @@
 import { driftOf } from '../../src/audit/drift.js';
 import { addDays } from '../../src/audit/days.js';
 import { judge } from '../../src/audit/judge.js';
-import { lifecycle } from '../../src/audit/lifecycle.js';
+import { lifecycle, unsettled } from '../../src/audit/lifecycle.js';
 import { completeSince } from '../../src/followPages.js';
 import type { Cadence, Column, Day, FindingChange, Item, Observation, Verdict } from '../../src/model.js';
 import type { Store } from '../../src/store/store.js';
@@ -39,7 +39,9 @@ export async function tell(column: Column, nights: readonly Night[], today?: Day
       { ...sample.entry(run), column, visit },
       (history, known) => {
         const verdict = judge(column, history, day, yardstickOf());
-        return { verdict, changes: lifecycle(known, verdict, visit !== null) };
+        const changes = lifecycle(known, verdict, visit !== null);
+        // As the walk does, see src/run.ts.
+        return { verdict, changes: visit === null ? unsettled(changes) : changes };
       },
       driftOf,
     );
