@@ -25,7 +25,9 @@ export function homepageLine(homepage: HomepageHistory | null): SiteLine {
     });
   }
   const { lastVisit, lastReadable, url } = homepage;
-  if (lastReadable === null || lastVisit.unreadable !== null) return line({ state: 'unknown', because: notRead(homepage), url });
+  if (lastReadable === null || lastVisit.unreadable !== null) {
+    return line({ state: 'unknown', because: notRead(homepage), url, evidence: failureOf(homepage) });
+  }
 
   const newest = newestOf(homepage.items, lastReadable);
   const lastNewOn = homepage.lastNewOn !== null && homepage.lastNewOn <= lastReadable ? homepage.lastNewOn : null;
@@ -101,11 +103,16 @@ const PARTIAL: Words = {
 };
 
 function notRead({ lastVisit, lastReadable }: HomepageHistory): Words {
-  const why = lastVisit.unreadable?.reason ?? 'no-list';
   return {
-    zh: `${lastVisit.day}未能读取首页（${why}），不作判断；最后正常访问日期${lastReadable ?? '无'}。`,
-    en: `The homepage could not be read on ${lastVisit.day} (${why}), so nothing is said; last read ${lastReadable ?? 'never'}.`,
+    zh: `${lastVisit.day}未能读取首页，不作判断；最后正常访问日期${lastReadable ?? '无'}。`,
+    en: `The homepage could not be read on ${lastVisit.day}, so nothing is said; last read ${lastReadable ?? 'never'}.`,
   };
+}
+
+function failureOf({ lastVisit: { unreadable } }: HomepageHistory): Evidence[] {
+  if (unreadable === null) return [];
+  const { reason, status, detail } = unreadable;
+  return [{ label: { zh: '未能读取的原因', en: 'Why it could not be read' }, text: [reason, status, detail].filter((part) => part !== null && part !== '').join(' ') }];
 }
 
 const joined = (one: Words, two: Words): Words => ({ zh: one.zh + two.zh, en: `${one.en} ${two.en}` });
