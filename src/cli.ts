@@ -86,7 +86,7 @@ export function program(language: Language, context: Context, onExit: (code: num
     .exitOverride();
 
   const options = optionsOf(text);
-  const { config, site, column, today, db, out, failOn, allowHost } = options;
+  const { config, rules, site, column, today, db, out, failOn, allowHost } = options;
   const command = <Chosen>(
     name: 'run' | 'audit' | 'report' | 'demo' | 'schedule' | 'probe' | 'doctor',
     run: (context: Context, chosen: Chosen) => Promise<number>,
@@ -97,8 +97,8 @@ export function program(language: Language, context: Context, onExit: (code: num
       .helpOption('-h, --help', text('help'))
       .action(async (chosen: Chosen) => onExit(await run(context, chosen)));
 
-  command('run', runCommand, [config, site, column, today, db, out, failOn, allowHost]);
-  command('audit', auditCommand, [options.auditConfig, site, column, today, db, out, failOn]);
+  command('run', runCommand, [config, rules, site, column, today, db, out, failOn, allowHost]);
+  command('audit', auditCommand, [options.auditConfig, rules, site, column, today, db, out, failOn]);
   command('report', reportCommand, [options.runId, db, out]);
   const { url, manifest, json, selector } = options;
   withOptions(root.command('inspect'), [url, today, manifest, json, selector, allowHost])
@@ -150,6 +150,7 @@ function withOptions(command: Command, options: Option[]): Command {
 function optionsOf(text: (key: keyof typeof HELP) => string) {
   return {
     config: new Option('--config <file>', text('config')),
+    rules: new Option('--rules <file>', text('rules')),
     auditConfig: new Option('--config <file>', text('auditConfig')),
     site: new Option('--site <name>', text('site')),
     column: new Option('--column <name>', text('column')),

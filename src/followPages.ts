@@ -64,7 +64,7 @@ export async function followPages(
   const last = () => batches[batches.length - 1] as Batch;
   let next = unvisited(known, visited);
   const isEnough = () =>
-    NEWEST_IS_ENOUGH.has(cadence) ||
+    (NEWEST_IS_ENOUGH.has(cadence) && settings.windowStart >= settings.today) ||
     reachesBack(last().items, settings.windowStart) ||
     (settings.known !== undefined && joinsKnown(last().reading.items, settings.known));
 
@@ -92,7 +92,7 @@ interface Batch {
   items: Item[];
 }
 
-/** Cadences of which only the newest item counts. */
+/** Cadences of which only the newest item counts, unless earlier ones are wanted for something else. */
 const NEWEST_IS_ENOUGH = new Set<Column['cadence']['kind']>(['realtime', 'static']);
 
 /** How a further page is asked for: as the first one was, but an endpoint is never drawn. */

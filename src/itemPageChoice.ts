@@ -115,9 +115,10 @@ export function itemPagesSince({ cadence, since }: Pick<Column, 'cadence' | 'sin
   return since !== undefined && since > start ? since : start;
 }
 
-/** Whether both 成文 and 发布 dates of a column's items are wanted. */
-export function wantsBothDates({ itemPages }: Pick<Column, 'itemPages'>): boolean {
-  return itemPages === 'all';
+/** Whether both 成文 and 发布 dates of a column's items are wanted: by the office's word, or for a deadline of its own. */
+export function wantsBothDates({ itemPages = 'auto', deadlines }: Pick<Column, 'itemPages' | 'deadlines'>): boolean {
+  const isCounted = deadlines.some(({ kind, general }) => kind === 'after-written' && general !== true);
+  return itemPages === 'all' || (itemPages === 'auto' && isCounted);
 }
 
 /** Whether the pages of rows without a day are worth reading: nothing is owed by date where a column is static. */

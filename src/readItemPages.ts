@@ -47,7 +47,7 @@ const MOST_CHECKS = 3;
 export function createItemPages(
   crawler: Crawler,
   site: Pick<Site, 'key' | 'robots'>,
-  column: Pick<Column, 'cadence' | 'since' | 'itemPages'>,
+  column: Pick<Column, 'cadence' | 'since' | 'itemPages' | 'deadlines'>,
   { today, knownPages, maxItemPages, listAddresses }: ItemPageSettings,
 ): ItemPages {
   const known = new Map(knownPages.map((page) => [page.url, page]));

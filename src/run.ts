@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { workingCalendar } from './audit/calendar.js';
 import { driftOf } from './audit/drift.js';
 import type { Yardstick } from './audit/facts.js';
+import { counterpartWindowStart, itemWindowStart } from './audit/itemWindow.js';
 import { judge } from './audit/judge.js';
 import { lifecycle, unsettled } from './audit/lifecycle.js';
 import { auditWindowStart } from './audit/periods.js';
@@ -75,7 +76,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   return signal?.aborted ? run : finished(walk, run);
 
   async function auditSite(site: Site, sitePosition: number, firstPosition: number): Promise<void> {
-    const done: RunColumn[] = [];
+    const done = new Map<number, RunColumn>();
     const columns = siteColumns(site.columns);
     if (site.homepage && !walk.isNarrowed) {
       const homepage = await visitHomepage(crawler, site, today);
@@ -83,9 +84,9 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
       await store.recordHomepage(run.id, homepage);
     }
     const directoryDate = await readSiteDirectory(crawler, site, today, walk.log);
-    for (const [index, column] of site.columns.entries()) {
+    for (const [index, column] of counterpartsFirst(site.columns)) {
       if (isOver()) return;
-      const windowStart = windowStartOf(column, today);
+      const windowStart = windowStartOf(column, today, site.columns);
       const known = knownRows(await store.knownList(column.key, NEWEST_KNOWN), windowStart);
       const { maxPages, maxItemPages } = config.crawl;
       const itemPages = { knownPages: await store.knownPages(column.key), maxItemPages };
@@ -95,9 +96,10 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
       };
       const visit = await visitColumn(crawler, site, column, settings);
       if (isOver()) return;
-      done.push(await record(walk, { run, position: firstPosition + index, site, column, visit, yardstick, keepLifecycle }));
+      done.set(index, await record(walk, { run, position: firstPosition + index, site, column, visit, yardstick, keepLifecycle }));
     }
-    if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: done, yardstick });
+    const recorded = [...done].sort(([one], [two]) => one - two).map(([, column]) => column);
+    if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: recorded, yardstick });
   }
 }
 
@@ -146,10 +148,24 @@ export async function looksBack(walk: Pick<Walk, 'config' | 'store' | 'today' | 
   return runs.some(({ kind, day }) => kind === 'crawl' && day > today && day <= realToday);
 }
 
-/** The first day that items are wanted from. */
-function windowStartOf(column: Column, today: Day): Day {
+/** The columns with their places, those first that hold the counterparts of others: these are judged against them. */
+function counterpartsFirst(columns: readonly Column[]): [number, Column][] {
+  const paired = new Set(columns.flatMap(({ pairs }) => pairs.map(({ columnKey }) => columnKey)));
+  const placed = [...columns.entries()];
+  return [...placed.filter(([, { key }]) => paired.has(key)), ...placed.filter(([, { key }]) => !paired.has(key))];
+}
+
+/** The first day that items are wanted from: by the cadence, or by what else its items are held against. */
+function windowStartOf(column: Column, today: Day, siblings: readonly Column[]): Day {
   const start = auditWindowStart(column.cadence.kind, today);
-  return column.since !== undefined && column.since > start ? column.since : start;
+  const own = column.since !== undefined && column.since > start ? column.since : start;
+  const isCounterpart = siblings.some(({ pairs }) => pairs.some(({ columnKey }) => columnKey === column.key));
+  const wanted = [
+    own,
+    ...(column.required.length > 0 || column.pairs.length > 0 ? [itemWindowStart(column, today)] : []),
+    ...(isCounterpart ? [counterpartWindowStart(today)] : []),
+  ];
+  return wanted.sort()[0] ?? own;
 }
 
 /** More than the rows of any page. A known item beyond them only means that one more page is read. */

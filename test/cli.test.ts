@@ -22,8 +22,8 @@ describe('the command line', () => {
     signal: new AbortController().signal,
   } as const;
   for (const [name, options] of [
-    ['run', ['--config', '--site', '--column', '--today', '--db', '--out', '--fail-on', '--allow-host']],
-    ['audit', ['--config', '--site', '--column', '--today', '--db', '--out', '--fail-on']],
+    ['run', ['--config', '--rules', '--site', '--column', '--today', '--db', '--out', '--fail-on', '--allow-host']],
+    ['audit', ['--config', '--rules', '--site', '--column', '--today', '--db', '--out', '--fail-on']],
     ['report', ['--run', '--db', '--out']],
     ['inspect', ['--url', '--today', '--manifest', '--json', '--selector', '--allow-host']],
     ['demo', ['--today', '--db', '--out', '--fail-on']],

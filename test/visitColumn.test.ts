@@ -159,9 +159,11 @@ describe('further pages', () => {
 
   test('are not read where only the newest item counts', async () => {
     const column = { cadence: { kind: 'realtime', grace: { days: 0, unit: 'calendar' } } } as const;
-    const { done, seen } = await visit({ pages: paged(3, 4), column });
+    const { done, seen } = await visit({ pages: paged(3, 4), column, windowStart: today });
     expect(seen).toEqual(['/col/']);
     expect(listOf(done).completeSince).toBe('2026-03-08');
+    // Earlier items are wanted where they are held against a pair or a list of what must be there.
+    expect((await visit({ pages: paged(3, 4), column, windowStart: '2025-01-01' })).seen).toHaveLength(3);
   });
 
   test('a list read to its short last page is known whole', async () => {

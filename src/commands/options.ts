@@ -11,6 +11,8 @@ export type FailLevel = (typeof FAIL_LEVELS)[number];
 /** As written on the command line; each command takes those that its help names. */
 export interface RunOptions {
   config?: string;
+  /** An overseer's rule file, laid over the configuration. */
+  rules?: string;
   site?: string;
   column?: string;
   today?: string;

@@ -16,7 +16,7 @@ import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
 
 export async function runCommand(context: Context, options: RunOptions): Promise<number> {
   const file = options.config ?? DEFAULT_CONFIG;
-  const config = narrow(allowing(await loadConfig(file), options.allowHost), options);
+  const config = narrow(allowing(await loadConfig(file, options.rules), options.allowHost), options);
   return auditOnce(context, config, path.basename(file), options);
 }
 

@@ -4,7 +4,7 @@ import { counterpartFinder } from '../counterparts.js';
 import { addDays } from '../days.js';
 import { dueAfter } from '../dueDay.js';
 import { inOrder, type ColumnFacts } from '../facts.js';
-import { itemWindowStart } from '../itemWindow.js';
+import { COUNTERPART_EARLIER_DAYS, itemWindowStart } from '../itemWindow.js';
 import { publishedOn } from '../published.js';
 import { seenBy } from '../witnesses.js';
 import { limitWords, titleTest } from './deadline-exceeded.js';
@@ -36,9 +36,6 @@ export const pairMissing: RuleInfo = {
   sure: 'second-hand',
 };
 
-/** How long before its item a counterpart may have come: the other column must be known since then. */
-const EARLIER_DAYS = 30;
-
 /** One finding an item and kind of counterpart. */
 export function pairMissingFindings(facts: ColumnFacts): Finding[] {
   const { column, history } = facts;
@@ -67,7 +64,7 @@ function missingIn(facts: ColumnFacts, pairing: Pairing, other: Counterpart): { 
     if (day === null || day < start || day > today || isCounterpart(item.title) || !isMeant(item.title)) return [];
     const due = dueAfter(yardstick.calendar, day, pairing.within);
     if (due === null || lastReadable.day <= due.last) return [];
-    if (knownSince !== null && knownSince >= addDays(day, -EARLIER_DAYS)) return [];
+    if (knownSince !== null && knownSince >= addDays(day, -COUNTERPART_EARLIER_DAYS)) return [];
     if (titlesOf(item).some(({ title }) => isFound(title))) return [];
     return [{ on: day, found: caseOf(item, pairing, day, due.day, other) }];
   });
