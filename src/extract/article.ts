@@ -150,7 +150,21 @@ export function isDocument(page: Page, article: Article, signs: DocumentSigns): 
   const count = signs.labels.length + marks.length;
   // 更新时间 on a page that says nothing else is no document.
   const isLabelled = signs.labels.some((label) => label !== '发布时间') || (count === 1 && signs.proseLength >= 40);
-  return isLabelled || count >= 2 || hasHeadline(page, article.title);
+  return isLabelled || count >= 2 || hasHeadline(page, article.title) || hasLabelledHeading(page);
+}
+
+const HEADING = /^h[1-3]$/;
+const PUBLISHED = /(?:发布|发表|发稿)(?:时间|日期)\s?[:：]/;
+const SHORTEST_HEADING = 10;
+const TEXTS_TO_LABEL = 4;
+
+/** A long heading with 发布时间 right below it, as stands over a picture or an attachment alone. */
+function hasLabelledHeading(page: Page): boolean {
+  return page.boxes.some(({ name, textLength, linkTextLength, textTo, hidden }) => {
+    if (!HEADING.test(name) || textLength < SHORTEST_HEADING || linkTextLength > 0 || hidden) return false;
+    const below = page.texts.slice(textTo, textTo + TEXTS_TO_LABEL);
+    return below.some(({ text }) => text.length <= LONGEST_LABEL_TEXT && PUBLISHED.test(text));
+  });
 }
 
 /** The document's title, which the page's own title begins with, stands as a box of its own. */

@@ -99,6 +99,17 @@ describe('a day under the headline that no row shows makes an article of what ha
     });
 });
 
+describe('a page with an attachment alone is a document where its heading is dated', () => {
+  const file = '<p><a href="/file.pdf">预算表.pdf</a></p>';
+  for (const [heading, below, kind] of [
+    ['<h1>青禾县交通运输局年度部门预算</h1>', '<p>发布时间：2026-02-01</p>', 'article'],
+    ['<h1>青禾县交通运输局年度部门预算</h1>', '<p>更新时间：2026-02-01</p>', 'unreadable'],
+    ['<h1>预算公开</h1>', '<p>发布时间：2026-02-01</p>', 'unreadable'],
+  ] as const)
+    test(`${heading}${below}`, () =>
+      expect(read(page('青禾县人民政府', `${MENU}${CRUMB}${heading}${below}${file}`)).kind).toBe(kind));
+});
+
 describe('a list whose titles speak of refusals stays a list', () => {
   for (const title of [
     '关于禁止访问水源保护区的通告', '关于G404国道封闭施工的公告', '网站防火墙采购项目中标公告', '关于网站升级维护的公告',
