@@ -4,7 +4,7 @@ import { titleOf } from './articleTitle.js';
 import { textOf, type Page, type Script, type TextPiece } from './document.js';
 import type { FoundList } from './foundList.js';
 import { publishMeta } from './metaDate.js';
-import { otherDaysOf, publishDateOf } from './publishDate.js';
+import { publicationOf } from './publishDate.js';
 import { squeeze } from './words.js';
 import { writtenDateOf } from './writtenDate.js';
 
@@ -97,8 +97,7 @@ export function saysItIsDocument(page: Page): boolean {
 
 /** Title and dates of the page, read as one document. */
 export function readArticle(page: Page, today: Day): Article {
-  const published = publishDateOf(page, today);
-  const others = otherDaysOf(page, published, today);
+  const { published, others } = publicationOf(page, today);
   const article = { title: titleOf(page), published, written: writtenDateOf(page, published) };
   return others.length > 0 ? { ...article, others } : article;
 }

@@ -10,19 +10,31 @@ import type { Page } from './document.js';
 import { elementDates, namedElement } from './elementDate.js';
 import { elsewhereOf, NOWHERE } from './elsewhere.js';
 import { labelledDate } from './labelledDate.js';
-import { linkedDates } from './linkedData.js';
+import { linkedDates, type LinkedDates } from './linkedData.js';
 import { plainMeta, publishMeta, updatedMeta } from './metaDate.js';
 import { datelineOf, datesNearTitle, saidAtTheFoot, type Ground } from './nearTitle.js';
 import { creationField, publishField, scriptVariable } from './scriptDate.js';
 import { dateInUrl, monthInUrl } from './urlDate.js';
 import { signatureDate } from './writtenDate.js';
 
-/** The publish day, or null. A day after `today` is never taken. */
-export function publishDateOf(page: Page, today: Day): DateEvidence | null {
+/** The publish day, or null, and what its labels, tags, linked data and address name where that is another day. */
+export interface Publication {
+  published: DateEvidence | null;
+  /** At most three. */
+  others: DateEvidence[];
+}
+
+/** A day after `today` is never taken. */
+export function publicationOf(page: Page, today: Day): Publication {
+  const linked = once(() => linkedDates(page));
+  const published = publishDateOf(page, today, linked);
+  return { published, others: otherDaysOf(page, published, today, linked) };
+}
+
+function publishDateOf(page: Page, today: Day, linked: () => LinkedDates): DateEvidence | null {
   const ground = once(() => groundOf(page, today));
   const near = once(() => datesNearTitle(ground()));
   const elements = once(() => elementDates(ground()));
-  const linked = once(() => linkedDates(page));
   const local = (evidence: DateEvidence | null) => localDay(page, evidence, () => near().published);
   const witnesses = [
     () => scriptVariable(page),
@@ -58,12 +70,13 @@ export function publishDateOf(page: Page, today: Day): DateEvidence | null {
 
 const MOST_OTHERS = 3;
 
-/** What the page's labels, tags, linked data and address name for publication, where it is another day than the one read. */
-export function otherDaysOf(page: Page, published: DateEvidence | null, today: Day): DateEvidence[] {
+function otherDaysOf(
+  page: Page, published: DateEvidence | null, today: Day, linked: () => LinkedDates,
+): DateEvidence[] {
   if (published === null) return [];
   const label = published.by === 'script' ? labelledDate(page, 'published') : null;
   const local = (evidence: DateEvidence | null) => localDay(page, evidence, () => published);
-  const witnesses = [label, local(publishMeta(page)), local(linkedDates(page).published), dateFromUrl(page)];
+  const witnesses = [label, local(publishMeta(page)), local(linked().published), dateFromUrl(page)];
   const others: DateEvidence[] = [];
   for (const witness of witnesses) {
     if (witness === null || witness.day > today) continue;
