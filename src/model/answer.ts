@@ -1,0 +1,103 @@
+/** What came back from a site, or why nothing did. */
+import type { Instant } from './time.js';
+
+/** Why a page could not be fetched: the closed list of the crawler's failures. */
+export type FetchFailure =
+  | 'dns' // the name does not resolve
+  | 'refused' // nothing listens there
+  | 'reset' // the connection broke
+  | 'tls' // no secure connection could be made
+  | 'timeout' // no complete answer in time
+  | 'http-status' // the server answered with an error status
+  | 'rate-limited' // 429, or 503 with Retry-After
+  | 'too-large' // more bytes than the cap, before or after decompression
+  | 'bad-encoding' // the compressed body is broken
+  | 'not-a-page' // a picture, an archive, a PDF where a page was expected
+  | 'robots' // robots.txt asks not to
+  | 'redirect-loop' // too many hops, or in a circle
+  | 'unsafe-address' // a private address that is not on the allow-list
+  | 'bad-url' // not an http(s) address
+  | 'off-site' // a redirect to another site, where only this one is asked
+  | 'no-browser' // the page needs a browser and this machine has none
+  | 'browser-failed'; // the browser crashed or did not finish
+
+/** Why a page that was fetched could not be read as a column: the closed list of the reader's doubts. */
+export type ReadFailure =
+  | 'challenge' // a firewall's JavaScript or cookie challenge
+  | 'blocked' // a firewall's refusal, whatever the status
+  | 'login' // a login form
+  | 'soft404' // "the page does not exist", closed or moved, with status 200
+  | 'error' // an error page of the server or CMS, with status 200
+  | 'js-shell' // the list is drawn by JavaScript
+  | 'redirect-shell' // the page only sends the reader elsewhere
+  | 'empty' // next to nothing came back
+  | 'no-list' // a page, but no list and no proof that the column is empty
+  | 'undated' // a list on which no day can be read
+  | 'article' // one article where a list was expected
+  | 'wrong-page' // another column of the site, by its own name or its address
+  | 'directory' // a table of columns with their last updates, whose dates are no items' dates
+  | 'doubtful'; // the reading contradicts what earlier visits saw, or every day read lies in the future
+
+export type UnreadableReason = FetchFailure | ReadFailure;
+
+/** What is sent with a request that is asked by POST. */
+export interface RequestBody {
+  /** `form` is `application/x-www-form-urlencoded`, `json` is `application/json`. */
+  type: 'form' | 'json';
+  text: string;
+}
+
+/** A question that an endpoint takes by POST only. It asks for a list and changes nothing on the server. */
+export interface PostRequest {
+  url: string;
+  body: RequestBody;
+}
+
+/** What to ask a server for: an address, by GET, or a question by POST. */
+export type PageRequest = string | PostRequest;
+
+/** 快照: what one fetch returned. */
+export interface Snapshot {
+  outcome: 'fetched';
+  /** The address asked for. */
+  url: string;
+  /** What was sent along, where it was asked by POST. */
+  posted?: RequestBody;
+  /** The address that answered, after redirects. */
+  finalUrl: string;
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  /** After decompression, as the server meant them; for a drawn page the UTF-8 of its document. */
+  body: Uint8Array;
+  /** `body` decoded. */
+  text: string;
+  /** The encoding that `text` was decoded with, and how it was found out. */
+  charset: string;
+  by: 'http' | 'browser';
+  at: Instant;
+  ms: number;
+  /** Attempts made, 1 where the first succeeded. */
+  attempts: number;
+}
+
+/** A fetch that returned no page. */
+export interface FailedFetch {
+  outcome: 'failed';
+  url: string;
+  /** What was sent along, where it was asked by POST. */
+  posted?: RequestBody;
+  /** The last address tried, where redirects were followed. */
+  finalUrl: string;
+  reason: FetchFailure;
+  /** HTTP status, where there was one. */
+  status?: number;
+  /** Technical words for the log: never shown as the explanation. */
+  detail: string;
+  by: 'http' | 'browser';
+  at: Instant;
+  ms: number;
+  attempts: number;
+}
+
+export type Fetched = Snapshot | FailedFetch;
