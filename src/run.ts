@@ -16,11 +16,11 @@ import { doubtOfRun } from './audit/runSanity.js';
 import type { Crawler } from './crawl/crawler.js';
 import { siteColumns } from './extract/wrongPage.js';
 import { dateInUrl } from './extract/urlDate.js';
-import type { KnownRows } from './followPages.js';
 import type {
-  Column, Config, Day, FindingRecord, History, Instant, Item, Run, RunColumn, Site, Visit,
+  Column, Config, Day, FindingRecord, History, Instant, Run, RunColumn, Site, Visit,
 } from './model.js';
-import type { KnownList, Store } from './store/store.js';
+import { rowsToSkip } from './rowsToSkip.js';
+import type { Store } from './store/store.js';
 import { dayIn } from './today.js';
 import { readSiteDirectory } from './siteDirectory.js';
 import { recordSiteLines } from './siteLines.js';
@@ -87,7 +87,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
     for (const [index, column] of counterpartsFirst(site.columns)) {
       if (isOver()) return;
       const windowStart = windowStartOf(column, today, site.columns);
-      const known = knownRows(await store.knownList(column.key, NEWEST_KNOWN), windowStart);
+      const known = await rowsToSkip(store, column, { today, windowStart, yardstick });
       const { maxPages, maxItemPages } = config.crawl;
       const itemPages = { knownPages: await store.knownPages(column.key), maxItemPages };
       const settings = {
@@ -166,18 +166,6 @@ function windowStartOf(column: Column, today: Day, siblings: readonly Column[]):
     ...(isCounterpart ? [counterpartWindowStart(today)] : []),
   ];
   return wanted.sort()[0] ?? own;
-}
-
-/** More than the rows of any page. A known item beyond them only means that one more page is read. */
-const NEWEST_KNOWN = 200;
-
-/** What a later visit need not read again, or null where what is known does not reach back to the window. */
-function knownRows({ since, until, items }: KnownList, windowStart: Day): KnownRows | null {
-  if (until === null || since === undefined || (since !== null && since > windowStart)) return null;
-  // A row whose day was changed is new: what stands below it may have changed with it.
-  const nameOf = ({ url, title, date }: Item) => JSON.stringify([url ?? title, date?.day]);
-  const names = new Set(items.map(nameOf));
-  return { until, has: (item) => names.has(nameOf(item)) };
 }
 
 interface Recording {

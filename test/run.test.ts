@@ -218,6 +218,21 @@ describe('a later visit', () => {
     expect(history.knownSince).toBe('2026-02-24');
   });
 
+  test('reads the whole list back before a month is called missing, and again a week later as long as it is', async () => {
+    const nights = ['2026-05-01', '2026-05-02', '2026-05-07', '2026-05-08'] as const;
+    const { requests } = await visits([['2026-04-30', days], ...nights.map((on): [Day, Day[]] => [on, days])]);
+    expect(requests).toEqual([5, 5, 1, 1, 5]);
+  });
+
+  test('finds what was put in below the first page, and what was missing is put right', async () => {
+    const without = [...daysDown(12, '2026-05-12'), ...days];
+    const filled = [...daysDown(12, '2026-05-12'), '2026-04-20', ...days];
+    const { requests } = await visits([['2026-05-12', without], ['2026-05-13', filled], ['2026-05-19', filled]]);
+    expect(requests).toEqual([6, 1, 6]);
+    const missing = (await store.findingRecords()).filter(({ finding }) => finding.rule === 'missing-period');
+    expect(missing.map(({ finding, state, resolvedOn }) => [finding.period, state, resolvedOn])).toEqual([['2026-04', 'resolved', '2026-05-19']]);
+  });
+
   test('of a list in no order reads all of it each time', async () => {
     const { requests } = await visits([['2026-03-15', [...days].reverse()], ['2026-03-16', [...days].reverse()]]);
     expect(requests).toEqual([5, 5]);

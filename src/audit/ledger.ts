@@ -32,8 +32,8 @@ export interface Sight {
  * fills it, as nothing tells that it was owed, and the one before it is taken in where an item names it. Daily columns
  * owe working days only.
  *
- * Which item fills which period, see `fillPeriods`. An empty period is waived where a waiver covers its last day, or
- * holds while it is pending. It is not missing yet where, without any grace configured, an item for the period before
+ * Which item fills which period, see `fillPeriods`. An empty period is waived where a waiver covers its last day or the last
+ * day of its grace, or holds while it is pending. It is not missing yet where, without any grace configured, an item for the period before
  * was published in it: such a column publishes what a period owes in the next one, and may do so until that one ends.
  *
  * @param items  publications up to `today`, oldest first
@@ -143,7 +143,8 @@ function emptyCell(due: DuePeriod, view: View): Cell {
     filledBy: null,
     lateDays: 0,
   };
-  const [waiver] = [...waiversOn(owed.waivers, period.to), ...(state === 'pending' ? waiversOn(owed.waivers, today) : [])];
+  const waived = [period.to, ...(deadline === null ? [] : [deadline]), ...(state === 'pending' ? [today] : [])];
+  const [waiver] = waived.flatMap((day) => waiversOn(owed.waivers, day));
   if (waiver) return { ...cell, state: 'waived', waiver };
   const isOverDeadline = state === 'pending' && deadline !== null && deadline < today;
   return isOverDeadline && awaitedUntil !== null ? { ...cell, awaitedUntil } : cell;

@@ -49,6 +49,19 @@ test('a waiver that was taken back covers no day from then on', () => {
   );
 });
 
+// With ten days of grace February's item is due by 03-10.
+for (const [from, until, state] of [
+  ['2026-03-01', '2026-03-10', 'waived'],
+  ['2026-03-01', '2026-03-09', 'missing'],
+  ['2026-03-11', '2026-03-31', 'missing'],
+  ['2026-03-10', '2026-04-30', 'waived'],
+] as const)
+  test(`waived ${from} to ${until}, the grace over: February is ${state}`, () => {
+    const column = columnOf('monthly', { grace: { days: 10, unit: 'calendar' } });
+    const { ledger } = judge(column, listSeen([itemOf('2026-01-05')], '2026-03-20', { waivers: [waiverOf(from, until)] }), '2026-03-20');
+    expect(ledger.map((cell) => `${cell.period.id} ${cell.state}`)[1]).toBe(`2026-02 ${state}`);
+  });
+
 test('what was published all the same fills its period', () =>
   expect(told('monthly', [itemOf('2026-01-05'), itemOf('2026-02-05')], '2026-02-28', { waivers: [waiverOf('2026-01-01', '2026-12-31')] })).toBe(
     '2026-01 on-time, 2026-02 on-time',

@@ -3,6 +3,7 @@ import type { Day, Evidence, Finding, RuleInfo, Words } from '../../model.js';
 import { addDays } from '../days.js';
 import { inOrder, type ColumnFacts, type DatedItem } from '../facts.js';
 import { groupedBy } from '../groupedBy.js';
+import { itemWindowStart } from '../itemWindow.js';
 import { hasPeriods, periodContaining } from '../periods.js';
 import { periodNamedBy } from '../titlePeriod.js';
 import { plainlyDated, seenBy } from '../witnesses.js';
@@ -43,9 +44,11 @@ export function bulkUploadFindings(facts: ColumnFacts): Finding[] {
   const items = plainlyDated(seenBy(facts)).filter(({ date }) => date.day <= facts.today);
   const days = [...groupedBy(items, ({ date }) => date.day)].sort(([a], [b]) => inOrder(a, b));
   if (days.length < 2) return [];
+  const start = itemWindowStart(facts.column, facts.today);
   const counts = days.map(([, found]) => found.length).sort((a, b) => b - a);
   return days.flatMap(([day, found]) => {
-    if (found.length < facts.yardstick.rules.honesty.bulkItems) return [];
+    // What was moved to a new site years ago is nobody's rush.
+    if (day < start || found.length < facts.yardstick.rules.honesty.bulkItems) return [];
     const busiestOther = counts[0] === found.length ? (counts[1] ?? 0) : (counts[0] ?? 0);
     const periods = pastPeriods(facts, found);
     const isUnusual = found.length >= TIMES_AS_BUSY * busiestOther;

@@ -153,6 +153,8 @@ describe('bulk-upload', () => {
     ['ten on a day, two on the busiest other', [...many('2026-03-01', 2), ...many('2026-06-01', 10)], true],
     ['nine on a day', [...many('2026-03-01', 1), ...many('2026-06-01', 9)], false],
     ['ten on a day, three on another', [...many('2026-03-01', 3), ...many('2026-06-01', 10)], false],
+    ['ten on a day before last year', [...many('2024-12-31', 10), ...many('2026-06-01', 1)], false],
+    ['ten on the first day of last year', [...many('2025-01-01', 10), ...many('2026-06-01', 1)], true],
     ['everything on one day: nothing to compare with', many('2026-06-01', 30), false],
   ] as const)
     test(`${title}: ${found ? 'doubted' : 'nothing is said'}`, () => expect(ids([...items])).toEqual(found ? ['bulk-upload'] : []));
