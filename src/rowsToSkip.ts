@@ -16,7 +16,7 @@ const READ_BACK_DAYS = 7;
  * so far, or the column would be accused if nothing new came.
  *
  * An item may be put in below the first page, under an earlier day or where the list is not sorted by publication. So
- * before a period is called missing for the first time the whole list is read once more, and again every week for as
+ * before anything is called missing for the first time the whole list is read once more, and again every week for as
  * long as it is.
  */
 export async function rowsToSkip(
@@ -42,14 +42,16 @@ function knownRows({ since, until, items }: KnownList, windowStart: Day): KnownR
   return { until, has: (item) => names.has(nameOf(item)) };
 }
 
-/** The keys of the findings that would speak of periods without an item. */
+/** The keys of the findings that would speak of what is not there. */
 function accusedIfNothingCame(column: Column, history: History, today: Day, yardstick: Yardstick): string[] {
   const last = history.lastReadable;
   if (last === null) return [];
   const visit = { ...last, day: today };
   const { findings } = judge(column, { ...history, lastVisit: visit, lastReadable: visit }, today, yardstick);
-  return findings.filter(({ rule }) => rule === 'missing-period' || rule === 'cadence-overdue').map(({ key }) => key);
+  return findings.filter(({ rule }) => OF_MISSING.has(rule)).map(({ key }) => key);
 }
+
+const OF_MISSING = new Set(['missing-period', 'cadence-overdue', 'required-missing']);
 
 /** The last day on which a visit read back to the window; '' for never. */
 function readBackOn({ looks }: History, windowStart: Day): Day {
