@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Crawler } from './crawl/crawler.js';
-import { readItemPage, type ItemPageReading } from './extract/itemPage.js';
+import { readItemPage, type ItemPageReading } from './extract/article/itemPage.js';
 import {
   datedByPages, isNewestKnown, itemPagesSince, pagesOfDated, pagesOfUndated, pagesToCheck, wantsBothDates, wantsDays,
   type WantedPage,

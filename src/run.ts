@@ -14,8 +14,8 @@ import { lifecycle, unsettled } from './audit/lifecycle.js';
 import { auditWindowStart } from './audit/periods.js';
 import { doubtOfRun } from './audit/runSanity.js';
 import type { Crawler } from './crawl/crawler.js';
-import { siteColumns } from './extract/wrongPage.js';
-import { dateInUrl } from './extract/urlDate.js';
+import { siteColumns } from './extract/column/wrongPage.js';
+import { dateInUrl } from './extract/dates/urlDate.js';
 import type {
   Column, Config, Day, FindingRecord, History, Instant, Run, RunColumn, Site, Visit,
 } from './model.js';

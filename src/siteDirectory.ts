@@ -1,7 +1,7 @@
 /** A site's 栏目更新情况 page: read once a run, before the site's columns, as evidence beside what their lists show. */
 import type { Logger } from 'pino';
 import type { Crawler } from './crawl/crawler.js';
-import { matchDirectory } from './extract/matchDirectory.js';
+import { matchDirectory } from './extract/column/matchDirectory.js';
 import type { Day, DirectoryDate, DirectoryEntry, Fetched, Site } from './model.js';
 import { readSnapshot } from './readAddress.js';
 

@@ -4,8 +4,8 @@
  */
 import type { Crawler } from './crawl/crawler.js';
 import { followPages, type KnownRows } from './followPages.js';
-import { saysName } from './extract/pageName.js';
-import { wrongPageOf, type SiteColumns } from './extract/wrongPage.js';
+import { saysName } from './extract/column/pageName.js';
+import { wrongPageOf, type SiteColumns } from './extract/column/wrongPage.js';
 import type {
   Column, Day, DirectoryDate, Fetched, ItemPageAnswer, Observation, Reading, Site, Visit,
 } from './model.js';

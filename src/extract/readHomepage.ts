@@ -3,16 +3,16 @@
  * must not make it look alive; a homepage is alive where any of its blocks is.
  */
 import type { Day, HomepageItem, ReadFailure } from '../model.js';
-import { boxAt, type Page } from './document.js';
-import { groupRows } from './groups.js';
-import { toItem, toUndatedItem } from './items.js';
-import { layOut } from './layOut.js';
-import { couldBeList } from './list.js';
-import { findMarks } from './marks.js';
+import { boxAt, type Page } from './layout/document.js';
+import { groupRows } from './list/groups.js';
+import { toItem, toUndatedItem } from './list/items.js';
+import { layOut } from './layout/layOut.js';
+import { couldBeList } from './list/list.js';
+import { findMarks } from './list/marks.js';
 import type { PageInput } from './readPage.js';
-import { refusalOf } from './refusal.js';
-import { findRows } from './rows.js';
-import { linkTitles, type Titles } from './titles.js';
+import { refusalOf } from './answer/refusal.js';
+import { findRows } from './list/rows.js';
+import { linkTitles, type Titles } from './list/titles.js';
 
 export interface HomepageReading {
   /** In page order, each address once; empty where the page could not be read, and on a mere entry page. */

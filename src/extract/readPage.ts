@@ -3,17 +3,17 @@
  * order, then what is left: a document, a blank column that says so itself, or an honest "unreadable".
  */
 import type { Day, ListSelector, ReadFailure, Reading, RequestBody } from '../model.js';
-import { documentSigns, isDocument, isDocumentBesideList, readArticle, saysItIsDocument, type DocumentSigns } from './article.js';
-import { blankProof } from './blank.js';
-import { columnDateOf } from './columnDate.js';
-import { findDirectory, orDirectory } from './directory.js';
-import type { Page } from './document.js';
-import type { FoundList } from './foundList.js';
-import { layOut } from './layOut.js';
-import { findList, findRowsOfText } from './list.js';
-import { listSizeOf } from './listSize.js';
-import { pageNameOf } from './pageName.js';
-import { goesOn, nextPagesOf } from './pager.js';
+import { documentSigns, isDocument, isDocumentBesideList, readArticle, saysItIsDocument, type DocumentSigns } from './article/article.js';
+import { blankProof } from './answer/blank.js';
+import { columnDateOf } from './column/columnDate.js';
+import { findDirectory, orDirectory } from './column/directory.js';
+import type { Page } from './layout/document.js';
+import type { FoundList } from './list/foundList.js';
+import { layOut } from './layout/layOut.js';
+import { findList, findRowsOfText } from './list/list.js';
+import { listSizeOf } from './list/listSize.js';
+import { pageNameOf } from './column/pageName.js';
+import { goesOn, nextPagesOf } from './list/pager.js';
 import { emptyReading, unreadable } from './reading.js';
 import { readDatastore } from './readers/hanweb.js';
 import { readJson } from './readers/json.js';
@@ -23,9 +23,9 @@ import { readScriptArrays } from './readers/scriptArrays.js';
 import { readScriptList } from './readers/scriptList.js';
 import { readWithSelector } from './readers/selector.js';
 import { readXml } from './readers/xml.js';
-import { refusalOf } from './refusal.js';
-import { scriptedListSign } from './scripted.js';
-import { linkTitles } from './titles.js';
+import { refusalOf } from './answer/refusal.js';
+import { scriptedListSign } from './answer/scripted.js';
+import { linkTitles } from './list/titles.js';
 
 export interface PageInput {
   text: string;

@@ -6,7 +6,7 @@ import { judge as judgeBy } from '../../src/audit/judge.js';
 import { lifecycle } from '../../src/audit/lifecycle.js';
 import { auditWindowStart } from '../../src/audit/periods.js';
 import { packageCalendar } from '../../src/audit/calendar.js';
-import { dateInUrl } from '../../src/extract/urlDate.js';
+import { dateInUrl } from '../../src/extract/dates/urlDate.js';
 import type { CadenceKind, Column, ColumnStatus, Day, FindingRecord, Grace, History, Verdict } from '../../src/model.js';
 import { columnOf, deepFrozen, itemOf, yardstickOf } from './builders.js';
 import { dayUpTo, historyUpTo, opinionsOn, waiversAround } from './histories.js';

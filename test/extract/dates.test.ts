@@ -1,10 +1,10 @@
 /** Dates: every day of 1990–2035 in every form reads back as itself, and nothing that only looks like a date does. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findFullDates, makeDay } from '../../src/extract/dates.js';
-import { findForeignDates, readForeignDay } from '../../src/extract/foreignDate.js';
-import { latestPast, readStandaloneDate } from '../../src/extract/standaloneDate.js';
-import { dateInUrl, monthInUrl } from '../../src/extract/urlDate.js';
+import { findFullDates, makeDay } from '../../src/extract/dates/dates.js';
+import { findForeignDates, readForeignDay } from '../../src/extract/dates/foreignDate.js';
+import { latestPast, readStandaloneDate } from '../../src/extract/dates/standaloneDate.js';
+import { dateInUrl, monthInUrl } from '../../src/extract/dates/urlDate.js';
 
 const TODAY = '2035-12-31';
 const two = (value: number) => String(value).padStart(2, '0');

@@ -1,8 +1,8 @@
 /** Which pages list columns with their last updates, and which merely look like it. */
 import { describe, expect, test } from 'vitest';
-import { findDirectory } from '../../src/extract/directory.js';
-import { isColumnAddress } from '../../src/extract/columnAddress.js';
-import { layOut } from '../../src/extract/layOut.js';
+import { findDirectory } from '../../src/extract/column/directory.js';
+import { isColumnAddress } from '../../src/extract/column/columnAddress.js';
+import { layOut } from '../../src/extract/layout/layOut.js';
 import { readPage } from '../../src/extract/readPage.js';
 
 const url = 'https://site.example.invalid/zwgk/gxqk/index.html';

@@ -1,6 +1,6 @@
 /** What an item's own page says of its item: only what it states of itself. */
 import { describe, expect, test } from 'vitest';
-import { readItemPage } from '../../src/extract/itemPage.js';
+import { readItemPage } from '../../src/extract/article/itemPage.js';
 import { document } from '../doors/pages.js';
 
 const today = '2026-03-17';

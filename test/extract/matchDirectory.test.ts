@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { matchDirectory } from '../../src/extract/matchDirectory.js';
-import { sameAddress } from '../../src/extract/sameAddress.js';
+import { matchDirectory } from '../../src/extract/column/matchDirectory.js';
+import { sameAddress } from '../../src/extract/column/sameAddress.js';
 import type { Column, DirectoryEntry } from '../../src/model.js';
 
 const home = 'https://www.county.example.invalid';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layOut } from '../../src/extract/layOut.js';
-import { pageNameOf, saysName } from '../../src/extract/pageName.js';
+import { layOut } from '../../src/extract/layout/layOut.js';
+import { pageNameOf, saysName } from '../../src/extract/column/pageName.js';
 
 const url = 'https://site.example.invalid/zwgk/tzgg/index.html';
 

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
-import { attributeNamed } from '../../src/extract/attributes.js';
-import { readTags } from '../../src/extract/readTags.js';
+import { attributeNamed } from '../../src/extract/layout/attributes.js';
+import { readTags } from '../../src/extract/layout/readTags.js';
 
 /** Every tag and text as one line each; texts that follow each other are one. */
 type Events = string[];

@@ -1,6 +1,6 @@
 /** When a page is said to be another column's, and, above all, when it is not. */
 import { describe, expect, test } from 'vitest';
-import { siteColumns, wrongPageOf } from '../../src/extract/wrongPage.js';
+import { siteColumns, wrongPageOf } from '../../src/extract/column/wrongPage.js';
 import type { Column, PageName } from '../../src/model.js';
 
 const home = 'https://www.county.example.invalid';

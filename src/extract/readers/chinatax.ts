@@ -4,7 +4,7 @@
  * Source of the form: field notes §5.1.
  */
 import type { PageRequest } from '../../model.js';
-import type { Page } from '../document.js';
+import type { Page } from '../layout/document.js';
 import { paramsOf } from '../question.js';
 import { onlyRequest } from './scriptRequests.js';
 

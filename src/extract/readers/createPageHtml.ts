@@ -4,7 +4,7 @@
  * `createPageHTML(180, 12, 0, "index", "html", 180)`.
  * Source of the form: field notes §5.1.
  */
-import { resolveUrl, type Page } from '../document.js';
+import { resolveUrl, type Page } from '../layout/document.js';
 
 const CALL = /createPageHTML\s*\(\s*((?:['"]?\d+['"]?\s*,\s*){2,4})['"]([\w./-]+)['"]\s*,\s*['"](\w+)['"]/gi;
 const MOST_PAGES = 200;

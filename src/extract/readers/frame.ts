@@ -2,9 +2,9 @@
  * A column whose list stands in a frame: `<iframe src="list.html">`. One frame in the page's main part, large enough to
  * be seen; what stands in side boxes, or calls itself a counter, a login or a recommendation, is not the column's list.
  */
-import type { Attributes } from '../attributes.js';
-import { resolveUrl, type Page } from '../document.js';
-import { sideBoxOf } from '../prominence.js';
+import type { Attributes } from '../layout/attributes.js';
+import { resolveUrl, type Page } from '../layout/document.js';
+import { sideBoxOf } from '../list/prominence.js';
 
 const OTHER_USE = new RegExp(
   String.raw`weather|tianqi|login|share|count|stat\b|map|video|player|search|banner|head|foot|top\b|left|right|side|` +

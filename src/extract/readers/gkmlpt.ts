@@ -3,7 +3,7 @@
  * `/gkmlpt/api/all/5?page=1&sid=759` for the JSON `{classify: {post_count}, articles: […]}`.
  * Source of the form: field notes §5.1 and §5.2 (sz.gov.cn and forty others).
  */
-import type { Page } from '../document.js';
+import type { Page } from '../layout/document.js';
 
 /** The address of the JSON with the list of the catalogue that the page's address names; null elsewhere. */
 export function gkmlptList(page: Page): string | null {

@@ -5,9 +5,9 @@
  * Source of the form: field notes §5.1 (jiangsu.gov.cn, jinan, dalian). Dates may be broken over lines inside the rows.
  */
 import type { Day, PageRequest, Reading } from '../../model.js';
-import { questionOf, type Page } from '../document.js';
-import { layOut } from '../layOut.js';
-import { findList } from '../list.js';
+import { questionOf, type Page } from '../layout/document.js';
+import { layOut } from '../layout/layOut.js';
+import { findList } from '../list/list.js';
 import { addressOf, paramsOf, withParam } from '../question.js';
 import { emptyReading, unreadable } from '../reading.js';
 

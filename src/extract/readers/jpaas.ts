@@ -4,7 +4,7 @@
  * misspelling is the system's own.
  * Source of the form: field notes §5.1 (miit, cnca, mohurd).
  */
-import { resolveUrl, type Page } from '../document.js';
+import { resolveUrl, type Page } from '../layout/document.js';
 
 const BUILDS = /^b(?:uli|uil)dstatic$/i;
 const LIST_UNIT = /list|列表|栏目|信息/i;

@@ -5,7 +5,7 @@
  */
 import type { PageRequest, Reading, RequestBody } from '../../model.js';
 import { emptyReading, unreadable } from '../reading.js';
-import { fold } from '../words.js';
+import { fold } from '../layout/words.js';
 import { emptyAnswer } from './emptyAnswers.js';
 import { isRecord, opened, parseAnswer, wordsOf, type Json } from './jsonAnswer.js';
 import { countsRecords, jsonArrays, totalOf } from './jsonArrays.js';

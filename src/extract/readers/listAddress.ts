@@ -1,6 +1,6 @@
 /** What to ask the endpoint that brings a page's list, as each system names it, where the page itself shows none. */
 import type { PageRequest } from '../../model.js';
-import type { Page } from '../document.js';
+import type { Page } from '../layout/document.js';
 import { addressOf, paramsOf } from '../question.js';
 import { affairList } from './affair.js';
 import { chinataxList } from './chinatax.js';

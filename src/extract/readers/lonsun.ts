@@ -6,10 +6,10 @@
  * Source of the form: field notes §5.1 and §5.2 (fzggw.ah.gov.cn, ahhuoshan.gov.cn, chuzhou.gov.cn).
  */
 import type { PageRequest, Reading } from '../../model.js';
-import { joinTexts, questionOf, type Page } from '../document.js';
+import { joinTexts, questionOf, type Page } from '../layout/document.js';
 import { paramsOf, withParam } from '../question.js';
 import { emptyReading } from '../reading.js';
-import { fold } from '../words.js';
+import { fold } from '../layout/words.js';
 import { onlyRequest } from './scriptRequests.js';
 
 const LABEL = /\/site\/label\/\d+$/;

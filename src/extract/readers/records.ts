@@ -1,10 +1,10 @@
 /** Records as systems keep them, with fields of any name: which field is the title, which the address, which the day. */
 import type { DateEvidence, Item } from '../../model.js';
-import { makeDay } from '../dates.js';
-import { joinTexts, resolveUrl } from '../document.js';
-import { readAnyDay } from '../foreignDate.js';
-import { layOut } from '../layOut.js';
-import { fold } from '../words.js';
+import { makeDay } from '../dates/dates.js';
+import { joinTexts, resolveUrl } from '../layout/document.js';
+import { readAnyDay } from '../dates/foreignDate.js';
+import { layOut } from '../layout/layOut.js';
+import { fold } from '../layout/words.js';
 import { isRecord, wordsOf, type Json, type JsonRecord } from './jsonAnswer.js';
 
 export interface ReadRecords {

@@ -4,10 +4,10 @@
  * Nothing is executed: the assignments are read as text.
  */
 import type { Item, Reading } from '../../model.js';
-import { findFullDates, makeDay } from '../dates.js';
-import { resolveUrl, type Page } from '../document.js';
+import { findFullDates, makeDay } from '../dates/dates.js';
+import { resolveUrl, type Page } from '../layout/document.js';
 import { emptyReading } from '../reading.js';
-import { fold } from '../words.js';
+import { fold } from '../layout/words.js';
 
 const ASSIGNMENT = /\b([A-Za-z_]\w{0,30})\[(\d{1,4})\]\s?=\s?(?:'([^'\n]{0,600})'|"([^"\n]{0,600})")/g;
 /** Nothing is assigned by number without it, and it is found far sooner. */

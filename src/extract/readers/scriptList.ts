@@ -4,7 +4,7 @@
  * Source of the form: saved pages of 湖州 (described, not copied).
  */
 import type { Reading } from '../../model.js';
-import type { Page } from '../document.js';
+import type { Page } from '../layout/document.js';
 import { emptyReading } from '../reading.js';
 import { parseAnswer, type Json } from './jsonAnswer.js';
 import { jsonArrays } from './jsonArrays.js';

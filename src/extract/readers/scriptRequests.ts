@@ -4,7 +4,7 @@
  * is unknown is none, except for the number of the page.
  */
 import type { PageRequest, RequestBody } from '../../model.js';
-import { resolveUrl, type Page } from '../document.js';
+import { resolveUrl, type Page } from '../layout/document.js';
 import { addressOf } from '../question.js';
 import { filled, formAt, jsonAt, objectNamed } from './scriptData.js';
 import { entriesOf, readExpression, skipBlanks } from './scriptText.js';

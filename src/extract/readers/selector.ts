@@ -3,15 +3,15 @@ import * as cheerio from 'cheerio';
 import { isTag, type AnyNode, type Element } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import type { Day, ListSelector, Reading } from '../../model.js';
-import { columnDateOf } from '../columnDate.js';
-import { boxAt, type Page } from '../document.js';
-import { toItem } from '../items.js';
-import { findMarks } from '../marks.js';
-import { listSizeOf } from '../listSize.js';
-import { goesOn, nextPagesOf } from '../pager.js';
+import { columnDateOf } from '../column/columnDate.js';
+import { boxAt, type Page } from '../layout/document.js';
+import { toItem } from '../list/items.js';
+import { findMarks } from '../list/marks.js';
+import { listSizeOf } from '../list/listSize.js';
+import { goesOn, nextPagesOf } from '../list/pager.js';
 import { emptyReading } from '../reading.js';
-import { linkTitles, titleAmong, type Titles } from '../titles.js';
-import type { Mark, Row } from '../row.js';
+import { linkTitles, titleAmong, type Titles } from '../list/titles.js';
+import type { Mark, Row } from '../list/row.js';
 
 /** The boxes that a row's element and the selected parts of it became. */
 interface SelectedRow {

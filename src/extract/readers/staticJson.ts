@@ -4,7 +4,7 @@
  * `data_itemId=915,pageIndex=1,….json`.
  * Source of the form: field notes §5.1, Vue SPA JSON.
  */
-import { resolveUrl, type Page } from '../document.js';
+import { resolveUrl, type Page } from '../layout/document.js';
 import { addressOf } from '../question.js';
 import { scriptRequests } from './scriptRequests.js';
 

@@ -3,7 +3,7 @@
  * `/xwzx/tzgg/5.htm` and the last `/xwzx/tzgg/1.htm`. The pager counts `1/6`.
  * Source of the form: field notes §5.1 (universities; that the last is 1.htm is marked there as not verified).
  */
-import { joinTexts, type Page } from '../document.js';
+import { joinTexts, type Page } from '../layout/document.js';
 
 const PAGER = /(?:^|\s)(?:pb_sys_common|p_pages|fanye|headStyle\w*|vsb-?pag\w*)(?:\s|$)/i;
 const COUNT = /(?:^|\D)(\d{1,4})\s?\/\s?(\d{1,4})(?:\D|$)/;

@@ -2,7 +2,7 @@
  * 苏迪 webplus: `/tzgg/list.htm` or `list1.htm`, then `list2.htm` up to what `<em class="all_pages">12</em>` counts.
  * Source of the form: field notes §5.1 (universities).
  */
-import { textOf, type Page } from '../document.js';
+import { textOf, type Page } from '../layout/document.js';
 
 const MOST_PAGES = 200;
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../../src/audit/days.js';
 import { judge } from '../../../src/audit/judge.js';
-import { dateInUrl } from '../../../src/extract/urlDate.js';
+import { dateInUrl } from '../../../src/extract/dates/urlDate.js';
 import type { Day, Finding, History, ItemPage, KnownItem, Look } from '../../../src/model.js';
 import { DEFAULT_RULES } from '../../../src/config/ruleSettings.js';
 import { columnOf, deepFrozen, itemOf, listSeen, unreadableSince, yardstickOf } from '../builders.js';
