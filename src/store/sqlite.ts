@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 // The default import, because plain Node finds no named `knex` in this CommonJS package, although vitest does.
 import knexPackage, { type Knex } from 'knex';
 import PQueue from 'p-queue';
+import pRetry from 'p-retry';
 
 import type { Database } from './database.js';
 import { migrate, schemaState } from './migrations.js';
@@ -23,7 +24,7 @@ export async function openSqlite(file: string, busyTimeoutMs: number): Promise<D
   await prepareFile(file);
   const sql = connect(file, busyTimeoutMs);
   try {
-    await bringUpToDate(sql, file);
+    await bringUpToDate(sql, file, busyTimeoutMs);
   } catch (error) {
     await sql.destroy();
     throw explainSqliteError(error, file);
@@ -96,20 +97,32 @@ interface RawConnection {
   exec(statements: string, done: (error: Error | null) => void): void;
 }
 
-async function bringUpToDate(sql: Knex, file: string): Promise<void> {
+async function bringUpToDate(sql: Knex, file: string, busyTimeoutMs: number): Promise<void> {
   if (await isForeign(sql)) throw new StoreError('foreign', file);
 
   const found = await schemaState(sql);
   if (found === 'newer') throw new StoreError('newer', file);
 
   // Only now: the journal's kind is written into the file, and a file that is not ours is left as it is.
-  await sql.raw('pragma journal_mode = wal');
+  await switchToWal(sql, busyTimeoutMs);
   if (found === 'current') return;
 
   await sql.transaction(async (transaction) => {
     // A write comes first: it takes the write lock, so that of two programs started at once the second waits.
     await transaction.raw(`pragma application_id = ${applicationId}`);
     await migrate(transaction);
+  });
+}
+
+const WAL_PAUSE_MS = 50;
+
+/** SQLite does not wait by itself here: where another start makes the same database it answers "busy" at once. */
+async function switchToWal(sql: Knex, busyTimeoutMs: number): Promise<void> {
+  await pRetry(() => sql.raw('pragma journal_mode = wal'), {
+    retries: Math.ceil(busyTimeoutMs / WAL_PAUSE_MS),
+    minTimeout: WAL_PAUSE_MS,
+    factor: 1,
+    shouldRetry: ({ error }) => 'code' in error && error.code === 'SQLITE_BUSY',
   });
 }
 
