@@ -26,7 +26,11 @@ export interface NoticeOptions extends RunOptions {
 }
 
 /** @param words  nothing, or `issue`, or `link`, a finding's key and an address */
-export async function noticeCommand(context: Context, words: (string | undefined)[], options: NoticeOptions): Promise<number> {
+export async function noticeCommand(
+  context: Context,
+  words: (string | undefined)[],
+  options: NoticeOptions,
+): Promise<number> {
   const [action, key, url] = words;
   return withStored(options, async (store) => {
     const record = await recordOf(store, (await latestWholeRun(store)).id);
@@ -34,7 +38,9 @@ export async function noticeCommand(context: Context, words: (string | undefined
     const today = chosenDay(options.today, record.run.timezone, context.now());
     if (action === undefined) return list(context, await store.findingRecords(), today);
     if (action === 'issue') return issue(context, store, record, today, options);
-    if (action === 'link' && key !== undefined && url !== undefined) return link(context, store, { key, url, on: today });
+    if (action === 'link' && key !== undefined && url !== undefined) {
+      return link(context, store, { key, url, on: today });
+    }
     throw new UsageError({
       zh: '用法：shixian notice（查看）、shixian notice issue（下发）、shixian notice link 问题编号 整改链接（登记）。',
       en: 'Usage: shixian notice (show), shixian notice issue (hand out), shixian notice link KEY URL (note a repair).',
@@ -42,8 +48,14 @@ export async function noticeCommand(context: Context, words: (string | undefined
   });
 }
 
-/** Hands out what stands against the publisher in the latest run; what is handed out already and not yet due is left. */
-async function issue(context: Context, store: Store, record: RunRecord, today: Day, options: NoticeOptions): Promise<number> {
+/** Hands out what stands against the publisher in the latest run; what is handed out and not yet due is left. */
+async function issue(
+  context: Context,
+  store: Store,
+  record: RunRecord,
+  today: Day,
+  options: NoticeOptions,
+): Promise<number> {
   const due = dueDay(record, today, graceOf(options.within) ?? record.run.rules.rectification);
   const known = new Map((await store.findingRecords()).map((found) => [found.finding.key, found]));
   // A person may have called one a false alarm since the run: that counts at once, lest a false accusation goes out.
@@ -77,15 +89,20 @@ async function issue(context: Context, store: Store, record: RunRecord, today: D
   const notice = { batch, on: today, due, link: null, linkedOn: null };
   const told = columns.map((column) => ({
     ...column,
-    changes: column.changes.map((change) => (
-      keys.includes(change.finding.key) ? { ...change, notices: [...change.notices, notice] } : { ...change, event: 'resolved' as const }
-    )).filter(({ event }) => event !== 'resolved'),
+    changes: column.changes
+      .filter(({ finding }) => keys.includes(finding.key))
+      .map((change) => ({ ...change, notices: [...change.notices, notice] })),
   }));
   const file = path.join(await reportFolder(options), `notice-${batch}.csv`);
+  const units = new Set(told.map(unitName)).size;
   await writeFile(file, renderCsv({ ...record, columns: told }, context.language));
   say(context, {
-    zh: `已下发 ${batch}：${keys.length} 条问题，涉及 ${new Set(told.map(unitName)).size} 个单位，整改时限 ${due ?? '待定（工作日历未覆盖）'}。清单：${file}`,
-    en: `Handed out ${batch}: ${keys.length} finding(s) of ${new Set(told.map(unitName)).size} unit(s), due ${due ?? 'open (the working calendar does not reach it)'}. List: ${file}`,
+    zh:
+      `已下发 ${batch}：${keys.length} 条问题，涉及 ${units} 个单位，` +
+      `整改时限 ${due ?? '待定（工作日历未覆盖）'}。清单：${file}`,
+    en:
+      `Handed out ${batch}: ${keys.length} finding(s) of ${units} unit(s), ` +
+      `due ${due ?? 'open (the working calendar does not reach it)'}. List: ${file}`,
   });
   return EXIT.done;
 }
@@ -104,7 +121,11 @@ function graceOf(written: string | undefined): Grace | null {
   });
 }
 
-async function link(context: Context, store: Store, { key, url, on }: { key: string; url: string; on: Day }): Promise<number> {
+async function link(
+  context: Context,
+  store: Store,
+  { key, url, on }: { key: string; url: string; on: Day },
+): Promise<number> {
   if (!/^https?:\/\/\S+$/.test(url) || !URL.canParse(url)) {
     throw new UsageError({ zh: `${plainText(url, 80)} 不是网址。`, en: `${plainText(url, 80)} is not an address.` });
   }
@@ -140,8 +161,12 @@ function list(context: Context, records: readonly FindingRecord[], today: Day): 
   for (const [batch, { due, told, closed, linked }] of [...batches].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const isPast = due !== null && due < today && closed < told;
     say(context, {
-      zh: `${batch}  ${told} 条，已销号 ${closed}，已报链接 ${linked}，整改时限 ${due ?? '待定'}${isPast ? '（已过，未销号 ' + String(told - closed) + ' 条）' : ''}`,
-      en: `${batch}  ${told} told, ${closed} closed, ${linked} with a link, due ${due ?? 'open'}${isPast ? ` (past, ${told - closed} open)` : ''}`,
+      zh:
+        `${batch}  ${told} 条，已销号 ${closed}，已报链接 ${linked}，整改时限 ${due ?? '待定'}` +
+        (isPast ? `（已过，未销号 ${told - closed} 条）` : ''),
+      en:
+        `${batch}  ${told} told, ${closed} closed, ${linked} with a link, due ${due ?? 'open'}` +
+        (isPast ? ` (past, ${told - closed} open)` : ''),
     });
   }
   return EXIT.done;

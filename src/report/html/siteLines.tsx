@@ -25,7 +25,23 @@ export function SiteLines({ record, say }: { record: RunRecord; say: Say }): VNo
       {record.sites.map((site) => (
         <SiteTable site={site} say={say} />
       ))}
+      <Sources lines={record.sites.flatMap((site) => site.lines)} say={say} />
     </section>
+  );
+}
+
+/** 依据 of each line, once for all sites. */
+function Sources({ lines, say }: { lines: SiteLine[]; say: Say }): VNode {
+  const sources = new Map(lines.map(({ title, source }) => [`${say(title)}\n${say(source)}`, { title, source }]));
+  return (
+    <dl class="sources">
+      {[...sources.values()].map(({ title, source }) => (
+        <div>
+          <dt>{say(title)}</dt>
+          <dd class="soft address">{say(source)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -45,7 +61,6 @@ function SiteTable({ site, say }: { site: SiteVerdict; say: Say }): VNode {
               <th scope="col" class="figure">{say({ zh: '提示', en: 'Warning' })}</th>
               <th scope="col" class="figure">{say({ zh: '到线', en: 'Line' })}</th>
               <th scope="col">{say({ zh: '说明', en: 'Why' })}</th>
-              <th scope="col">{say({ zh: '依据', en: 'Source' })}</th>
             </tr>
           </thead>
           <tbody>
@@ -63,7 +78,7 @@ function SiteTable({ site, say }: { site: SiteVerdict; say: Say }): VNode {
 const shades: Record<SiteLine['state'], string> = { clear: 'fresh', near: 'due', over: 'overdue', unknown: 'unreadable' };
 
 function LineRow({ line, say }: { line: SiteLine; say: Say }): VNode {
-  const { title, state, figure, near, over, unit, because, source, evidence } = line;
+  const { title, state, figure, near, over, unit, because, evidence } = line;
   return (
     <tr>
       <th scope="row">{say(title)}</th>
@@ -77,7 +92,6 @@ function LineRow({ line, say }: { line: SiteLine; say: Say }): VNode {
         <PageText text={say(because)} limit={400} />
         {evidence.length > 0 && <LineEvidence evidence={evidence} say={say} />}
       </td>
-      <td class="soft address">{say(source)}</td>
     </tr>
   );
 }

@@ -73,7 +73,8 @@ th, td { border: 1px solid var(--line); padding: 5px 7px; text-align: left; vert
 thead th { background: var(--faint); font-weight: 600; font-size: 12px; vertical-align: middle; }
 table.findings, table.resolved, table.columns, table.apart, table.rules, table.site-lines,
 table.waivers, table.dismissed { min-width: 1000px; }
-table.site-lines th:nth-child(1) { width: 15%; } table.site-lines td:nth-child(7) { width: 27%; }
+table.site-lines th:nth-child(1) { width: 24%; } table.site-lines td:nth-child(6) { width: 46%; }
+.sources { margin-top: 10px; font-size: 12px; } .sources dt { font-weight: 700; } .sources dd { margin: 0 0 6px; }
 table.findings { table-layout: fixed; }
 .of-number { width: 3.4%; } .of-unit { width: 11.4%; } .of-column { width: 11.6%; } .of-url { width: 12.2%; }
 .of-cadence { width: 8%; } .of-latest { width: 7.4%; } .of-age { width: 6.4%; } .of-description { width: 19%; }
