@@ -94,7 +94,7 @@ async function issue(
       .map((change) => ({ ...change, notices: [...change.notices, notice] })),
   }));
   const file = path.join(await reportFolder(options), `notice-${batch}.csv`);
-  const units = new Set(told.map(unitName)).size;
+  const units = new Set(told.map((column) => `${column.siteKey}\n${unitName(column)}`)).size;
   await writeFile(file, renderCsv({ ...record, columns: told }, context.language));
   say(context, {
     zh:

@@ -49,19 +49,6 @@ export async function readLatestRuns(sql: Knex, limit: number): Promise<Run[]> {
   return rows.map(runOf);
 }
 
-/** The crawls that ended last and are sound, the latest first. */
-export async function readLatestCrawls(sql: Knex, limit: number): Promise<Run[]> {
-  const latestFirst = ['started_at', 'id'].map((column) => ({ column, order: 'desc' as const }));
-  const rows = await sql('run')
-    .where({ kind: 'crawl' })
-    .whereNotNull('finished_at')
-    .whereNull('doubtful')
-    .orderBy(latestFirst)
-    .limit(limit)
-    .select<RunRow[]>();
-  return rows.map(runOf);
-}
-
 /** A run with its columns as they were configured and judged then, in the order of the configuration. */
 export async function readStoredRun(sql: Knex, runId: string): Promise<StoredRun | null> {
   const run = await findRun(sql, runId);

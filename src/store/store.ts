@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 import type {
   Column, Counterpart, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, KnownPage, ListBefore,
-  Observation, Opinion, Run, RunColumn, RunPast, RunTotals, Verdict, Visit, Waiver,
+  Observation, Opinion, Run, RunColumn, RunPast, Verdict, Visit, Waiver,
 } from '../model.js';
 import { findColumn, listColumns, registerColumn, saveKnowledge, type ColumnName, type RegisteredColumn } from './columns.js';
 import type { Database } from './database.js';
@@ -13,10 +13,10 @@ import { boundedBy, extendKnowledge, type Knowledge } from './knowledge.js';
 import { readLooks } from './looks.js';
 import { insertOpinion, readAllOpinions, readOpinions, type NewOpinion } from './opinions.js';
 import {
-  insertRun, insertRunColumn, markFinished, readLatestCrawls, readLatestRuns, readStoredRun, requireUnrecorded, type Ending,
+  insertRun, insertRunColumn, markFinished, readLatestRuns, readStoredRun, requireUnrecorded, type Ending,
   type StoredRun,
 } from './runs.js';
-import { compareWithBefore, totalsOf } from './runTotals.js';
+import { compareWithBefore } from './runTotals.js';
 import { insertNotices, readBatches, saveNoticeLink } from './notices.js';
 import { readNextDue, writeNextDue } from './schedule.js';
 import { settleColumns, type Settle } from './settle.js';
@@ -40,8 +40,6 @@ export interface Store extends SiteStore {
 
   /** The run beside the latest sound crawl before it, and the doubtful ones since; null where there is none. */
   compareWithBefore(runId: string): Promise<RunPast | null>;
-  /** The figures of the latest runs that ended, the latest first. */
-  latestTotals(limit: number): Promise<RunTotals[]>;
 
   /**
    * Records one column of a run in one transaction: the visit with its pages, items and items' pages is written, the
@@ -171,11 +169,6 @@ export function createStore(database: Database): Store {
       await database.transaction((sql) => markFinished(sql, runId, ending));
     },
     compareWithBefore: (runId) => database.read((sql) => compareWithBefore(sql, runId)),
-    latestTotals: (limit) => database.read(async (sql) => {
-      const totals: RunTotals[] = [];
-      for (const { id } of await readLatestCrawls(sql, limit)) totals.push(await totalsOf(sql, id));
-      return totals;
-    }),
     async recordColumn(entry, judge, doubt = () => null) {
       const recording = recordColumn(database, entry, judge, doubt);
       underWay.add(recording);
