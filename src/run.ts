@@ -17,7 +17,7 @@ import type { Crawler } from './crawl/crawler.js';
 import { siteColumns } from './extract/column/wrongPage.js';
 import { dateInUrl } from './extract/dates/urlDate.js';
 import type {
-  Column, Config, Day, FindingRecord, History, Instant, Run, RunColumn, Site, Visit,
+  Column, Day, FindingRecord, History, Instant, Run, RunColumn, Settings, Site, Visit, Watchlist,
 } from './model.js';
 import { rowsToSkip } from './rowsToSkip.js';
 import type { Store } from './store/store.js';
@@ -28,7 +28,8 @@ import { visitColumn } from './visitColumn.js';
 import { visitHomepage } from './visitHomepage.js';
 
 export interface Walk {
-  config: Config;
+  /** Its sites are read as the walk comes to them, and forgotten when they are done. */
+  config: Watchlist;
   /** Where the configuration came from, for the reader of the report. */
   configName: string;
   store: Store;
@@ -49,7 +50,7 @@ export interface Walk {
  * Visits every column of the configuration and judges it.
  *
  * Resolves to the run, which has no end where it was stopped: what was recorded until then stays. Rejects on a mistake
- * of our own or of the database, after the columns under way have ended.
+ * of our own, of the database or of a site that can be read no longer, after the columns under way have ended.
  */
 export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   const { config, store, today, signal } = walk;
@@ -63,13 +64,19 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   // Sites go side by side and a site's columns one after the other: its host wants to rest between two requests anyway.
   const sites = new PQueue({ concurrency: config.crawl.concurrency });
   let position = 0;
-  for (const [index, site] of config.sites.entries()) {
-    const first = position;
-    position += site.columns.length;
-    // Ten thousand sites need not all wait in the queue.
-    await sites.onSizeLessThan(config.crawl.concurrency);
-    if (isOver()) break;
-    void sites.add(() => auditSite(site, index, first)).catch((error: unknown) => failures.push(error));
+  let sitePosition = 0;
+  try {
+    for await (const site of config.sites) {
+      const [at, first] = [sitePosition, position];
+      sitePosition += 1;
+      position += site.columns.length;
+      // Ten thousand sites need not all wait in the queue: one waits, so that none is read before its turn comes.
+      await sites.onSizeLessThan(1);
+      if (isOver()) break;
+      void sites.add(() => auditSite(site, at, first)).catch((error: unknown) => failures.push(error));
+    }
+  } catch (error) {
+    failures.push(error);
   }
   await sites.onIdle();
   if (failures.length > 0) throw failures[0];
@@ -114,7 +121,8 @@ export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> 
   const yardstick = yardstickOf(walk.config);
   await walk.store.startRun(run);
   let position = 0;
-  for (const [sitePosition, site] of walk.config.sites.entries()) {
+  let sitePosition = 0;
+  for await (const site of walk.config.sites) {
     const done: RunColumn[] = [];
     for (const column of site.columns) {
       if (walk.signal?.aborted) return run;
@@ -122,11 +130,12 @@ export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> 
       position++;
     }
     if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: done, yardstick });
+    sitePosition++;
   }
   return finished(walk, run);
 }
 
-function yardstickOf({ calendar, rules, timezone }: Config): Yardstick {
+function yardstickOf({ calendar, rules, timezone }: Settings): Yardstick {
   return {
     calendar: workingCalendar(calendar ?? []),
     rules,
@@ -141,7 +150,9 @@ const RUNS_REMEMBERED = 1000;
  * Whether the day to judge lies before one on which columns were visited. Findings are not opened or resolved then:
  * what happened to them since is known already. Visits made for a day in the future, to try something, do not count.
  */
-export async function looksBack(walk: Pick<Walk, 'config' | 'store' | 'today' | 'now'>): Promise<boolean> {
+export async function looksBack(
+  walk: { config: Pick<Settings, 'timezone'> } & Pick<Walk, 'store' | 'today' | 'now'>,
+): Promise<boolean> {
   const { config, store, today, now } = walk;
   const realToday = dayIn(config.timezone, now());
   const runs = await store.listRuns(RUNS_REMEMBERED);

@@ -223,7 +223,8 @@ export interface ProbeSettings {
   control: string[];
 }
 
-export interface Config {
+/** What a configuration says besides its sites. */
+export interface Settings {
   /** IANA name; every `Day` is a day there. */
   timezone: string;
   /** Files and folders of `calendar`, as written: relative to the configuration file. Absent where none are named. */
@@ -236,5 +237,17 @@ export interface Config {
   probe: ProbeSettings;
   crawl: CrawlSettings;
   schedule: { /** cron expression, in `timezone` */ audit: string };
+}
+
+/**
+ * What to watch, its sites one after the other in the order of the configuration: nothing need be kept of a site that was
+ * passed. They may be walked over several times, and each walk begins at the first.
+ */
+export interface Watchlist extends Settings {
+  sites: Iterable<Site> | AsyncIterable<Site>;
+}
+
+/** A configuration that is wholly in memory. */
+export interface Config extends Watchlist {
   sites: Site[];
 }
