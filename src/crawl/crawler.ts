@@ -1,14 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
-import type { CrawlSettings, Fetched, PageRequest, RequestBody, Site } from '../model.js';
+import type { CrawlSettings, Fetched, KnownAnswer, PageRequest, RequestBody, Site } from '../model.js';
 import { createAddressGate, parseAddress, systemResolve, type Resolve } from './addressGate.js';
 import { createBrowser } from './browser.js';
 import { createCookies } from './cookies.js';
 import { CrawlFailure } from './failure.js';
 import { createHttp } from './http.js';
 import { createPace } from './pace.js';
-import { isNoPageByHead, readAsPage, refuseStatus, type PageAttempt } from './pageAnswer.js';
+import { isNoPageByHead, pageOf, refuseStatus, type PageAttempt } from './pageAnswer.js';
 import { BACK_OFF, createRetry, type BackOff, type FailedAttempt } from './retry.js';
 import { createRobotsBook } from './robots.js';
 import { createVisit, type Attempt } from './visit.js';
@@ -50,6 +50,12 @@ export interface Way {
    * `off-site`. Without it every redirect is followed.
    */
   staysOn?: (address: string) => boolean;
+  /**
+   * What is known of the page from an earlier visit. It is then asked for only if it has changed, which costs a server
+   * next to nothing, and a page that is the same is marked as `unchanged`. By GET over HTTP only; what is drawn or posted
+   * is asked as ever.
+   */
+  known?: KnownAnswer;
 }
 
 export interface CrawlerOptions {
@@ -100,9 +106,9 @@ export function createCrawler(options: CrawlerOptions): Crawler {
         log.debug({ ...taken, ...logged, reason, status, detail }, 'fetch failed');
         return { ...taken, outcome: 'failed', reason, ...(status === undefined ? {} : { status }), detail };
       }
-      const { status, headers, body, text, charset } = attempt.page;
-      log.debug({ ...taken, status, bytes: body.length, charset }, 'fetched');
-      return { ...taken, outcome: 'fetched', status, headers, body, text, charset };
+      const { status, body, charset, unchanged } = attempt.page;
+      log.debug({ ...taken, status, bytes: body.length, charset, unchanged }, 'fetched');
+      return { ...taken, outcome: 'fetched', ...attempt.page };
     },
 
     async close() {
@@ -118,7 +124,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
   async function get(
     url: string,
     site: Pick<Site, 'key' | 'robots'>,
-    { askedBy, staysOn }: Way,
+    { askedBy, staysOn, known }: Way,
     posted?: RequestBody,
   ): Promise<PageAttempt> {
     try {
@@ -127,6 +133,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
         url: start,
         posted,
         askedBy,
+        known,
         siteKey: site.key,
         permit: async (hop) => {
           if (hop.href !== start.href && staysOn?.(hop.href) === false) {
@@ -137,8 +144,8 @@ export function createCrawler(options: CrawlerOptions): Crawler {
         skipsBody: isNoPageByHead,
       });
       if ('failure' in attempt) return attempt;
-      const { answer, ...made } = attempt;
-      return failing(made, () => ({ ...made, page: { ...answer, ...readAsPage(answer) } }));
+      const { answer, wasConditional, ...made } = attempt;
+      return failing(made, () => ({ ...made, page: pageOf(answer, posted ? undefined : known, wasConditional) }));
     } catch (error) {
       if (error instanceof CrawlFailure) return { finalUrl: url, ms: 0, failure: error };
       throw error;

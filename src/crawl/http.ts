@@ -1,5 +1,5 @@
 import { Agent, buildConnector, request } from 'undici';
-import type { RequestBody } from '../model.js';
+import type { KnownAnswer, RequestBody } from '../model.js';
 import { lookupOf, portOf, type AddressGate } from './addressGate.js';
 import { decompress } from './decompress.js';
 import { CrawlFailure, networkFailure } from './failure.js';
@@ -20,6 +20,8 @@ export interface HttpRequest {
   posted: RequestBody | null;
   /** The page whose script asks; see `Way`. */
   askedBy?: string;
+  /** Asks for the page only if it is no longer this one. */
+  known?: KnownAnswer;
   /** Sent with the headers that every request carries. */
   cookie: string;
   /** For everything from the look-up of the name to the last byte of the body. */
@@ -55,7 +57,7 @@ export function createHttp(options: {
   });
 
   return {
-    async send({ url, posted, askedBy, cookie, timeoutMs: budgetMs, skipsBody, onAnswered }) {
+    async send({ url, posted, askedBy, known, cookie, timeoutMs: budgetMs, skipsBody, onAnswered }) {
       const deadline = new AbortController();
       const timer = setTimeout(() => {
         const detail = `no complete answer within ${Math.round(budgetMs)} ms`;
@@ -70,6 +72,7 @@ export function createHttp(options: {
             'user-agent': userAgent,
             ...(askedBy !== undefined && scriptHeaders(askedBy, url)),
             ...(cookie === '' ? {} : { cookie }),
+            ...(known && conditionOf(known)),
             ...(posted && { 'content-type': CONTENT_TYPE[posted.type] }),
           },
           body: posted?.text ?? null,
@@ -106,6 +109,20 @@ function scriptHeaders(askedBy: string, url: URL): Record<string, string> {
   const referer = origin === url.origin ? `${origin}${pathname}${search}` : `${origin}/`;
   return { referer, 'x-requested-with': 'XMLHttpRequest' };
 }
+
+/**
+ * Both conditions go together: a server that knows ETags passes over the date (RFC 9110, 13.1.3), an old one knows the
+ * date only.
+ */
+function conditionOf({ etag = '', lastModified = '' }: KnownAnswer): Record<string, string> {
+  return {
+    ...(SENDABLE.test(etag) && { 'if-none-match': etag }),
+    ...(SENDABLE.test(lastModified) && { 'if-modified-since': lastModified }),
+  };
+}
+
+/** What a server once sent in a header and may be sent back in one. */
+const SENDABLE = /^[\x20-\x7e\x80-\xff]{1,1000}$/;
 
 const CONTENT_TYPE = {
   form: 'application/x-www-form-urlencoded; charset=UTF-8',

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { KnownAnswer, Snapshot } from '../model.js';
 import { decode } from './decode.js';
 import { CrawlFailure } from './failure.js';
 import type { Answer } from './http.js';
@@ -5,8 +7,29 @@ import type { FailedAttempt } from './retry.js';
 
 /** A page as one attempt brought it, over HTTP or drawn. */
 export type PageAttempt =
-  | { finalUrl: string; ms: number; page: Omit<Answer, 'setCookies'> & { text: string; charset: string } }
+  | { finalUrl: string; ms: number; page: Page }
   | FailedAttempt;
+
+export type Page = Pick<Snapshot, 'status' | 'headers' | 'body' | 'text' | 'charset' | 'sha256' | 'unchanged'>;
+
+/**
+ * The page that an answer is; where one is known, with a word on whether it is still that one.
+ *
+ * @param wasConditional  the server was asked to say so; a 304 that nobody asked for is no page
+ * @throws CrawlFailure
+ */
+export function pageOf(answer: Answer, known: KnownAnswer | undefined, wasConditional: boolean): Page {
+  const { status, headers, body } = answer;
+  if (status === 304) {
+    if (!known || !wasConditional) throw new CrawlFailure('http-status', 'status 304 without being asked', { status });
+    return { status, headers, body: new Uint8Array(), text: '', charset: '', sha256: known.sha256, unchanged: true };
+  }
+  const page = { status, headers, body, ...readAsPage(answer) };
+  if (!known) return page;
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  // An error page that stays the same proves nothing of the list.
+  return { ...page, sha256, ...(sha256 === known.sha256 && status === 200 && { unchanged: true as const }) };
+}
 
 /**
  * Accepts an answer as a page, or says why it is none.

@@ -1,5 +1,5 @@
 import type PQueue from 'p-queue';
-import type { RequestBody } from '../model.js';
+import type { KnownAnswer, RequestBody } from '../model.js';
 import { parseAddress } from './addressGate.js';
 import type { Cookies } from './cookies.js';
 import { CrawlFailure } from './failure.js';
@@ -8,7 +8,15 @@ import type { Pace } from './pace.js';
 import type { FailedAttempt } from './retry.js';
 
 /** How far one attempt came: the last address tried, and its answer or what went wrong there. */
-export type Attempt = { finalUrl: string; ms: number; answer: Answer } | FailedAttempt;
+export type Attempt = AnsweredAttempt | FailedAttempt;
+
+export interface AnsweredAttempt {
+  finalUrl: string;
+  ms: number;
+  answer: Answer;
+  /** The address that answered was asked whether it still has what is known. */
+  wasConditional: boolean;
+}
 
 export interface VisitRequest {
   url: URL;
@@ -19,6 +27,8 @@ export interface VisitRequest {
   posted?: RequestBody;
   /** The page whose script asks; see `Way`. */
   askedBy?: string;
+  /** What is known of the answer; its own address is asked whether it still has it. */
+  known?: KnownAnswer;
   /** Whose cookies are used. */
   siteKey: string;
   /**
@@ -43,8 +53,9 @@ export function createVisit(options: {
 }): Visit {
   const { http, pace, places, cookies, timeoutMs, maxRedirects } = options;
 
-  return async ({ url: start, posted: question = null, askedBy, siteKey, permit, skipsBody }) => {
+  return async ({ url: start, posted: question = null, askedBy, known, siteKey, permit, skipsBody }) => {
     const seen = new Set<string>();
+    const knownAt = known && withoutFragment(new URL(known.finalUrl ?? start));
     let url = start;
     let posted = question;
     let ms = 0;
@@ -57,7 +68,11 @@ export function createVisit(options: {
         if (seen.has(hop)) throw new CrawlFailure('redirect-loop', `in a circle at ${url.href}`);
         seen.add(hop);
 
-        const request = { url, posted, askedBy, cookie, skipsBody: (head: Head) => isRedirect(head) || skipsBody(head) };
+        const wasConditional = posted === null && knownAt === withoutFragment(url);
+        const request = {
+          url, posted, askedBy, cookie, skipsBody: (head: Head) => isRedirect(head) || skipsBody(head),
+          ...(wasConditional && { known }),
+        };
         const send = async (onAnswered: () => void) => {
           const startMs = performance.now();
           try {
@@ -68,12 +83,12 @@ export function createVisit(options: {
         };
         const answer = await pace.run(url.hostname, places, send, intervalMs);
         await cookies.keep(siteKey, url, answer.setCookies);
-        if (!isRedirect(answer)) return { finalUrl: url.href, ms, answer };
+        if (!isRedirect(answer)) return { finalUrl: url.href, ms, answer, wasConditional };
 
         if (hops >= maxRedirects)
           throw new CrawlFailure('redirect-loop', `more than ${maxRedirects} redirects`, { status: answer.status });
         const next = parseAddress(rawBytesEscaped(answer.headers['location'] ?? ''), url);
-        if (posted && keepsMethod(answer) && next.origin !== url.origin) return { finalUrl: url.href, ms, answer };
+        if (posted && keepsMethod(answer) && next.origin !== url.origin) return { finalUrl: url.href, ms, answer, wasConditional };
         if (posted && !keepsMethod(answer)) posted = null;
         url = next;
       }
@@ -82,6 +97,10 @@ export function createVisit(options: {
       return { finalUrl: url.href, ms, failure: error };
     }
   };
+}
+
+function withoutFragment({ href }: URL): string {
+  return href.split('#')[0] ?? href;
 }
 
 type Head = Pick<Answer, 'status' | 'headers'>;

@@ -56,6 +56,20 @@ export interface PostRequest {
 /** What to ask a server for: an address, by GET, or a question by POST. */
 export type PageRequest = string | PostRequest;
 
+/** What an earlier answer is known by: enough to ask a server whether the page has changed since. */
+export interface KnownAnswer {
+  /** SHA-256 of its body, after decompression, in hexadecimal. */
+  sha256: string;
+  /** Its `ETag` and `Last-Modified` headers as they stood. */
+  etag?: string;
+  lastModified?: string;
+  /**
+   * The address that gave it (`Snapshot.finalUrl`), since another one on the way there knows nothing of these headers.
+   * Absent: the address asked for.
+   */
+  finalUrl?: string;
+}
+
 /** 快照: what one fetch returned. */
 export interface Snapshot {
   outcome: 'fetched';
@@ -79,6 +93,13 @@ export interface Snapshot {
   ms: number;
   /** Attempts made, 1 where the first succeeded. */
   attempts: number;
+  /** SHA-256 of `body` in hexadecimal, where it was reckoned; on a 304 that of the body which the caller knows. */
+  sha256?: string;
+  /**
+   * The page is the one that the caller knows (`Way.known`): the server said so, or its body is the same to the byte. On
+   * a 304 `body` and `text` are empty, because the caller has them.
+   */
+  unchanged?: true;
 }
 
 /** A fetch that returned no page. */
