@@ -1,15 +1,7 @@
 import type { Knex } from 'knex';
 
-import type {
-  CalendarYear, Column, ColumnStatus, Day, FindingChange, Instant, RuleSettings, Run, RunColumn, RunRecord, SiteVerdict,
-  Verdict, Words,
-} from '../model.js';
-import { readFixes } from './fixes.js';
-import { readTrend } from './runTotals.js';
-import { readVisitsOfRun, type LatestVisits } from './visits.js';
-
-/** A stored run. The rules are not stored: the caller adds those of the running program. */
-export type StoredRun = Omit<RunRecord, 'rules'>;
+import type { CalendarYear, ColumnStatus, Day, Instant, RuleSettings, Run, RunColumn, Words } from '../model.js';
+import type { LatestVisits } from './visits.js';
 
 /** @throws Error where the run was started before: a bug of the caller */
 export async function insertRun(sql: Knex, run: Run): Promise<void> {
@@ -47,31 +39,6 @@ export async function readLatestRuns(sql: Knex, limit: number): Promise<Run[]> {
   const latestFirst = ['started_at', 'id'].map((column) => ({ column, order: 'desc' as const }));
   const rows = await sql('run').orderBy(latestFirst).limit(limit).select<RunRow[]>();
   return rows.map(runOf);
-}
-
-/** A run with its columns as they were configured and judged then, in the order of the configuration. */
-export async function readStoredRun(sql: Knex, runId: string): Promise<StoredRun | null> {
-  const run = await findRun(sql, runId);
-  if (!run) return null;
-
-  const facts = await readVisitsOfRun(sql, runId);
-  const factOf = (id: number | null) => (id === null ? null : facts.get(id) ?? null);
-  const fixes = await readFixes(sql, run);
-  const rows = await sql('run_column')
-    .where({ run_id: runId })
-    .orderBy(['position', 'column_id'])
-    .select<RunColumnRow[]>();
-  const columns = rows.map((row): RunColumn => ({
-    siteKey: row.site_key,
-    siteName: row.site_name,
-    column: JSON.parse(row.column) as Column,
-    verdict: JSON.parse(row.verdict) as Verdict,
-    lastVisit: factOf(row.last_visit_id),
-    lastReadable: factOf(row.last_readable_id),
-    changes: JSON.parse(row.changes) as FindingChange[],
-    fixedAfterDays: fixes.get(row.column_id) ?? [],
-  }));
-  return { run, columns, sites: await readRunSites(sql, runId), trend: await readTrend(sql, run) };
 }
 
 /**
@@ -139,7 +106,8 @@ interface RunColumnRow {
   is_settled: boolean;
 }
 
-async function findRun(sql: Knex, runId: string): Promise<Run | null> {
+/** Null where there is no such run. */
+export async function findRun(sql: Knex, runId: string): Promise<Run | null> {
   const row = await sql('run').where({ id: runId }).first<RunRow | undefined>();
   return row ? runOf(row) : null;
 }
@@ -157,11 +125,6 @@ function runOf(row: RunRow): Run {
     ...(row.calendar !== null && { calendar: JSON.parse(row.calendar) as CalendarYear[] }),
     doubtful: row.doubtful === null ? null : (JSON.parse(row.doubtful) as Words),
   };
-}
-
-async function readRunSites(sql: Knex, runId: string): Promise<SiteVerdict[]> {
-  const rows = await sql('run_site').where({ run_id: runId }).orderBy('position').select<{ verdict: string }[]>('verdict');
-  return rows.map(({ verdict }) => JSON.parse(verdict) as SiteVerdict);
 }
 
 /** For runs from before the settings were kept with them: none of these had a say then. */

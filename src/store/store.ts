@@ -13,9 +13,9 @@ import { boundedBy, extendKnowledge, type Knowledge } from './knowledge.js';
 import { readLooks } from './looks.js';
 import { insertOpinion, readAllOpinions, readOpinions, type NewOpinion } from './opinions.js';
 import {
-  insertRun, insertRunColumn, markFinished, readLatestRuns, readStoredRun, requireUnrecorded, type Ending,
-  type StoredRun,
+  insertRun, insertRunColumn, markFinished, readLatestRuns, requireUnrecorded, type Ending,
 } from './runs.js';
+import { createRunReader, type RunReader } from './runReader.js';
 import { compareWithBefore } from './runTotals.js';
 import { insertNotices, readBatches, saveNoticeLink } from './notices.js';
 import { readNextDue, writeNextDue } from './schedule.js';
@@ -29,7 +29,7 @@ import {
 } from './waivers.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store extends SiteStore {
+export interface Store extends SiteStore, RunReader {
   startRun(run: Run): Promise<void>;
 
   /**
@@ -98,8 +98,6 @@ export interface Store extends SiteStore {
 
   /** The run that began last, finished or not. */
   latestRun(): Promise<Run | null>;
-  /** Null where there is no such run. */
-  readRun(runId: string): Promise<StoredRun | null>;
   /** At most `limit` runs, the latest first. */
   listRuns(limit: number): Promise<Run[]>;
 
@@ -162,6 +160,7 @@ export function createStore(database: Database): Store {
 
   return {
     ...createSiteStore(database),
+    ...createRunReader(database),
     startRun: (run) => database.transaction((sql) => insertRun(sql, run)),
     async concludeRun(runId, ending, settle) {
       const settleSome = () => database.transaction((sql) => settleColumns(sql, runId, settle));
@@ -205,7 +204,6 @@ export function createStore(database: Database): Store {
     addOpinion: (opinion, at) => database.transaction((sql) => insertOpinion(sql, opinion, at)),
     listOpinions: () => database.read((sql) => readAllOpinions(sql)),
     latestRun: () => database.read(async (sql) => (await readLatestRuns(sql, 1))[0] ?? null),
-    readRun: (runId) => database.read((sql) => readStoredRun(sql, runId)),
     listRuns: (limit) => database.read((sql) => readLatestRuns(sql, limit)),
     snapshot: (sha256) => database.read((sql) => readSnapshot(sql, sha256)),
     nextDue: (job) => database.read((sql) => readNextDue(sql, job)),

@@ -86,15 +86,14 @@ function nameHeldTo({ pageName }: VisitFact): { name?: string } {
   return pageName && pageName.by !== 'title' ? { name: pageName.name } : {};
 }
 
-/** The visits that the columns of a run were judged by, under their row numbers. */
-export async function readVisitsOfRun(sql: Knex, runId: string): Promise<Map<number, VisitFact>> {
-  const lastOnes = sql('run_column').where({ run_id: runId }).whereNotNull('last_visit_id').select('last_visit_id');
-  const readableOnes = sql('run_column')
-    .where({ run_id: runId })
-    .whereNotNull('last_readable_id')
-    .select('last_readable_id');
-  const rows = await sql('visit').whereIn('id', lastOnes).orWhereIn('id', readableOnes).select<StoredVisitRow[]>();
-  return new Map(rows.map((row) => [row.id, visitFact(row)]));
+/** What is kept of these visits, under their row numbers. */
+export async function readVisitFacts(sql: Knex, ids: readonly number[]): Promise<Map<number, VisitFact>> {
+  const facts = new Map<number, VisitFact>();
+  for (const piece of chunks(ids)) {
+    const rows = await sql('visit').whereIn('id', piece).select<StoredVisitRow[]>();
+    for (const row of rows) facts.set(row.id, visitFact(row));
+  }
+  return facts;
 }
 
 interface VisitRow {
