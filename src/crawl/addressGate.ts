@@ -98,14 +98,17 @@ export function portOf(url: URL): number {
  *
  * IPv6 must lie in 2000::/3, the only block that IANA gives out for global unicast: mapped, NAT64 and site-local
  * addresses lie outside. Inside it, ipaddr.js knows the blocks that lead elsewhere (6to4, Teredo, documentation).
+ *
+ * Cloud machines find their own keys and settings at a few fixed addresses. All lie in private blocks but Azure's.
  */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  if (!ipaddr.isValid(address) || address === AZURE_PLATFORM) return false;
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== 'unicast') return false;
   return !(parsed instanceof ipaddr.IPv6) || parsed.match(GLOBAL_UNICAST_V6);
 }
 
+const AZURE_PLATFORM = '168.63.129.16';
 const GLOBAL_UNICAST_V6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /** `name` or `name port`, the name in the form that a parsed URL gives it. */

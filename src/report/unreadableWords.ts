@@ -129,10 +129,10 @@ const fetchFailures: Record<FetchFailure, UnreadableWords> = {
   'unsafe-address': {
     name: { zh: '内网地址未获准访问', en: 'A private address that is not on the allow-list' },
     remedy: {
-      zh: '为安全起见，本工具默认不访问内网地址。确需监测内网网站的，请将其主机名写入配置的 allowHosts。',
+      zh: '为安全起见，本工具默认不访问内网地址。确需监测内网网站的，请将其主机名写入配置的 allowHosts，临时查看可用 --allow-host 主机:端口。',
       en:
         'For safety this tool does not visit private addresses. If a site of your own network is to be audited, ' +
-        'name its host under allowHosts in the configuration.',
+        'name its host under allowHosts in the configuration, or give --allow-host HOST:PORT for once.',
     },
   },
   'bad-url': {
