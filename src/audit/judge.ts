@@ -10,6 +10,7 @@ import {
 } from './facts.js';
 import { judgeLedger } from './judgeLedger.js';
 import { judgeSilence } from './judgeSilence.js';
+import { owesByDate, withLastLook } from './lastLook.js';
 import { withOpinions } from './opinions.js';
 import { auditWindowStart } from './periods.js';
 import { blankColumnFinding } from './rules/blank-column.js';
@@ -119,18 +120,10 @@ function judgeDated(facts: ColumnFacts): Verdict {
   for (const disagreement of [columnDateFinding(facts), directoryDateFinding(facts)]) {
     if (disagreement) doubts.push(disagreement);
   }
-  const told = { ...judged, because: withLastLook(facts, judged.because), findings: [...judged.findings, ...doubts] };
+  const lastVisitDay = facts.history.lastVisit?.day ?? today;
+  const because = owesByDate(judged) ? withLastLook(judged.because, lastVisitDay, today) : judged.because;
+  const told = { ...judged, because, findings: [...judged.findings, ...doubts] };
   return verdict(facts, withFurther(facts, told));
-}
-
-/** A sentence more where nobody looked on the day judged. */
-function withLastLook({ history, today }: ColumnFacts, because: Words): Words {
-  const day = history.lastVisit?.day ?? today;
-  if (day >= today) return because;
-  return {
-    zh: `${because.zh}最近一次巡检为${day}，此后按没有更新推算。`,
-    en: `${because.en} Reckoned from the last visit, on ${day}, as if nothing had come since.`,
-  };
 }
 
 /** With what the other checks find, after what the cadence says. */

@@ -1,9 +1,9 @@
 /** The judgement of a column with periods: what its ledger says. */
-import type { Cell, Evidence, Finding, Period, Words } from '../model.js';
+import type { Cell, Day, Evidence, Finding, Period, Words } from '../model.js';
 import { columnLedger } from './columnLedger.js';
-import { daysBetween } from './days.js';
+import { addDays, daysBetween } from './days.js';
 import type { ColumnFacts, DatedItem, Judged } from './facts.js';
-import type { PeriodKind } from './periods.js';
+import { periodContaining, type PeriodKind } from './periods.js';
 import { cadenceWords, graceWords, listWords, periodWords } from './periodWords.js';
 import { periodsStoodFor } from './publications.js';
 import { cadenceOverdueFinding } from './rules/cadence-overdue.js';
@@ -121,13 +121,31 @@ function lastFilledUpTo(cells: readonly Cell[]): (Cell | undefined)[] {
 }
 
 /** Whether an item is wanted soon: the period's grace is running, or a fifth of its days or less are left. */
-function isAwaited(cell: Cell, kind: PeriodKind, today: string): boolean {
-  const { from, to } = cell.period;
+function isAwaited(cell: Cell, kind: PeriodKind, today: Day): boolean {
+  const { to } = cell.period;
   if (cell.state !== 'pending') return false;
   if (to < today) return true;
-  if (kind === 'daily') return false;
+  return kind !== 'daily' && today >= lastFifthOf(cell.period);
+}
+
+/** The day from which on a fifth of a period's days or less are left. */
+function lastFifthOf({ from, to }: Period): Day {
   const periodDays = daysBetween(from, to) + 1;
-  return daysBetween(today, to) <= Math.ceil(periodDays / 5);
+  return addDays(to, -Math.ceil(periodDays / 5));
+}
+
+/**
+ * The days on which the calendar alone changes what a ledger says, past ones among them: the next period begins, the
+ * current one nears its end, or a grace is over. What a waiver changes is not told here.
+ *
+ * @param cells  the ledger of `today`
+ */
+export function ledgerTurns(kind: PeriodKind, cells: readonly Cell[], today: Day): Day[] {
+  const turns = cells.filter(({ filledBy }) => filledBy === null).flatMap(({ period, deadline }) => [
+    lastFifthOf(period), ...(deadline === null ? [] : [addDays(deadline, 1)]),
+  ]);
+  // Where an item is awaited past its deadline it is until the end of a period, and the audit window moves with one too.
+  return [addDays(periodContaining(kind, today).to, 1), ...turns];
 }
 
 function awaitedWords(kind: PeriodKind, { period, deadline, awaitedUntil }: Cell): Words {

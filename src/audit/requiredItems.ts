@@ -1,11 +1,11 @@
 /** 必备信息 against what a column lists: which are missing, and which came after their fixed day. */
 import type { Cadence, Day, KnownItem, Period, RequiredItem } from '../model.js';
-import { addDays, isDay } from './days.js';
+import { addDays, isDay, laterOf } from './days.js';
 import { dueAfter, dueOn, type DueDay } from './dueDay.js';
 import type { ColumnFacts } from './facts.js';
 import { itemWindowStart } from './itemWindow.js';
 import { namedYears } from './namedYears.js';
-import { periodsOf, type PeriodKind } from './periods.js';
+import { periodContaining, periodsOf, type PeriodKind } from './periods.js';
 import { publishedOn } from './published.js';
 import { periodNamedBy } from './titlePeriod.js';
 import { foldedTitle, seenBy } from './witnesses.js';
@@ -54,7 +54,7 @@ export function missingRequiredItems(facts: ColumnFacts): MissingRequired[] {
       if (required.per === undefined || required.per === 'once') {
         return history.knownSince === null && own.length === 0 ? [{ required, unit, slot: null }] : [];
       }
-      return slotsOf(facts, required)
+      return overdueSlots(facts, required)
         .filter((slot) => slot.due.last < lastLook && isKnownSince(facts, slot.from))
         .filter((slot) => !own.some((item) => mayFill(item, slot, required)))
         .map((slot) => ({ required, unit, slot }));
@@ -68,7 +68,7 @@ export function lateRequiredItems(facts: ColumnFacts): LateRequired[] {
     .filter(({ per, by }) => per === 'year' && by !== undefined)
     .flatMap((required) => {
       const named = seenBy(facts).filter((item) => isNamed(required, item));
-      return slotsOf(facts, required)
+      return overdueSlots(facts, required)
         .filter((slot) => isKnownSince(facts, slot.from))
         .flatMap(({ period, due }) => {
           const year = Number(period.id);
@@ -86,10 +86,31 @@ export function lateRequiredItems(facts: ColumnFacts): LateRequired[] {
     });
 }
 
-/** The periods that owe an item and whose due day can be told, oldest first. */
-function slotsOf(facts: ColumnFacts, { per, by }: RequiredItem): Slot[] {
+/**
+ * The days from `today` on, on which a due day is past or another period begins to owe; `today` itself where a due day
+ * passed since the last visit, which the next one will see. In no order.
+ */
+export function requiredTurns(facts: ColumnFacts): Day[] {
+  const { column, history, today } = facts;
+  const lastLook = history.lastVisit?.day ?? today;
+  return column.required.flatMap((required) => {
+    const kind = kindOf(required);
+    if (kind === undefined) return [];
+    const ahead = slotsOf(facts, required).filter(({ due }) => due.last >= lastLook);
+    const dueDays = ahead.map(({ due }) => laterOf(addDays(due.last, 1), today));
+    return [addDays(periodContaining(kind, today).to, 1), ...dueDays];
+  });
+}
+
+function overdueSlots(facts: ColumnFacts, required: RequiredItem): Slot[] {
+  return slotsOf(facts, required).filter(({ due }) => due.last < facts.today);
+}
+
+/** The periods up to the present one that owe an item and whose due day can be told, oldest first. */
+function slotsOf(facts: ColumnFacts, required: RequiredItem): Slot[] {
   const { column, today, yardstick } = facts;
-  const kind = per === undefined || per === 'once' ? undefined : kinds[per];
+  const { by } = required;
+  const kind = kindOf(required);
   if (kind === undefined) return [];
   const start = startOf(facts);
   const first = by === undefined ? start : addDays(start, -366);
@@ -97,7 +118,7 @@ function slotsOf(facts: ColumnFacts, { per, by }: RequiredItem): Slot[] {
     const from = by === undefined ? period.from : `${Number(period.id) + 1}-01-01`;
     if (from < start) return [];
     const due = by === undefined ? graceEnd(column.cadence, period) : fixedDay(from, by);
-    return due === null || due.last >= today ? [] : [{ kind, period, from, due }];
+    return due === null ? [] : [{ kind, period, from, due }];
   });
 
   function graceEnd({ grace }: Cadence, { to }: Period): DueDay | null {
@@ -108,6 +129,10 @@ function slotsOf(facts: ColumnFacts, { per, by }: RequiredItem): Slot[] {
     const day = `${from.slice(0, 4)}-${monthAndDay}`;
     return isDay(day) ? dueOn(yardstick.calendar, day) : null;
   }
+}
+
+function kindOf({ per }: RequiredItem): PeriodKind | undefined {
+  return per === undefined || per === 'once' ? undefined : kinds[per];
 }
 
 const kinds = { month: 'monthly', quarter: 'quarterly', 'half-year': 'half-yearly', year: 'yearly' } as const;

@@ -34,6 +34,22 @@ export function vanishedItems(facts: ColumnFacts): Vanished[] {
   });
 }
 
+/**
+ * Whether an item would be called vanished if the next visit saw just what the last one saw: it is missed already, and
+ * only not often enough.
+ */
+export function mayVanishNext({ history: { items, lastVisit, looks } }: ColumnFacts): boolean {
+  const last = looks.at(-1);
+  if (lastVisit === null || last === undefined || last.day !== lastVisit.day) return false;
+  // Of two visits on one day the last need not have seen what the first one did.
+  const wasSeen = ({ lastSeen }: KnownItem) => lastSeen > last.day || (lastSeen === last.day && looks.at(-2)?.day !== last.day);
+  const missed = items.filter((item) => item.firstSeen !== item.lastSeen && !wasSeen(item));
+  const missedAgain = plainlyDated(missed).filter(({ date }) => wouldHaveSeen(last, date.day));
+  if (missedAgain.length === 0) return false;
+  const sightings = lastSightings(items);
+  return missedAgain.some((item) => !isSeenAfter(item, sightings));
+}
+
 /** When a title and an address were seen last, and of each day when its newest item was seen first. */
 interface Sightings {
   titles: ReadonlyMap<string, Day>;

@@ -30,6 +30,17 @@ export function waiversEnded(waivers: readonly Waiver[], since: Day, today: Day)
     .sort(longestFirst);
 }
 
+/** The days on which a waiver begins to hold, holds no more, or is a year past, among them days that are over. */
+export function waiverTurns(waivers: readonly Waiver[]): Day[] {
+  return waivers.flatMap((waiver) => {
+    const last = lastDayOf(waiver);
+    // One without an end may be written as until the last day that there is.
+    return last >= FAR_DAY ? [waiver.from] : [waiver.from, addDays(last, 1), addDays(last, 366)];
+  });
+}
+
+const FAR_DAY = '9990-01-01';
+
 function longestFirst(a: Waiver, b: Waiver): number {
   if (lastDayOf(a) !== lastDayOf(b)) return lastDayOf(a) < lastDayOf(b) ? 1 : -1;
   return a.id - b.id;

@@ -52,6 +52,13 @@ export function columnDateFinding(facts: ColumnFacts): Finding | null {
   };
 }
 
+/** Whether the page, seen again on a later day as it was, would disagree: the day at its head may have been that of the visit. */
+export function mayDisagreeNext({ latest, history }: ColumnFacts): boolean {
+  const { columnDate: own, day } = history.lastVisit ?? {};
+  if (latest === null || !own || own.by !== 'column-head' || own.day !== day) return false;
+  return Math.abs(daysBetween(latest.date.day, own.day)) > 1;
+}
+
 function isColumns({ by, day, text }: DateEvidence, visited: Day | undefined): boolean {
   if (by === 'column-head') return day !== visited;
   return NAMES_COLUMN.test(text);
