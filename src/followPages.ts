@@ -141,6 +141,7 @@ function isWhole(batches: Batch[]): boolean {
   const [first, last] = [batches[0] as Batch, batches[batches.length - 1] as Batch];
   const items = batches.flatMap((batch) => batch.items);
   if (items.length === 0 || items.some((item) => item.date === null)) return false;
+  if (batches.some(({ reading }) => reading.mayBeCutShort)) return false;
   const { size } = first.reading;
   if (size.items !== null) return items.length === size.items;
   if (!batches.every(({ reading }) => KNOWS_ITS_END.has(reading.reader))) return false;

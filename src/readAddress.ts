@@ -4,6 +4,7 @@
  * answers meet.
  */
 import type { Crawler } from './crawl/crawler.js';
+import { wholeness } from './crawl/wholeness.js';
 import { readPage } from './extract/readPage.js';
 import type {
   Column, Day, FailedFetch, Fetched, ListSelector, PageRequest, Reading, Site, Snapshot, UnreadableReason,
@@ -97,7 +98,8 @@ export function readSnapshot(snapshot: Snapshot, { today, selector }: ReadSettin
   // What was posted asked for what came only where no redirect led elsewhere.
   const posted = snapshot.url === snapshot.finalUrl ? snapshot.posted : undefined;
   const page = { text, url, posted, base, contentType: headers['content-type'], status, drawn: by === 'browser' };
-  return readPage(page, { today, selector });
+  const reading = readPage(page, { today, selector });
+  return by === 'http' && wholeness(snapshot) !== 'whole' ? { ...reading, mayBeCutShort: true } : reading;
 }
 
 function isDocument(text: string): boolean {

@@ -4,6 +4,7 @@ import { decode } from './decode.js';
 import { CrawlFailure } from './failure.js';
 import type { Answer } from './http.js';
 import type { FailedAttempt } from './retry.js';
+import { wholeness } from './wholeness.js';
 
 /** A page as one attempt brought it, over HTTP or drawn. */
 export type PageAttempt =
@@ -42,6 +43,7 @@ export function pageOf(answer: Answer, known: KnownAnswer | undefined, wasCondit
  *   inventions of delivery networks and firewalls, and count as pages where they carry text
  * - any status from 400 on with an empty body or one that is not text: `http-status`
  * - bodies that are not text, by their first bytes or else by their declared type: `not-a-page`
+ * - a document that breaks off: `reset`, curable
  *
  * @throws CrawlFailure
  */
@@ -57,6 +59,8 @@ export function readAsPage(answer: Answer): { text: string; charset: string } {
   const page = decode(body, headers['content-type']);
   if (isError && page.text.trim() === '')
     throw new CrawlFailure('http-status', `status ${status} without a body`, { status });
+  if (!isError && wholeness({ headers, text: page.text }) === 'broken')
+    throw new CrawlFailure('reset', `the document breaks off after ${body.length} bytes`, { status, curable: true });
   return page;
 }
 

@@ -66,6 +66,8 @@ export interface Reading {
   gathers: boolean;
   /** The page says that its list goes on, whether or not the addresses of its further pages are known. */
   goesOn: boolean;
+  /** Set where the document's end did not come, though all did that was announced: rows may stand behind what was read. */
+  mayBeCutShort?: true;
   /** Where the page is, or may be, a single document. */
   article: Article | null;
   /** The 更新时间 that the column shows for itself. */

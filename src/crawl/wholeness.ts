@@ -1,0 +1,27 @@
+import type { Snapshot } from '../model.js';
+
+/**
+ * Whether a page came whole, as far as that can be told.
+ *
+ * A chunked or compressed body that ends early is a failure already. But a body without a length ends where its connection
+ * ends, also where that broke; and a length is wrong now and then, counted in characters by a server that sends bytes. There
+ * a document that opens `<html>` and closes neither that nor its body is in question: half a list would look like one whose
+ * older items are missing. Of 534 saved pages one was of that kind.
+ *
+ * - `broken`: it has no length, or ends within a tag. Nothing is read from it.
+ * - `doubtful`: what came is there, but nothing can be said of what may follow.
+ */
+export function wholeness({ headers, text }: Pick<Snapshot, 'headers' | 'text'>): 'whole' | 'doubtful' | 'broken' {
+  if (headers['transfer-encoding'] !== undefined || headers['content-encoding'] !== undefined) return 'whole';
+  const root = ROOT.exec(text.slice(0, 2_000))?.[1]?.toLowerCase();
+  if (root === undefined || isClosed(text, root)) return 'whole';
+  const isWithinTag = text.lastIndexOf('<') > text.lastIndexOf('>');
+  return headers['content-length'] === undefined || isWithinTag ? 'broken' : 'doubtful';
+}
+
+/** Pages, and the XML in which one content system sends the rows of a list. */
+const ROOT = /<(html|datastore)\b/i;
+
+function isClosed(text: string, root: string): boolean {
+  return (root === 'html' ? /<\/(?:html|body)\s*>/i : /<\/datastore\s*>/i).test(text);
+}

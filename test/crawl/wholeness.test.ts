@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { wholeness } from '../../src/crawl/wholeness.js';
+
+const length = { 'content-length': '100' };
+for (const [title, headers, text, expected] of [
+  ['a document with its end', {}, '<html><body><p>a</p></body></html>\n', 'whole'],
+  ['the end of the body alone', {}, '<HTML><BODY><p>a</p></BODY >', 'whole'],
+  ['no end and no length', {}, '<html><body><p>a</p>', 'broken'],
+  ['no end, but a length', length, '<html><body><p>a</p>', 'doubtful'],
+  ['within a tag, with a length', length, '<html><body><p>a</p><a hre', 'broken'],
+  ['no end, but chunks that ended as they should', { 'transfer-encoding': 'chunked' }, '<html><p>a</p>', 'whole'],
+  ['no end, but gzip that ended as it should', { ...length, 'content-encoding': 'gzip' }, '<html><p>a</p>', 'whole'],
+  ['a fragment, which has no end', {}, '<li>a</li><li>b</li>', 'whole'],
+  ['JSON, which is read whole or not at all', {}, '{"rows":[', 'whole'],
+  ['rows in XML with their end', {}, '<datastore><record>a</record></datastore>', 'whole'],
+  ['rows in XML without', {}, '<datastore><record>a</record>', 'broken'],
+  ['nothing', {}, '', 'whole'],
+] as const)
+  test(`${title}: ${expected}`, () => expect(wholeness({ headers, text })).toBe(expected));
