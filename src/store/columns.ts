@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 
 import type { Column, Day } from '../model.js';
 import type { Knowledge } from './knowledge.js';
+import type { Statements } from './statements.js';
 
 /** A column's row in the registry, and for which days its items are known. */
 export interface RegisteredColumn {
@@ -21,31 +22,27 @@ export interface ColumnName {
  * Enters the column, or brings its name, address and unit up to date: its key alone says that it is the same column.
  */
 export async function registerColumn(
-  sql: Knex,
+  statements: Statements,
   site: { key: string; name: string },
   column: Column,
   day: Day,
-): Promise<RegisteredColumn> {
-  const [siteRow] = await sql('site')
-    .insert({ key: site.key, name: site.name })
-    .onConflict('key')
-    .merge(['name'])
-    .returning<{ id: number }[]>('id');
-  const [row] = await sql('site_column')
-    .insert({
-      site_id: siteRow?.id,
-      key: column.key,
-      path: JSON.stringify(column.path),
-      url: column.url,
-      unit: column.unit ? JSON.stringify(column.unit) : null,
-      first_seen: day,
-    })
-    .onConflict('key')
-    .merge(['site_id', 'path', 'url', 'unit'])
-    .returning<ColumnRow[]>(['id', 'known_since', 'known_until']);
+): Promise<{ id: number }> {
+  const siteRow = await statements.first<{ id: number }>(ENTER_SITE, site.key, site.name);
+  const unit = column.unit ? JSON.stringify(column.unit) : null;
+  const values = [siteRow?.id ?? null, column.key, JSON.stringify(column.path), column.url, unit, day];
+  const row = await statements.first<{ id: number }>(ENTER_COLUMN, ...values);
   if (!row) throw new Error(`the database did not give back the row of column ${column.key}`);
-  return registered(row);
+  return row;
 }
+
+const ENTER_SITE = `
+  insert into site (key, name) values (?, ?) on conflict (key) do update set name = excluded.name returning id`;
+
+const ENTER_COLUMN = `
+  insert into site_column (site_id, key, path, url, unit, first_seen) values (?, ?, ?, ?, ?, ?)
+  on conflict (key) do update set
+    site_id = excluded.site_id, path = excluded.path, url = excluded.url, unit = excluded.unit
+  returning id`;
 
 export async function findColumn(sql: Knex, key: string): Promise<RegisteredColumn | null> {
   const row = await sql('site_column')
@@ -64,12 +61,6 @@ export async function listColumns(sql: Knex): Promise<ColumnName[]> {
   return rows.map(({ key, site_key: siteKey, site_name: siteName, path }) => (
     { key, siteKey, siteName, path: JSON.parse(path) as string[] }
   ));
-}
-
-export async function saveKnowledge(sql: Knex, columnId: number, knowledge: Knowledge): Promise<void> {
-  await sql('site_column')
-    .where({ id: columnId })
-    .update({ known_since: knowledge.since ?? null, known_until: knowledge.until });
 }
 
 interface ColumnRow {

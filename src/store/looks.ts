@@ -1,24 +1,26 @@
-import type { Knex } from 'knex';
-
 import type { Day, Look } from '../model.js';
 
 /** Two years and more of nightly visits. */
-const MOST_LOOKS = 800;
+export const MOST_LOOKS = 800;
 
-/** The visits up to `asOf` that read the column's list, or that it is empty, and were believed, oldest first; of very many the latest. */
-export async function readLooks(sql: Knex, columnId: number, asOf: Day): Promise<Look[]> {
-  const rows = await sql('visit')
-    .where({ column_id: columnId })
-    .whereIn('outcome', ['list', 'blank'])
-    .where('day', '<=', asOf)
-    .whereNull('drift')
-    .orderBy([{ column: 'day', order: 'desc' }, { column: 'at', order: 'desc' }])
-    .limit(MOST_LOOKS)
-    .select<{ day: Day; outcome: Look['shows']; complete_since: string | null }[]>('day', 'outcome', 'complete_since');
-  return rows.map(({ day, outcome, complete_since: since }) => ({ day, shows: outcome, since: reachOf(since) })).reverse();
+/**
+ * The visits that read the column's list, or that it is empty, and were believed, oldest first.
+ *
+ * @param packed  the latest first, each a day, `l` or `b` for list or blank, and how far it reached: `2026-03-17lever`
+ */
+export function looksIn(packed: string | null): Look[] {
+  if (packed === null) return [];
+  return packed.split(' ').map(lookOf).reverse();
 }
 
-function reachOf(stored: string | null): Day | null | undefined {
-  if (stored === null) return undefined;
+const DAY_LENGTH = '2026-03-17'.length;
+
+function lookOf(text: string): Look {
+  const reach = text.slice(DAY_LENGTH + 1);
+  return { day: text.slice(0, DAY_LENGTH), shows: text[DAY_LENGTH] === 'l' ? 'list' : 'blank', since: reachOf(reach) };
+}
+
+function reachOf(stored: string): Day | null | undefined {
+  if (stored === '') return undefined;
   return stored === 'ever' ? null : stored;
 }

@@ -116,10 +116,15 @@ async function readColumnRows(
   runId: string,
   last: Pick<RunColumnRow, 'position' | 'column_id'> | undefined,
 ): Promise<RunColumnRow[]> {
-  const rows = sql('run_column').where({ run_id: runId }).orderBy(['position', 'column_id']).limit(COLUMNS_AT_ONCE);
-  const left = last ? rows.whereRaw('(position, column_id) > (?, ?)', [last.position, last.column_id]) : rows;
+  const rows = sql('run_column')
+    .join('verdict', 'verdict.id', 'run_column.verdict_id')
+    .where({ run_id: runId })
+    .orderBy(['position', 'run_column.column_id'])
+    .limit(COLUMNS_AT_ONCE);
+  const left = last ? rows.whereRaw('(position, run_column.column_id) > (?, ?)', [last.position, last.column_id]) : rows;
   return left.select<RunColumnRow[]>(
-    'column_id', 'position', 'site_key', 'site_name', 'column', 'verdict', 'changes', 'last_visit_id', 'last_readable_id',
+    'run_column.column_id', 'position', 'site_key', 'site_name', 'column', 'verdict', 'changes', 'last_visit_id',
+    'last_readable_id',
   );
 }
 

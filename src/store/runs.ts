@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 
-import type { CalendarYear, ColumnStatus, Day, Instant, RuleSettings, Run, RunColumn, Words } from '../model.js';
-import type { LatestVisits } from './visits.js';
+import type { CalendarYear, Day, Instant, RuleSettings, Run, RunColumn, Words } from '../model.js';
+import type { ColumnState } from './columnState.js';
+import { insertInto, type Statements } from './statements.js';
 
 /** @throws Error where the run was started before: a bug of the caller */
 export async function insertRun(sql: Knex, run: Run): Promise<void> {
@@ -42,40 +43,54 @@ export async function readLatestRuns(sql: Knex, limit: number): Promise<Run[]> {
 }
 
 /**
- * A run takes a column up once: to record it again would count its findings twice, so it is refused and nothing
- * replaced.
+ * Keeps a column's verdict as the one that stands, what is known of the column, and that the run took it up.
+ *
+ * A run takes a column up once: to record it again would count its findings twice, so it is refused and nothing replaced.
  *
  * @throws Error where the run was not started or holds the column already: a bug of the caller
  */
-export async function requireUnrecorded(sql: Knex, runId: string, columnId: number, key: string): Promise<void> {
-  if (!(await findRun(sql, runId))) throw new Error(`run ${runId} was never started`);
-  const found = await sql('run_column').where({ run_id: runId, column_id: columnId }).first('position');
-  if (found) throw new Error(`run ${runId} already holds column ${key}`);
+export async function insertRunColumn(
+  statements: Statements,
+  where: { runId: string; position: number; rowsShown: number | null; isSettled: boolean; judgedBy: string; standsUntil?: Day | null },
+  { siteKey, siteName, column, verdict, changes }: RunColumn,
+  { id, knowledge, stand, visits }: ColumnState,
+): Promise<void> {
+  const { runId, position, rowsShown, isSettled, judgedBy, standsUntil } = where;
+  const texts = [siteKey, siteName, JSON.stringify(column), JSON.stringify(verdict), judgedBy];
+  const known = [knowledge.since ?? null, knowledge.until, stand.listedOn, stand.sameUntil];
+  const state = [visits.last?.id ?? null, visits.lastReadable?.id ?? null, verdict.status, rowsShown, isSettled ? 1 : 0];
+  try {
+    await statements.run(KEEP_VERDICT, id, ...texts);
+    await statements.run(KEEP_COLUMN, ...known, standsUntil === null ? 'ever' : standsUntil ?? null, id);
+    await statements.run(KEEP_RUN_COLUMN, runId, position, JSON.stringify(changes), ...state, id);
+  } catch (error) {
+    throw (await whyRefused(statements, { runId, columnId: id, key: column.key })) ?? error;
+  }
 }
 
-export async function insertRunColumn(
-  sql: Knex,
-  where: { runId: string; columnId: number; position: number; rowsShown: number | null; isSettled: boolean },
-  column: RunColumn,
-  visits: LatestVisits,
-): Promise<void> {
-  const row: RunColumnRow = {
-    run_id: where.runId,
-    column_id: where.columnId,
-    position: where.position,
-    site_key: column.siteKey,
-    site_name: column.siteName,
-    column: JSON.stringify(column.column),
-    verdict: JSON.stringify(column.verdict),
-    changes: JSON.stringify(column.changes),
-    last_visit_id: visits.last?.id ?? null,
-    last_readable_id: visits.lastReadable?.id ?? null,
-    status: column.verdict.status,
-    rows_shown: where.rowsShown,
-    is_settled: where.isSettled,
-  };
-  await sql('run_column').insert(row);
+const KEEP_VERDICT = insertInto('verdict', ['column_id', 'site_key', 'site_name', 'column', 'verdict', 'judged_by']);
+
+const KEEP_COLUMN = `
+  update site_column
+  set known_since = ?, known_until = ?, listed_on = ?, same_until = ?, standing_id = last_insert_rowid(), stands_until = ?
+  where id = ?`;
+
+const KEEP_RUN_COLUMN = `
+  insert into run_column (
+    run_id, column_id, position, verdict_id, changes, last_visit_id, last_readable_id, status, rows_shown, is_settled)
+  select ?, id, ?, standing_id, ?, ?, ?, ?, ?, ? from site_column where id = ?`;
+
+async function whyRefused(
+  statements: Statements,
+  { runId, columnId, key }: { runId: string; columnId: number; key: string },
+): Promise<Error | null> {
+  const row = await statements.first<{ is_held: number }>(IS_HELD, columnId, runId);
+  if (!row) return new Error(`run ${runId} was never started`);
+  return row.is_held === 1 ? new Error(`run ${runId} already holds column ${key}`) : null;
 }
+
+const IS_HELD = `
+  select exists (select 1 from run_column where run_id = run.id and column_id = ?) as is_held from run where id = ?`;
 
 interface RunRow {
   id: string;
@@ -88,22 +103,6 @@ interface RunRow {
   rules: string | null;
   calendar: string | null;
   doubtful: string | null;
-}
-
-interface RunColumnRow {
-  run_id: string;
-  column_id: number;
-  position: number;
-  site_key: string;
-  site_name: string;
-  column: string;
-  verdict: string;
-  changes: string;
-  last_visit_id: number | null;
-  last_readable_id: number | null;
-  status: ColumnStatus | null;
-  rows_shown: number | null;
-  is_settled: boolean;
 }
 
 /** Null where there is no such run. */

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
-
 import type { DateEvidence, Day, Item, ItemVersion, KnownItem } from '../model.js';
 import { storable } from './storable.js';
 
-/** An item with the day since which its present title and date have stood. */
+/** An item as it is kept. */
 export interface StoredItem extends KnownItem {
+  /** The day since which its present title and date have stood. */
   currentSince: Day;
+  /** By which later visits know it again; absent where its address is enough, as nearly always. */
+  identity?: string;
 }
 
 /** What one sighting makes of an item. `superseded` is set exactly when title or day are not what they were. */
@@ -29,8 +30,9 @@ export function distinctItems(rows: readonly Item[]): Map<string, Item> {
 
   const distinct = new Map<string, Item>();
   for (const item of items) {
-    const isAddressEnough = item.url !== null && !shared.has(item.url);
-    const identity = hash(isAddressEnough ? [item.url] : [item.url, item.title, item.date?.day ?? null]);
+    const { url, title, date } = item;
+    // An address never begins with a bracket.
+    const identity = url !== null && !shared.has(url) ? url : JSON.stringify([url, title, date?.day ?? null]);
     const earlier = distinct.get(identity);
     if (!earlier || (!earlier.date && item.date)) distinct.set(identity, item);
   }
@@ -95,9 +97,4 @@ function sharedAddresses(items: readonly Item[]): Set<string> {
     dayOf.set(url, date.day);
   }
   return shared;
-}
-
-/** Of fixed length, because a title may be longer than what a database can index. */
-function hash(parts: (string | null)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

@@ -2,7 +2,7 @@ import type { Day, HomepageHistory, HomepageVisit, Instant, Probe, SiteVerdict }
 import type { Database } from './database.js';
 import { readHomepageHistory, recordHomepage } from './homepages.js';
 import { insertProbes, readProbes } from './probes.js';
-import { packSnapshots, recordSnapshots, storedHashes } from './snapshots.js';
+import { packSnapshots, recordSnapshots } from './snapshots.js';
 
 /** What is remembered of whole sites. */
 export interface SiteStore {
@@ -25,9 +25,9 @@ export function createSiteStore(database: Database): SiteStore {
       await sql('run_site').insert({ run_id: runId, site_key: verdict.siteKey, position, verdict: JSON.stringify(verdict) });
     }),
     async recordHomepage(runId, visit) {
-      const pages = await packSnapshots([visit.fetched], (hashes) => database.read((sql) => storedHashes(sql, hashes)));
-      await database.transaction(async (sql) => {
-        await recordSnapshots(sql, pages);
+      const pages = await packSnapshots([visit.fetched]);
+      await database.transaction(async (sql, statements) => {
+        await recordSnapshots(statements, pages);
         await recordHomepage(sql, runId, visit);
       });
     },

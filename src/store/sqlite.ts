@@ -5,9 +5,11 @@ import { dirname } from 'node:path';
 import knexPackage, { type Knex } from 'knex';
 import PQueue from 'p-queue';
 import pRetry from 'p-retry';
+import type { Database as Connection } from 'sqlite3';
 
 import type { Database } from './database.js';
 import { migrate, schemaState } from './migrations.js';
+import { prepareOn, type Statements } from './statements.js';
 import { StoreError, type StoreTrouble } from './storeError.js';
 
 /** Written into the file's header, so that another program's database is never taken for ours: "SHIX" in ASCII. */
@@ -22,14 +24,19 @@ const applicationId = 0x53484958;
  */
 export async function openSqlite(file: string, busyTimeoutMs: number): Promise<Database> {
   await prepareFile(file);
-  const sql = connect(file, busyTimeoutMs);
+  const open: { connection?: Connection } = {};
+  const sql = connect(file, busyTimeoutMs, (connection) => (open.connection = connection));
   try {
     await bringUpToDate(sql, file, busyTimeoutMs);
   } catch (error) {
     await sql.destroy();
     throw explainSqliteError(error, file);
   }
-  return serialized(sql, file);
+  const statements = prepareOn(() => {
+    if (!open.connection) throw new Error(`the store ${file} has no connection`);
+    return open.connection;
+  });
+  return serialized(sql, statements, file);
 }
 
 /** A database error as a person can act on it. Anything else, our own bugs above all, comes back as it is. */
@@ -71,7 +78,7 @@ async function prepareFile(file: string): Promise<void> {
   }
 }
 
-function connect(file: string, busyTimeoutMs: number): Knex {
+function connect(file: string, busyTimeoutMs: number, onOpen: (connection: Connection) => void): Knex {
   // The time-out comes first: the statements after it may already meet another program.
   const pragmas = `
     pragma busy_timeout = ${Math.trunc(busyTimeoutMs)};
@@ -86,15 +93,12 @@ function connect(file: string, busyTimeoutMs: number): Knex {
     pool: {
       min: 1,
       max: 1,
-      afterCreate(connection: RawConnection, done: (error: Error | null, connection: RawConnection) => void) {
+      afterCreate(connection: Connection, done: (error: Error | null, connection: Connection) => void) {
+        onOpen(connection);
         connection.exec(pragmas, (error) => done(error, connection));
       },
     },
   });
-}
-
-interface RawConnection {
-  exec(statements: string, done: (error: Error | null) => void): void;
 }
 
 async function bringUpToDate(sql: Knex, file: string, busyTimeoutMs: number): Promise<void> {
@@ -138,15 +142,15 @@ async function isForeign(sql: Knex): Promise<boolean> {
  * One connection and one piece of work at a time. Statements of other callers would otherwise slip between `begin` and
  * `commit`, because to SQLite everything on a connection belongs to its open transaction.
  */
-function serialized(sql: Knex, file: string): Database {
+function serialized(sql: Knex, statements: Statements, file: string): Database {
   const queue = new PQueue({ concurrency: 1 });
   let isClosed = false;
 
-  async function enqueue<T>(begin: string, work: (sql: Knex) => Promise<T>): Promise<T> {
+  async function enqueue<T>(work: () => Promise<T>): Promise<T> {
     if (isClosed) throw new Error(`the store ${file} is closed`);
     return queue.add(async () => {
       try {
-        return await asTransaction(sql, begin, work);
+        return await work();
       } catch (error) {
         throw explainSqliteError(error, file);
       }
@@ -156,28 +160,42 @@ function serialized(sql: Knex, file: string): Database {
   return {
     // Immediate: a transaction that starts by reading could not wait for another program's writing, it would fail at
     // once.
-    transaction: (work) => enqueue('begin immediate', work),
-    read: (work) => enqueue('begin', work),
+    transaction: (work) => enqueue(() => asTransaction('begin immediate', statements, () => work(sql, statements))),
+    read: (work) => enqueue(() => asTransaction('begin', statements, () => work(sql, statements))),
+    script: (script) => enqueue(() => asScript(statements, script)),
     async close() {
       if (isClosed) return;
       isClosed = true;
       await queue.onIdle();
+      await statements.close();
       await sql.destroy();
     },
   };
 }
 
 /** Not knex's own `transaction`, which leaves the transaction open when `commit` fails, as it does on a full disk. */
-async function asTransaction<T>(sql: Knex, begin: string, work: (sql: Knex) => Promise<T>): Promise<T> {
-  await sql.raw(begin);
+async function asTransaction<T>(begin: string, statements: Statements, work: () => Promise<T>): Promise<T> {
+  await statements.run(begin);
   try {
-    const result = await work(sql);
-    await sql.raw('commit');
+    const result = await work();
+    await statements.run('commit');
     return result;
   } catch (error) {
-    // SQLite has rolled back by itself after some errors; then this one fails, and the first error is the one that
-    // counts.
-    await sql.raw('rollback').catch(() => undefined);
+    await undo(statements);
     throw error;
   }
+}
+
+async function asScript(statements: Statements, script: string): Promise<void> {
+  try {
+    await statements.script(script);
+  } catch (error) {
+    await undo(statements);
+    throw error;
+  }
+}
+
+/** SQLite has rolled back by itself after some errors; then this one fails, and the first error is the one that counts. */
+async function undo(statements: Statements): Promise<void> {
+  await statements.run('rollback').catch(() => undefined);
 }

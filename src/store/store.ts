@@ -1,32 +1,26 @@
-import type { Knex } from 'knex';
-
 import type {
-  Column, Counterpart, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, KnownPage, ListBefore,
-  Observation, Opinion, Run, RunColumn, RunPast, Verdict, Visit, Waiver,
+  Column, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, KnownPage, ListBefore, Opinion, Run,
+  RunColumn, RunPast, Verdict, Visit, Waiver,
 } from '../model.js';
-import { findColumn, listColumns, registerColumn, saveKnowledge, type ColumnName, type RegisteredColumn } from './columns.js';
+import { historyOf, readColumnState } from './columnState.js';
+import { findColumn, listColumns, type ColumnName } from './columns.js';
 import type { Database } from './database.js';
-import { readFindings, readFindingsOf, requirePossible } from './findings.js';
-import { readKnownPages, recordItemPages, withPages } from './itemPages.js';
-import { hasItems, outlivedBy, readItems, readNewestItems, recordItems } from './items.js';
-import { boundedBy, extendKnowledge, type Knowledge } from './knowledge.js';
-import { readLooks } from './looks.js';
-import { insertOpinion, readAllOpinions, readOpinions, type NewOpinion } from './opinions.js';
-import {
-  insertRun, insertRunColumn, markFinished, readLatestRuns, requireUnrecorded, type Ending,
-} from './runs.js';
-import { createRunReader, type RunReader } from './runReader.js';
-import { compareWithBefore } from './runTotals.js';
+import { readFindingsOf } from './findings.js';
+import { newestItems } from './itemBook.js';
+import { readKnownPages } from './itemPages.js';
+import type { Knowledge } from './knowledge.js';
 import { insertNotices, readBatches, saveNoticeLink } from './notices.js';
+import { insertOpinion, readAllOpinions, type NewOpinion } from './opinions.js';
+import { recordColumn } from './recordColumn.js';
+import { createRunReader, type RunReader } from './runReader.js';
+import { insertRun, markFinished, readLatestRuns, type Ending } from './runs.js';
+import { compareWithBefore } from './runTotals.js';
 import { readNextDue, writeNextDue } from './schedule.js';
 import { settleColumns, type Settle } from './settle.js';
 import { createSiteStore, type SiteStore } from './siteStore.js';
-import { packSnapshots, readSnapshot, recordSnapshots, storedHashes } from './snapshots.js';
+import { readSnapshot } from './snapshots.js';
 import { openSqlite } from './sqlite.js';
-import { readLatestVisits, readListBefore, recordVisit, type LatestVisits } from './visits.js';
-import {
-  endWaiver, insertWaiver, readAllWaivers, readWaivers, type ConfiguredColumn, type NewWaiver, type WaiverEnding,
-} from './waivers.js';
+import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type NewWaiver, type WaiverEnding } from './waivers.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
 export interface Store extends SiteStore, RunReader {
@@ -122,13 +116,22 @@ export interface ColumnEntry {
   visit: Visit | null;
   /** False: the verdict is kept with the run, and the findings stay as they were. */
   keepLifecycle: boolean;
+  /** Of what it is judged by besides its facts; see the program's doors. */
+  judgedBy?: string;
 }
 
 /** Says what is to be written about a column, from all that is known of it. Called inside the transaction. */
 export type Judge = (
   history: History,
   known: FindingRecord[],
-) => { verdict: Verdict; changes: FindingChange[] };
+) => Judged;
+
+export interface Judged {
+  verdict: Verdict;
+  changes: FindingChange[];
+  /** The first day on which the verdict may change by itself, null where it never does; absent where nobody reckoned it. */
+  standsUntil?: Day | null;
+}
 
 /** Says why a list is not believed, from the last one that was; null where it is. Called inside the transaction. */
 export type Doubt = (visit: Visit, before: ListBefore) => Drift | null;
@@ -177,14 +180,14 @@ export function createStore(database: Database): Store {
         underWay.delete(recording);
       }
     },
-    history: (columnKey, asOf, pairedKeys = []) => database.read(async (sql) => {
-      const column = await findColumn(sql, columnKey);
-      return column ? (await readHistory(sql, column, asOf, pairedKeys)).history : emptyHistory();
+    history: (columnKey, asOf, pairedKeys = []) => database.read(async (sql, statements) => {
+      const state = await readColumnState(statements, columnKey, asOf);
+      return state ? historyOf(sql, statements, state, { pairedKeys, asOf }) : emptyHistory();
     }),
-    knownList: (columnKey, limit) => database.read(async (sql) => {
-      const column = await findColumn(sql, columnKey);
-      if (!column) return { since: undefined, until: null, items: [] };
-      return { ...column.knowledge, items: await readNewestItems(sql, column.id, limit) };
+    knownList: (columnKey, limit) => database.read(async (_, statements) => {
+      const state = await readColumnState(statements, columnKey, '');
+      if (!state) return { since: undefined, until: null, items: [] };
+      return { ...state.knowledge, items: newestItems(state.book, limit) };
     }),
     knownPages: (columnKey) => database.read(async (sql) => {
       const column = await findColumn(sql, columnKey);
@@ -198,7 +201,7 @@ export function createStore(database: Database): Store {
     }),
     noteLink: (key, link) => database.transaction((sql) => saveNoticeLink(sql, key, link)),
     columns: () => database.read((sql) => listColumns(sql)),
-    addWaiver: (waiver, at, configured) => database.transaction((sql) => insertWaiver(sql, waiver, at, configured)),
+    addWaiver: (waiver, at, configured) => database.transaction((sql, statements) => insertWaiver(sql, statements, waiver, at, configured)),
     endWaiver: (id, ending, at) => database.transaction((sql) => endWaiver(sql, id, ending, at)),
     listWaivers: () => database.read((sql) => readAllWaivers(sql)),
     addOpinion: (opinion, at) => database.transaction((sql) => insertOpinion(sql, opinion, at)),
@@ -215,132 +218,9 @@ export function createStore(database: Database): Store {
   };
 }
 
-async function recordColumn(
-  database: Database,
-  entry: ColumnEntry,
-  judge: Judge,
-  doubt: Doubt,
-): Promise<RunColumn> {
-  const { run, site, column, visit } = entry;
-  if (visit && visit.columnKey !== column.key) {
-    throw new Error(`a visit to ${visit.columnKey} was recorded for column ${column.key}`);
-  }
-  const snapshots = await packSnapshots(
-    [...(visit?.pages ?? []), ...(visit?.itemPages ?? []).map(({ fetched }) => fetched)],
-    (hashes) => database.read((sql) => storedHashes(sql, hashes)),
-  );
-
-  return database.transaction(async (sql) => {
-    const registered = await registerColumn(sql, site, column, run.day);
-    const where = { runId: run.id, columnId: registered.id, position: entry.position };
-    await requireUnrecorded(sql, run.id, registered.id, column.key);
-
-    await recordSnapshots(sql, snapshots);
-    const knowledge = visit ? await recordSeen(sql, run.id, registered, visit, doubt) : registered.knowledge;
-    const { history, visits } = await readHistory(
-      sql, { id: registered.id, knowledge }, run.day, column.pairs.map(({ columnKey }) => columnKey),
-    );
-
-    const known = await readFindings(sql, registered.id);
-    const { verdict, changes } = judge(history, known);
-
-    // Written when the run ends; a judge that contradicts what is known is found out now.
-    if (entry.keepLifecycle) requirePossible(known, changes, verdict.day);
-
-    const { lastVisit, lastReadable } = history;
-    const judged = { siteKey: site.key, siteName: site.name, column, verdict, lastVisit, lastReadable, changes, fixedAfterDays: [] };
-    const rowsShown = visit && verdict.status !== 'unreadable' ? rowsAPage(visit.observation) : null;
-    await insertRunColumn(sql, { ...where, rowsShown, isSettled: !entry.keepLifecycle }, judged, visits);
-    return judged;
-  });
-}
-
-/** Rows a page, so that a first visit of ten pages and a later one of one page can be compared. */
-function rowsAPage(observation: Observation): number {
-  return observation.outcome === 'list' ? Math.round(observation.items.length / Math.max(1, observation.pages)) : 0;
-}
-
-/** Writes the visit and its items, and gives back for which days the column's items are known now. */
-async function recordSeen(
-  sql: Knex,
-  runId: string,
-  column: RegisteredColumn,
-  visit: Visit,
-  doubt: Doubt,
-): Promise<Knowledge> {
-  const listBefore = visit.observation.outcome === 'list' ? await readListBefore(sql, column.id, visit.day) : null;
-  const drift = listBefore && doubt(visit, listBefore);
-  const claimed = await reachOf(sql, column.id, visit);
-  const outlived = claimed === null ? await outlivedBy(sql, column.id, visit.observation) : null;
-  const completeSince = outlived ? outlived.shown : claimed;
-  await recordVisit(sql, runId, column.id, visit, { drift, completeSince });
-  // What an item's page says of itself does not hang on whether the list is believed.
-  await recordItemPages(sql, column.id, visit.itemPages ?? [], visit.day);
-  if (drift) return column.knowledge;
-  if (visit.observation.outcome === 'list') await recordItems(sql, column.id, visit.observation.items, visit.day);
-
-  const before = outlived ? boundedBy(column.knowledge, outlived.known) : column.knowledge;
-  const knowledge = extendKnowledge(before, { completeSince, day: visit.day });
-  await saveKnowledge(sql, column.id, knowledge);
-  return knowledge;
-}
-
-async function reachOf(sql: Knex, columnId: number, visit: Visit): Promise<Day | null | undefined> {
-  const { observation } = visit;
-  switch (observation.outcome) {
-    case 'list':
-      return observation.completeSince;
-    case 'blank':
-      // A column that once held items and now shows none is doubtful: it proves nothing about the days in between.
-      return (await hasItems(sql, columnId)) ? undefined : null;
-    case 'document':
-    case 'unreadable':
-      return undefined;
-  }
-}
-
-async function readHistory(
-  sql: Knex,
-  column: RegisteredColumn,
-  asOf: Day,
-  pairedKeys: readonly string[],
-): Promise<{ history: History; visits: LatestVisits }> {
-  const visits = await readLatestVisits(sql, column.id, asOf);
-  const history = {
-    items: withPages(await readItems(sql, column.id), await readKnownPages(sql, column.id)),
-    lastVisit: visits.last?.fact ?? null,
-    lastReadable: visits.lastReadable?.fact ?? null,
-    knownSince: column.knowledge.since,
-    looks: await readLooks(sql, column.id, asOf),
-    waivers: await readWaivers(sql, column.id),
-    opinions: await readOpinions(sql, column.id),
-    counterparts: await readCounterparts(sql, pairedKeys, asOf),
-  };
-  return { history, visits };
-}
-
 function emptyHistory(): History {
   return {
     items: [], lastVisit: null, lastReadable: null, knownSince: undefined, looks: [], waivers: [], opinions: [],
     counterparts: {},
   };
-}
-
-async function readCounterparts(
-  sql: Knex,
-  keys: readonly string[],
-  asOf: Day,
-): Promise<Record<string, Counterpart>> {
-  const counterparts: Record<string, Counterpart> = {};
-  for (const key of keys) {
-    const column = await findColumn(sql, key);
-    if (!column) continue;
-    const { lastReadable } = await readLatestVisits(sql, column.id, asOf);
-    counterparts[key] = {
-      items: await readItems(sql, column.id),
-      lastReadable: lastReadable?.fact ?? null,
-      knownSince: column.knowledge.since,
-    };
-  }
-  return counterparts;
 }

@@ -1,17 +1,18 @@
 import type { Knex } from 'knex';
 
 import type {
-  Article, DateEvidence, Day, DirectoryDate, Drift, Fetched, Instant, ListBefore, Observation, UnreadableReason, Visit,
-  VisitFact,
+  Article, DateEvidence, Day, DirectoryDate, Drift, Fetched, Instant, KnownItem, ListShown, Observation,
+  UnreadableReason, Visit, VisitFact,
 } from '../model.js';
 import { chunks } from './chunks.js';
-import { readItemsSeen } from './items.js';
 import { contentHash } from './snapshots.js';
+import { insertInto, type Statements, type Value } from './statements.js';
 import { storable } from './storable.js';
 
 /** A visit with the number of its row. */
 export interface StoredVisit {
   id: number;
+  at: Instant;
   fact: VisitFact;
 }
 
@@ -27,58 +28,52 @@ export interface LatestVisits {
  * @param found  why the list that it showed is not believed, else null; and how far it reached, as in `VisitReach`
  */
 export async function recordVisit(
-  sql: Knex,
+  statements: Statements,
   runId: string,
   columnId: number,
   visit: Visit,
   { drift, completeSince }: { drift: Drift | null; completeSince: Day | null | undefined },
-): Promise<void> {
+): Promise<StoredVisit> {
   const kept: VisitRow = {
     ...visitRow(runId, columnId, visit),
     complete_since: completeSince === null ? 'ever' : completeSince ?? null,
     drift: drift && JSON.stringify(drift),
   };
-  const [row] = await sql('visit').insert(kept).returning<{ id: number }[]>('id');
+  const row = await statements.first<{ id: number }>(INSERT_VISIT, ...VISIT_COLUMNS.map((name) => kept[name]));
   if (!row) throw new Error(`the database did not give back the row of the visit to ${visit.columnKey}`);
 
   const fetched = [
-    ...visit.pages.map((page) => ({ ...pageColumns(page), is_item_page: false })),
-    ...(visit.itemPages ?? []).map((answer) => ({ ...pageColumns(answer.fetched), is_item_page: true })),
+    ...visit.pages.map((page) => ({ ...pageColumns(page), is_item_page: 0 })),
+    ...(visit.itemPages ?? []).map((answer) => ({ ...pageColumns(answer.fetched), is_item_page: 1 })),
   ];
-  const pages = fetched.map((page, position) => ({ visit_id: row.id, position, ...page }));
-  for (const piece of chunks(pages)) await sql('visit_page').insert(piece);
-}
-
-/**
- * The last visits up to and on `asOf`, by day and then by moment. Where every visit is later, the first one stands in,
- * because it is the nearest view of that day that there is.
- */
-export async function readLatestVisits(sql: Knex, columnId: number, asOf: Day): Promise<LatestVisits> {
-  const last = await nearestVisit(sql, columnId, (visits) => latestUpTo(visits, asOf));
-  if (last) {
-    const lastReadable = await nearestVisit(sql, columnId, (visits) => readable(latestUpTo(visits, asOf)));
-    return { last, lastReadable };
+  for (const [position, page] of fetched.entries()) {
+    const stored: Record<string, Value> = { ...page, visit_id: row.id, position };
+    await statements.run(INSERT_PAGE, ...PAGE_COLUMNS.map((name) => stored[name] ?? null));
   }
-  const first = await nearestVisit(sql, columnId, (visits) => earliestAfter(visits, asOf));
-  const firstReadable = await nearestVisit(sql, columnId, (visits) => readable(earliestAfter(visits, asOf)));
-  return { last: first, lastReadable: firstReadable };
+  return { id: row.id, at: kept.at, fact: visitFact(kept) };
 }
 
-/** The last list visit up to `asOf` that was believed, with what stood on it; null where there is none. */
-export async function readListBefore(sql: Knex, columnId: number, asOf: Day): Promise<ListBefore | null> {
-  const visits = () => latestUpTo(sql('visit').where({ column_id: columnId }), asOf);
-  const row: StoredVisitRow | undefined = await visits().where({ outcome: 'list' }).whereNull('drift').first();
-  if (!row) return null;
-  const items = await readItemsSeen(sql, columnId, row.day);
+const VISIT_COLUMNS = [
+  'run_id', 'column_id', 'day', 'at', 'url', 'final_url', 'ms', 'outcome', 'reason', 'status', 'detail', 'proof', 'reader',
+  'item_count', 'dated_count', 'complete_since', 'column_date', 'article', 'pages', 'drift', 'page_name', 'directory_date',
+] as const satisfies readonly (keyof VisitRow)[];
+const INSERT_VISIT = insertInto('visit', VISIT_COLUMNS, 'returning id');
+
+const PAGE_COLUMNS = [
+  'visit_id', 'position', 'url', 'final_url', 'by', 'status', 'at', 'ms', 'attempts', 'charset', 'headers', 'snapshot',
+  'failure', 'detail', 'posted', 'is_item_page',
+] as const;
+const INSERT_PAGE = insertInto('visit_page', PAGE_COLUMNS);
+
+/** What a list visit that was believed showed, in figures. @param items  those that stood on it */
+export function shownBy(row: StoredVisitRow, items: readonly KnownItem[]): ListShown {
   const days = items.flatMap(({ date }) => (date && date.day <= row.day ? [date.day] : []));
-  const shown = {
+  return {
     day: row.day,
     rowsPerPage: row.pages === null ? null : Math.round(row.item_count / Math.max(1, row.pages)),
     newest: days.reduce<Day | null>((newest, day) => (newest === null || day > newest ? day : newest), null),
     ...nameHeldTo(visitFact(row)),
   };
-  const lastRead: StoredVisitRow | undefined = await visits().whereNot('outcome', 'unreadable').first();
-  return { shown, items, doubted: lastRead ? visitFact(lastRead).drift ?? null : null };
 }
 
 /** A title may be that of the newest item: no later page is held to it. */
@@ -122,7 +117,7 @@ interface VisitRow {
   directory_date: string | null;
 }
 
-type StoredVisitRow = VisitRow & { id: number };
+export type StoredVisitRow = VisitRow & { id: number };
 
 function visitRow(runId: string, columnId: number, visit: Visit): VisitRow {
   return {
@@ -203,7 +198,7 @@ function pageColumns(page: Fetched): Record<string, string | number | null> {
   }
 }
 
-function visitFact(row: VisitRow): VisitFact {
+export function visitFact(row: VisitRow): VisitFact {
   return {
     day: row.day,
     at: row.at,
@@ -222,28 +217,4 @@ function visitFact(row: VisitRow): VisitFact {
     ...(row.directory_date !== null && { directoryDate: JSON.parse(row.directory_date) as DirectoryDate | null }),
     ...(row.drift !== null && { drift: JSON.parse(row.drift) as Drift }),
   };
-}
-
-async function nearestVisit(
-  sql: Knex,
-  columnId: number,
-  narrow: (visits: Knex.QueryBuilder) => Knex.QueryBuilder,
-): Promise<StoredVisit | null> {
-  const visits = sql('visit').where({ column_id: columnId });
-  const row: StoredVisitRow | undefined = await narrow(visits).first();
-  return row ? { id: row.id, fact: visitFact(row) } : null;
-}
-
-function latestUpTo(visits: Knex.QueryBuilder, asOf: Day): Knex.QueryBuilder {
-  const latestFirst = ['day', 'at', 'id'].map((column) => ({ column, order: 'desc' as const }));
-  return visits.where('day', '<=', asOf).orderBy(latestFirst);
-}
-
-function earliestAfter(visits: Knex.QueryBuilder, asOf: Day): Knex.QueryBuilder {
-  return visits.where('day', '>', asOf).orderBy(['day', 'at', 'id']);
-}
-
-/** Read, and believed. */
-function readable(visits: Knex.QueryBuilder): Knex.QueryBuilder {
-  return visits.whereNot('outcome', 'unreadable').whereNull('drift');
 }

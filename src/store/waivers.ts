@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import type { Column, Day, Instant, Waiver } from '../model.js';
 import { findColumn, registerColumn } from './columns.js';
 import { storable } from './storable.js';
+import type { Statements } from './statements.js';
 
 /** What a person says of a waiver; the rest is added when it is stored. */
 export type NewWaiver = Omit<Waiver, 'id' | 'recordedAt' | 'endedOn' | 'ending'>;
@@ -37,14 +38,15 @@ export async function readAllWaivers(sql: Knex): Promise<Waiver[]> {
 /** @throws Error where the column is neither stored nor configured: a bug of the caller */
 export async function insertWaiver(
   sql: Knex,
+  statements: Statements,
   waiver: NewWaiver,
   at: Instant,
   configured?: ConfiguredColumn,
 ): Promise<Waiver> {
   const { columnKey, kind, from, until, reason, author, document } = waiver;
-  let column = await findColumn(sql, columnKey);
+  let column: { id: number } | null = await findColumn(sql, columnKey);
   if (!column && configured?.column.key === columnKey) {
-    column = await registerColumn(sql, configured.site, configured.column, at.slice(0, 10));
+    column = await registerColumn(statements, configured.site, configured.column, at.slice(0, 10));
   }
   if (!column) throw new Error(`a waiver was given for column ${columnKey}, which is not known`);
 

@@ -20,11 +20,12 @@ export async function connect(file: string): Promise<Connection> {
   };
 }
 
-/** All rows of a table, in the order in which they were written. */
+/** All rows of a table, in the order in which they were written, or of a view. */
 export async function rowsOf(file: string, table: string): Promise<Record<string, unknown>[]> {
   const connection = await connect(file);
   try {
-    return await connection.all(`select * from ${table} order by rowid`);
+    const [{ type } = {}] = await connection.all(`select type from sqlite_master where name = '${table}'`);
+    return await connection.all(`select * from ${table} ${type === 'view' ? '' : 'order by rowid'}`);
   } finally {
     await connection.close();
   }

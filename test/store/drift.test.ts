@@ -56,6 +56,7 @@ test('a database from before lists were doubted keeps its visits, all believed a
   );
   await first.close();
   const older = await connect(file);
+  await older.all('drop index visit_looks');
   for (const name of ['pages', 'drift']) await older.all(`alter table visit drop column ${name}`);
   await older.all(`delete from knex_migrations where name = '003-drift'`);
   await older.close();

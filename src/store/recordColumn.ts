@@ -1,0 +1,165 @@
+/** What one visit to one column brings, in one transaction: what was seen, and what is judged of it. */
+import type { Knex } from 'knex';
+
+import type { Day, Instant, Item, Look, Observation, RunColumn, Visit } from '../model.js';
+import { registerColumn } from './columns.js';
+import { findingsOf, historyOf, isLater, listBefore, readColumnState, type ColumnState } from './columnState.js';
+import type { Database } from './database.js';
+import { requirePossible } from './findings.js';
+import { outlivedBy, withRows, type ItemBook, type ListStand } from './itemBook.js';
+import { recordItemPages } from './itemPages.js';
+import { boundedBy, extendKnowledge } from './knowledge.js';
+import { MOST_LOOKS } from './looks.js';
+import { insertRunColumn } from './runs.js';
+import { packSnapshots, recordSnapshots } from './snapshots.js';
+import type { Statements } from './statements.js';
+import type { ColumnEntry, Doubt, Judge } from './store.js';
+import { recordVisit, type LatestVisits, type StoredVisit } from './visits.js';
+
+/** See `Store.recordColumn`. */
+export async function recordColumn(database: Database, entry: ColumnEntry, judge: Judge, doubt: Doubt): Promise<RunColumn> {
+  const { run, site, column, visit } = entry;
+  if (visit && visit.columnKey !== column.key) {
+    throw new Error(`a visit to ${visit.columnKey} was recorded for column ${column.key}`);
+  }
+  const snapshots = await packSnapshots([
+    ...(visit?.pages ?? []), ...(visit?.itemPages ?? []).map(({ fetched }) => fetched),
+  ]);
+
+  return database.transaction(async (sql, statements) => {
+    const before = await registered(statements, entry);
+    await recordSnapshots(statements, snapshots);
+    const state = visit ? await recordSeen(sql, statements, before, entry, visit, doubt) : before;
+
+    const pairedKeys = column.pairs.map(({ columnKey }) => columnKey);
+    const history = await historyOf(sql, statements, state, { pairedKeys, asOf: run.day });
+    const known = await findingsOf(sql, state);
+    const { verdict, changes, standsUntil } = judge(history, known);
+
+    // Written when the run ends; a judge that contradicts what is known is found out now.
+    if (entry.keepLifecycle) requirePossible(known, changes, verdict.day);
+
+    const { lastVisit, lastReadable } = history;
+    const judged = { siteKey: site.key, siteName: site.name, column, verdict, lastVisit, lastReadable, changes, fixedAfterDays: [] };
+    const rowsShown = visit && verdict.status !== 'unreadable' ? rowsAPage(visit.observation) : null;
+    const where = { runId: run.id, position: entry.position, judgedBy: entry.judgedBy ?? '' };
+    await insertRunColumn(statements, { ...where, rowsShown, isSettled: !entry.keepLifecycle, standsUntil }, judged, state);
+    return judged;
+  });
+}
+
+/** The column as it is stored, entered or brought up to date first where it is not. */
+async function registered(statements: Statements, { run, site, column }: ColumnEntry): Promise<ColumnState> {
+  const found = await readColumnState(statements, column.key, run.day);
+  const isUpToDate =
+    found && found.siteKey === site.key && found.siteName === site.name && found.url === column.url &&
+    found.path === JSON.stringify(column.path) && found.unit === (column.unit ? JSON.stringify(column.unit) : null);
+  if (isUpToDate) return found;
+  await registerColumn(statements, site, column, run.day);
+  const entered = await readColumnState(statements, column.key, run.day);
+  if (!entered) throw new Error(`the database did not give back the row of column ${column.key}`);
+  return entered;
+}
+
+/** Rows a page, so that a first visit of ten pages and a later one of one page can be compared. */
+function rowsAPage(observation: Observation): number {
+  return observation.outcome === 'list' ? Math.round(observation.items.length / Math.max(1, observation.pages)) : 0;
+}
+
+/** Writes the visit and its items, and gives back the column as it is known afterwards. */
+async function recordSeen(
+  sql: Knex,
+  statements: Statements,
+  before: ColumnState,
+  { run }: ColumnEntry,
+  visit: Visit,
+  doubt: Doubt,
+): Promise<ColumnState> {
+  const { observation, day } = visit;
+  const rows = observation.outcome === 'list' ? observation.items : null;
+  const past = rows && listBefore(before);
+  const drift = past && doubt(visit, past);
+  const claimed = reachOf(before.book, observation);
+  const outlived = claimed === null && rows ? outlivedBy(before.book, rows) : null;
+  const completeSince = outlived ? outlived.shown : claimed;
+
+  const entered = await recordVisit(statements, run.id, before.id, visit, { drift, completeSince });
+  // What an item's page says of itself does not hang on whether the list is believed.
+  if (visit.itemPages) await recordItemPages(sql, before.id, visit.itemPages, day);
+  const isBelieved = observation.outcome !== 'unreadable' && drift === null;
+  const state = {
+    ...before,
+    visits: withVisit(before.visits, entered, isBelieved, run.day),
+    looks: withLook(before, visit, completeSince, { isBelieved, asOf: run.day }),
+    has: { ...before.has, pages: before.has.pages || (visit.itemPages?.length ?? 0) > 0 },
+  };
+  if (drift) return state;
+
+  const known = outlived ? boundedBy(before.knowledge, outlived.known) : before.knowledge;
+  const knowledge = extendKnowledge(known, { completeSince, day });
+  const book = rows ? withRows(before.book, rows, day) : before.book;
+  const stand = rows ? standAfter(before, rows, day) : before.stand;
+  if (rows) await saveBook(statements, before.id, book);
+  return { ...state, knowledge, book, stand };
+}
+
+const SAVE_PART = `
+  insert into item_part (column_id, part, items) values (?, ?, ?)
+  on conflict (column_id, part) do update set items = excluded.items`;
+
+async function saveBook(statements: Statements, columnId: number, { parts }: ItemBook): Promise<void> {
+  for (const [part, { items, isChanged }] of parts.entries()) {
+    if (isChanged) await statements.run(SAVE_PART, columnId, part, JSON.stringify(items));
+  }
+}
+
+/** Two lists read on one day cannot be told apart afterwards by the day on which an item was last seen. */
+function standAfter({ stand, lastList }: ColumnState, rows: readonly Item[], day: Day): ListStand {
+  const latest = [stand.listedOn, stand.sameUntil, lastList?.day ?? null].reduce((one, two) => ((two ?? '') > (one ?? '') ? two : one), null);
+  if (latest !== null && day < latest) return stand.sameUntil === null ? stand : { listedOn: null, sameUntil: null };
+  return { listedOn: day === latest || rows.length === 0 ? null : day, sameUntil: null };
+}
+
+function reachOf(book: ItemBook, observation: Observation): Day | null | undefined {
+  switch (observation.outcome) {
+    case 'list':
+      return observation.completeSince;
+    case 'blank':
+      // A column that once held items and now shows none is doubtful: it proves nothing about the days in between.
+      return book.parts.length > 0 ? undefined : null;
+    case 'document':
+    case 'unreadable':
+      return undefined;
+  }
+}
+
+/** The visits that an audit of the day `asOf` looks at, this one among them; see `readColumnState` for later ones. */
+function withVisit(visits: LatestVisits, entered: StoredVisit, isBelieved: boolean, asOf: Day): LatestVisits {
+  const isInTime = entered.fact.day <= asOf;
+  if (visits.last === null || (isInTime && visits.last.fact.day > asOf)) {
+    return { last: entered, lastReadable: isBelieved ? entered : null };
+  }
+  // After `asOf` the first counts, else the last.
+  const isNearer = (known: StoredVisit) => isLater(placeOf(entered), placeOf(known)) === isInTime;
+  const nearer = (known: StoredVisit | null) => (known === null || isNearer(known) ? entered : known);
+  if (!isInTime && visits.last.fact.day <= asOf) return visits;
+  return { last: nearer(visits.last), lastReadable: isBelieved ? nearer(visits.lastReadable) : visits.lastReadable };
+}
+
+function placeOf({ id, at, fact }: StoredVisit): { id: number; at: Instant; day: Day } {
+  return { id, at, day: fact.day };
+}
+
+function withLook(
+  { looks }: ColumnState,
+  { observation: { outcome }, day }: Visit,
+  since: Day | null | undefined,
+  { isBelieved, asOf }: { isBelieved: boolean; asOf: Day },
+): () => Look[] {
+  if (!isBelieved || day > asOf || (outcome !== 'list' && outcome !== 'blank')) return looks;
+  return () => {
+    const known = looks();
+    const place = known.findLastIndex((look) => look.day <= day) + 1;
+    return [...known.slice(0, place), { day, shows: outcome, since }, ...known.slice(place)].slice(-MOST_LOOKS);
+  };
+}
