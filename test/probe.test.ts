@@ -5,9 +5,9 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_PROBE } from '../src/config/ruleSettings.js';
-import type { Site } from '../src/model.js';
+import type { Probe, Site } from '../src/model.js';
 import { startProbes } from '../src/probeSchedule.js';
-import { probeCrawl, probeSites } from '../src/probeSites.js';
+import { probeCrawl, probeSites, type Probed } from '../src/probeSites.js';
 import { openStore } from '../src/store/store.js';
 import { html, serve, settings, type Handler } from './crawl/loopback.js';
 import { opened } from './crawl/using.js';
@@ -32,7 +32,13 @@ async function deadAddress(): Promise<string> {
 async function round(sites: Site[], control: string[] = []) {
   const probe = { ...DEFAULT_PROBE, timeoutMs: 400, control };
   const crawler = open.crawler(probeCrawl({ crawl: settings, probe }));
-  return probeSites(crawler, { sites, probe }, at);
+  return probesOf(probeSites(crawler, { sites, probe }, at));
+}
+
+async function probesOf(round: AsyncIterable<Probed>): Promise<Probe[]> {
+  const probes: Probe[] = [];
+  for await (const { probe } of round) probes.push(probe);
+  return probes;
 }
 
 const named = (key: string, url: string): Site => ({ ...siteOf(url), key, name: key });
@@ -70,7 +76,7 @@ describe('one round', () => {
 
   test('an address that leads into the intranet is not asked', async () => {
     const crawler = open.crawler({ ...probeCrawl({ crawl: settings, probe: DEFAULT_PROBE }), allowHosts: [] });
-    const [probe] = await probeSites(crawler, { sites: [named('某局', 'http://127.0.0.1:1/')], probe: DEFAULT_PROBE }, at);
+    const [probe] = await probesOf(probeSites(crawler, { sites: [named('某局', 'http://127.0.0.1:1/')], probe: DEFAULT_PROBE }, at));
     expect(probe).toMatchObject({ answered: false, reason: 'unsafe-address' });
   });
 

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { workingCalendar, type WorkingCalendar } from '../audit/calendar.js';
 import { arrangementDoubts } from '../config/arrangementDoubts.js';
-import { loadConfig } from '../config/loadConfig.js';
+import { configFiles } from '../config/configFiles.js';
 import { CALENDAR_FOLDER, loadCalendar } from '../config/loadCalendar.js';
+import { loadSettings } from '../config/openConfig.js';
 import { EXIT, UsageError } from '../exitCodes.js';
 import type { CalendarYear } from '../model.js';
 import { say, type Context } from './context.js';
@@ -27,7 +28,7 @@ export async function calendarCommand(
 ): Promise<number> {
   if (action === undefined) return showCoverage(context, options);
   if (action === 'import' && file !== undefined) {
-    const folder = options.out ?? path.join(path.dirname(options.config ?? DEFAULT_CONFIG), CALENDAR_FOLDER);
+    const folder = options.out ?? path.join(path.dirname((await configFiles(options.config ?? DEFAULT_CONFIG)).main), CALENDAR_FOLDER);
     return importArrangement(context, file, { folder, isForced: options.force === true });
   }
   const written = [action, file].filter((word) => word !== undefined).join(' ');
@@ -63,7 +64,7 @@ async function showCoverage(context: Context, options: CalendarOptions): Promise
 export async function configuredCalendar({ config }: CalendarOptions): Promise<CalendarYear[]> {
   const file = config ?? DEFAULT_CONFIG;
   if (config === undefined && !existsSync(file)) return loadCalendar(undefined, file);
-  return (await loadConfig(file)).calendar ?? [];
+  return (await loadSettings(file)).calendar ?? [];
 }
 
 function sayYear(context: Context, calendar: WorkingCalendar, imported: CalendarYear[], year: number): void {

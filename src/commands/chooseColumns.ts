@@ -1,34 +1,70 @@
 /** Which columns a command is about: of a configuration or a stored run, narrowed by `--site` and `--column`. */
+import { openConfig, type OpenConfig } from '../config/openConfig.js';
 import { UsageError } from '../exitCodes.js';
-import type { Column, Config, Run, Site } from '../model.js';
+import type { Column, Config, Run, Settings, Site, Watchlist } from '../model.js';
 import type { Store } from '../store/store.js';
-import type { RunOptions } from './options.js';
+import { DEFAULT_CONFIG, type RunOptions } from './options.js';
 
-/**
- * The sites and columns whose name contains what `--site` and `--column` ask for, or whose id is exactly that.
- *
- * @throws UsageError where none does
- */
-export function narrow(config: Config, { site, column }: RunOptions): Config {
+/** What `--site` and `--column` want of a site: the columns whose name contains what they say, or whose id is exactly that. */
+export function wanting({ site, column }: RunOptions): (candidate: Site) => Site | null {
   const isWantedSite = ({ name, key }: Site) => site === undefined || key === site || name.includes(site);
   const isWantedColumn = ({ path, key }: Column) =>
     column === undefined || key === column || path.join(' > ').includes(column);
-  const sites = config.sites
-    .filter(isWantedSite)
-    .map((candidate) => ({ ...candidate, columns: candidate.columns.filter(isWantedColumn) }))
-    .filter(({ columns }) => columns.length > 0);
-  if (sites.length > 0) return { ...config, sites };
+  return (candidate) => {
+    if (!isWantedSite(candidate)) return null;
+    const columns = candidate.columns.filter(isWantedColumn);
+    return columns.length > 0 ? { ...candidate, columns } : null;
+  };
+}
 
+/**
+ * Opens the configuration with what `--site`, `--column`, `--rules` and `--allow-host` say.
+ *
+ * @throws UsageError where no column is wanted
+ */
+export async function openChosen(options: RunOptions): Promise<OpenConfig> {
+  const open = await openConfig(options.config ?? DEFAULT_CONFIG, { rules: options.rules, wants: wanting(options) });
+  if (open.columnCount === 0) throw nothingChosen(options, open.firstNames);
+  return allowing(open, options.allowHost);
+}
+
+/** The sites of a list that `of` gives something for, one by one as they are read. */
+export function mapSites<List extends Watchlist>(list: List, of: (site: Site) => Site | null): Watchlist {
+  async function* mapped(): AsyncGenerator<Site> {
+    for await (const site of list.sites) {
+      const found = of(site);
+      if (found) yield found;
+    }
+  }
+  return { ...list, sites: { [Symbol.asyncIterator]: mapped } };
+}
+
+/**
+ * The sites and columns of a list that `--site` and `--column` want.
+ *
+ * @throws UsageError where they want none
+ */
+export async function narrow(list: Watchlist, options: RunOptions): Promise<Watchlist> {
+  if (options.site === undefined && options.column === undefined) return list;
+  const narrowed = mapSites(list, wanting(options));
+  for await (const _ of narrowed.sites) return narrowed;
+  const names: string[] = [];
+  for await (const { name } of list.sites) if (names.push(name) === NAMES_SHOWN) break;
+  throw nothingChosen(options, names);
+}
+
+const NAMES_SHOWN = 10;
+
+function nothingChosen({ site, column }: RunOptions, names: readonly string[]): UsageError {
   const asked = [site && `--site ${site}`, column && `--column ${column}`].filter(Boolean).join(' ');
-  const names = config.sites.map(({ name }) => name).slice(0, 10);
-  throw new UsageError({
+  return new UsageError({
     zh: `配置里没有符合 ${asked} 的栏目。现有站点：${names.join('、')}。`,
     en: `No configured column matches ${asked}. Sites: ${names.join(', ')}.`,
   });
 }
 
 /** The configuration with the hosts that `--allow-host` permits besides its own. */
-export function allowing(config: Config, hosts: string[] | undefined): Config {
+export function allowing<Own extends Settings>(config: Own, hosts: string[] | undefined): Own {
   if (hosts === undefined) return config;
   return { ...config, crawl: { ...config.crawl, allowHosts: [...config.crawl.allowHosts, ...hosts] } };
 }

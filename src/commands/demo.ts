@@ -17,7 +17,8 @@ export async function demoCommand(context: Context, options: RunOptions): Promis
     const sites = demo.sites.map(({ name, url }) => `${name} ${url}`);
     say(context, { zh: `演示：${sites.join('，')}`, en: `Demo: ${sites.join(', ')}` });
     const config = parseConfig(demo.configYaml, 'demo.yaml');
-    return await auditOnce(context, config, '演示站点 demo', { ...options, db, today });
+    const columnCount = config.sites.reduce((sum, site) => sum + site.columns.length, 0);
+    return await auditOnce(context, { ...config, columnCount }, '演示站点 demo', { ...options, db, today });
   } finally {
     await demo.close();
   }

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { workingCalendar } from '../audit/calendar.js';
 import { ConfigError } from '../config/configError.js';
-import { loadConfig } from '../config/loadConfig.js';
+import { openConfig } from '../config/openConfig.js';
 import { findBrowser } from '../crawl/systemBrowser.js';
 import { EXIT } from '../exitCodes.js';
-import type { CalendarYear, Words } from '../model.js';
+import type { CalendarYear, ProbeSettings, Words } from '../model.js';
 import { dayIn } from '../today.js';
 import { configuredCalendar } from './calendar.js';
 import { say, type Context } from './context.js';
@@ -31,8 +31,7 @@ export async function doctorCommand(context: Context, { config, out }: RunOption
     await checkBrowser(),
     await checkFonts(),
     checkCalendar(context, await configuredCalendar({ config }).catch(() => [])),
-    await checkConfig(config ?? DEFAULT_CONFIG),
-    ...(await checkProbes(config ?? DEFAULT_CONFIG)),
+    ...(await checkConfig(config ?? DEFAULT_CONFIG)),
   ];
   for (const { ok, words } of checks) context.out.write(`${ok ? '✓' : '✗'} ${words[context.language]}\n`);
   if (checks.every(({ isNeeded, ok }) => ok || !isNeeded)) {
@@ -133,36 +132,33 @@ function checkCalendar(context: Context, overrides: CalendarYear[]): Check {
   return { isNeeded: false, ok: isCovered && !isDue, words };
 }
 
-async function checkConfig(file: string): Promise<Check> {
+/** Of its probes nothing is said where there is no configuration yet. */
+async function checkConfig(file: string): Promise<Check[]> {
   try {
-    const { sites } = await loadConfig(file);
-    const columns = sites.reduce((sum, site) => sum + site.columns.length, 0);
+    const { siteCount, columnCount, probe } = await openConfig(file);
     const words = {
-      zh: `配置 ${file}：${sites.length} 个站点，${columns} 个栏目`,
-      en: `Configuration ${file}: ${sites.length} sites, ${columns} columns`,
+      zh: `配置 ${file}：${siteCount} 个站点，${columnCount} 个栏目`,
+      en: `Configuration ${file}: ${siteCount} sites, ${columnCount} columns`,
     };
-    return { isNeeded: false, ok: true, words };
+    return [{ isNeeded: false, ok: true, words }, checkProbes(probe)];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const words = {
       zh: `还没有能用的配置（可从 config/example.yaml 复制一份改起）。${error.format('zh')}`,
       en: `No configuration that can be used yet (start from a copy of config/example.yaml). ${error.format('en')}`,
     };
-    return { isNeeded: false, ok: false, words };
+    return [{ isNeeded: false, ok: false, words }];
   }
 }
 
-/** Nothing is said where there is no configuration yet. Not ok where probes are made and no failure of theirs can count. */
-async function checkProbes(file: string): Promise<Check[]> {
-  const config = await loadConfig(file).catch(() => null);
-  if (config === null) return [];
-  const { schedule, control } = config.probe;
+/** Not ok where probes are made and no failure of theirs can count. */
+function checkProbes({ schedule, control }: ProbeSettings): Check {
   if (schedule === null) {
     const words = {
       zh: '没有配置可用性探测（probe.schedule）：“站点无法访问”这条检查线显示“无法判定”，其余不受影响',
       en: 'No probes are configured (probe.schedule): the line of availability stays "not known", all else works',
     };
-    return [{ isNeeded: false, ok: true, words }];
+    return { isNeeded: false, ok: true, words };
   }
   const words = control.length > 0
     ? { zh: `可用性探测 ${schedule}，对照网址 ${control.length} 个`, en: `Probes at ${schedule}, control addresses: ${control.length}` }
@@ -170,7 +166,7 @@ async function checkProbes(file: string): Promise<Check[]> {
         zh: `可用性探测 ${schedule} 没有对照网址：分不清是谁断网，打不开的都不计入。请在 probe.control 里写一个一定打得开的网址`,
         en: `Probes at ${schedule} have no control address, so no failure counts: name one that always answers in probe.control`,
       };
-  return [{ isNeeded: false, ok: control.length > 0, words }];
+  return { isNeeded: false, ok: control.length > 0, words };
 }
 
 function messageOf(error: unknown): string {

@@ -1,30 +1,36 @@
 /** `shixian run`: visits the configured columns once, judges them and writes the report. */
 import path from 'node:path';
 import { SingleBar } from 'cli-progress';
-import { loadConfig } from '../config/loadConfig.js';
 import { createCrawler } from '../crawl/crawler.js';
 import { findBrowser } from '../crawl/systemBrowser.js';
 import { EXIT } from '../exitCodes.js';
-import type { Config, RunColumn } from '../model.js';
+import type { RunColumn, Watchlist } from '../model.js';
 import { looksBack, runAudit } from '../run.js';
 import { openStore } from '../store/store.js';
 import { chosenDay } from '../today.js';
-import { allowing, narrow } from './chooseColumns.js';
+import { openChosen } from './chooseColumns.js';
 import { conclude, reportFolder } from './conclude.js';
 import { logger, say, sayThatFindingsStand, type Context } from './context.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
 
 export async function runCommand(context: Context, options: RunOptions): Promise<number> {
-  const file = options.config ?? DEFAULT_CONFIG;
-  const config = narrow(allowing(await loadConfig(file, options.rules), options.allowHost), options);
-  return auditOnce(context, config, path.basename(file), options);
+  return auditOnce(context, await openChosen(options), configName(options.config), options);
 }
 
-/** One audit of a configuration that is loaded already; the schedule and the demo come through here too. */
+/** What a configuration is called in a report: the name of its file or folder. */
+export function configName(config = DEFAULT_CONFIG): string {
+  return path.basename(path.resolve(config));
+}
+
+/**
+ * One audit of a configuration that was checked already; the schedule and the demo come through here too.
+ *
+ * @param config  with the number of its columns, for the progress bar
+ */
 export async function auditOnce(
   context: Context,
-  config: Config,
-  configName: string,
+  config: Watchlist & { columnCount: number },
+  named: string,
   options: RunOptions,
 ): Promise<number> {
   // Whatever a person can put right is said now and not after an hour of visits.
@@ -39,10 +45,10 @@ export async function auditOnce(
   // The visits under way end at once then, as failed; runAudit does not record them.
   const stopCrawler = () => void crawler.close();
   context.signal.addEventListener('abort', stopCrawler, { once: true });
-  const bar = progressBar(context, config);
+  const bar = progressBar(context, config.columnCount);
   try {
     const isNarrowed = options.column !== undefined;
-    const walk = { config, configName, store, log, today, isNarrowed, now: context.now, signal: context.signal };
+    const walk = { config, configName: named, store, log, today, isNarrowed, now: context.now, signal: context.signal };
     if (await looksBack(walk)) sayThatFindingsStand(context, today);
     const onColumn = ({ column }: RunColumn) => bar?.increment(1, { column: column.path.join(' > ') });
     const run = await runAudit({ ...walk, onColumn }, crawler);
@@ -58,9 +64,8 @@ export async function auditOnce(
   }
 }
 
-function progressBar(context: Context, config: Config): SingleBar | null {
+function progressBar(context: Context, total: number): SingleBar | null {
   if (!context.err.isTTY) return null;
-  const total = config.sites.reduce((sum, site) => sum + site.columns.length, 0);
   const format = '{bar} {value}/{total}  {column}';
   const bar = new SingleBar({ format, stream: context.err, hideCursor: true, clearOnComplete: true });
   bar.start(total, 0, { column: '' });

@@ -1,20 +1,17 @@
 /** `shixian schedule`: the audit on its cron schedule until the process is told to stop. */
-import path from 'node:path';
-import { loadConfig } from '../config/loadConfig.js';
 import { startDaemon } from '../daemon.js';
 import { startProbes } from '../probeSchedule.js';
 import { EXIT } from '../exitCodes.js';
 import { openStore, type Store } from '../store/store.js';
-import { allowing } from './chooseColumns.js';
+import { openChosen } from './chooseColumns.js';
 import { logger, say, type Context } from './context.js';
-import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
+import { DEFAULT_DB, type RunOptions } from './options.js';
 import { createProber } from './probe.js';
-import { auditOnce } from './run.js';
+import { auditOnce, configName } from './run.js';
 
 export async function scheduleCommand(context: Context, options: RunOptions): Promise<number> {
-  const file = options.config ?? DEFAULT_CONFIG;
   const db = options.db ?? DEFAULT_DB;
-  const { schedule, timezone, probe } = await loadConfig(file);
+  const { schedule, timezone, probe } = await openChosen(options);
   const log = logger(context, 'info');
 
   const daemon = await startDaemon({
@@ -27,8 +24,8 @@ export async function scheduleCommand(context: Context, options: RunOptions): Pr
     setNextDue: (at) => withStore(db, (store) => store.setNextDue('audit', at)),
     audit: async () => {
       // The configuration is read again for every run, so that an edit counts from the next night on.
-      const config = allowing(await loadConfig(file), options.allowHost);
-      log.info({ exitCode: await auditOnce(context, config, path.basename(file), { ...options, db }) }, 'run ended');
+      const config = await openChosen(options);
+      log.info({ exitCode: await auditOnce(context, config, configName(options.config), { ...options, db }) }, 'run ended');
     },
   });
   const next = daemon.nextRun?.toISOString() ?? '—';
@@ -44,9 +41,7 @@ export async function scheduleCommand(context: Context, options: RunOptions): Pr
   async function startProbing(cron: string): Promise<{ stopped: Promise<void> }> {
     const prober = createProber(context, db);
     const round = async () => {
-      const probed = await prober.round(allowing(await loadConfig(file), options.allowHost));
-      const answered = probed?.filter((one) => one.answered).length;
-      log.info({ sites: probed?.length, answered, control: probed?.[0]?.controlAnswered }, 'probes ended');
+      log.info(await prober.round(await openChosen(options)), 'probes ended');
     };
     const { stopped } = await startProbes({ cron, timezone, log, signal: context.signal, round });
     say(context, { zh: `可用性探测已启动：${cron}。`, en: `Probes scheduled: ${cron}.` });

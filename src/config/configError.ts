@@ -18,26 +18,32 @@ export interface ConfigProblem {
 /** Everything that is wrong with one configuration, at once. The command line turns it into exit code 3. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  /** At least one, in the order of the file. */
+  /** At least one, in the order of the files and in each of them. */
   readonly problems: ConfigProblem[];
+  /** How many further ones are only counted: of a folder of files not all are kept. */
+  readonly more: number;
 
-  constructor(problems: ConfigProblem[]) {
-    super(formatProblems(problems, 'zh'));
+  constructor(problems: ConfigProblem[], more = 0) {
+    super(formatProblems(problems, more, 'zh'));
     this.problems = problems;
+    this.more = more;
   }
 
   /** For a terminal: a line that counts, then one line per mistake, each beginning with `file:line:column`. */
   format(language: Language): string {
-    return formatProblems(this.problems, language);
+    return formatProblems(this.problems, this.more, language);
   }
 }
 
-function formatProblems(problems: ConfigProblem[], language: Language): string {
-  const head =
-    language === 'zh'
-      ? `配置有 ${problems.length} 处错误，请逐条修改：`
-      : `The configuration has ${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}:`;
-  return [head, ...problems.map((problem) => `  ${formatProblem(problem, language)}`)].join('\n');
+function formatProblems(problems: ConfigProblem[], more: number, language: Language): string {
+  const count = problems.length + more;
+  const head = {
+    zh: `配置有 ${count} 处错误，请逐条修改：`,
+    en: `The configuration has ${count} ${count === 1 ? 'mistake' : 'mistakes'}:`,
+  };
+  const rest = { zh: `  … 另有 ${more} 处，改完这些再检查`, en: `  … and ${more} more: check again when these are mended` };
+  const lines = problems.map((problem) => `  ${formatProblem(problem, language)}`);
+  return [head[language], ...lines, ...(more > 0 ? [rest[language]] : [])].join('\n');
 }
 
 function formatProblem({ file, line, column, path, expected, got }: ConfigProblem, language: Language): string {

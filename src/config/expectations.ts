@@ -154,6 +154,11 @@ export const expectations = {
   },
   control: { zh: '对照网址的列表', en: 'a list of control addresses' },
   homepage: { zh: 'true 或 false', en: 'true or false' },
+  siteList: { zh: '网站列表 sites，或一个网站（name、url、columns）', en: 'a list of sites, or one site with name, url and columns' },
+  siteFile: {
+    zh: '网站文件：一个网站（name、url、columns），或网站列表 sites',
+    en: 'a file of one site (name, url, columns), or of a list of sites',
+  },
   sites: { zh: '网站列表，至少一个网站，每个以“- name:”开头', en: 'a list of at least one site, each beginning with "- name:"' },
   site: { zh: '一个网站，写 name、url、columns', en: 'a site with name, url and columns' },
   siteColumns: { zh: '这个网站的栏目列表，至少一个栏目', en: 'a list of at least one column of this site' },
@@ -214,6 +219,14 @@ export const expectations = {
   itemPages: { zh: '需要时、全部、不取', en: 'auto, all or none' },
   robots: { zh: 'obey 或 ignore', en: 'obey or ignore' },
   identity: { zh: '不重复的标识（请另写一个 id）', en: 'a key of its own (give it another id)' },
+  identityOverFiles: {
+    zh: '各文件之间不重复的网站标识（请改名称，或另写一个 id）',
+    en: 'a site whose key no other file has (change its name, or give it an id)',
+  },
+  columnOverFiles: {
+    zh: '各网站之间不重复的栏目标识（请给网站或栏目另写一个 id）',
+    en: 'columns whose keys no other site has (give the site or the column an id)',
+  },
   siblingName: { zh: '同级栏目中不重复的名称', en: 'a name that no other column on this level has' },
 } as const satisfies Record<string, Words>;
 

@@ -1,5 +1,5 @@
-import type { Cadence, Column, Config, Grace, ListSelector, Site, Unit } from '../model.js';
-import { deadlinesOf, pairingOf, requiredOf, switchesOf, type Switches } from './chosenDeadlines.js';
+import type { Cadence, Column, Grace, ListSelector, Settings, Site, Unit } from '../model.js';
+import { deadlinesOf, pairingOf, requiredOf, type Switches } from './chosenDeadlines.js';
 import { leavesNamed } from './columnNames.js';
 import type { WrittenDeadlines, WrittenPairs } from './deadlineShape.js';
 import { columnKey, plainName, siteKey } from './identity.js';
@@ -29,18 +29,8 @@ interface Inheritance {
 
 const NO_GRACE: Grace = { days: 0, unit: 'calendar' };
 
-/**
- * The configuration that a written one means: words become kinds, parents' settings reach their leaves, and only
- * leaves remain.
- *
- * Cadence kind, grace, silence, source, class, unit, since, deadlines, periodBy, selector, render and itemPages are inherited, each by
- * itself; a site hands on its unit. `required`, `pairs`, `notes` and `id` belong to one column. The url of a column that has further columns is
- * left out: the list of a parent mixes its children, and a fresh child would hide a stale one.
- *
- * @param written  accepted by `configShape` and free of structure mistakes
- */
-export function fillIn(written: WrittenConfig, presets: Presets): Config {
-  const switches = switchesOf(written.rules);
+/** The settings that a written configuration means; of its sites nothing. */
+export function settingsOf(written: WrittenConfig): Settings {
   return {
     timezone: written.timezone,
     rules: rulesFrom(written.rules, DEFAULT_RULES),
@@ -49,17 +39,25 @@ export function fillIn(written: WrittenConfig, presets: Presets): Config {
     crawl: { ...written.crawl, allowHosts: [...written.crawl.allowHosts] },
     schedule: { ...written.schedule },
     ...(written.rulesFrom !== undefined && { rulesFrom: written.rulesFrom }),
-    sites: written.sites.map((site) => fillInSite(site, { presets, switches })),
   };
 }
 
 /** What deadlines are chosen from. */
-interface Choice {
+export interface Choice {
   presets: Presets;
   switches: Switches;
 }
 
-function fillInSite(written: WrittenSite, choice: Choice): Site {
+/**
+ * The site that a written one means: words become kinds, parents' settings reach their leaves, and only leaves remain.
+ *
+ * Cadence kind, grace, silence, source, class, unit, since, deadlines, periodBy, selector, render and itemPages are inherited, each by
+ * itself; a site hands on its unit. `required`, `pairs`, `notes` and `id` belong to one column. The url of a column that has further columns is
+ * left out: the list of a parent mixes its children, and a fresh child would hide a stale one.
+ *
+ * @param written  accepted by its shape and free of structure mistakes
+ */
+export function fillInSite(written: WrittenSite, choice: Choice): Site {
   const key = siteKey(written.name, written.id ?? '');
   const unit = written.unit === undefined ? {} : { unit: readUnit(written.unit) };
   const siteOf = { key, name: plainName(written.name), choice };

@@ -1,26 +1,15 @@
-import path from 'node:path';
-import type { Config } from '../model.js';
-import { loadCalendar } from './loadCalendar.js';
-import { parseConfig } from './parseConfig.js';
-import { readText } from './readText.js';
-import { applyRuleFile, loadRuleFile } from './ruleFile.js';
+import type { Config, Site } from '../model.js';
+import { openConfig } from './openConfig.js';
 
 /**
- * Reads the configuration in a file, which must be UTF-8, with or without a byte order mark, and the calendar and rule
- * files that it names.
+ * Reads a configuration with all its sites into memory, as `openConfig` reads it: for what must look at all of them at
+ * once. What only walks over them opens it instead.
  *
- * @param file  as the user wrote it; the messages repeat it
- * @param rules  a rule file in place of the one that the configuration names, relative to where the program runs
  * @throws {ConfigError}  for whatever is wrong with a file or in it
  */
 export async function loadConfig(file: string, rules?: string): Promise<Config> {
-  const config = parseConfig(await readText(file), file);
-  const calendar = await loadCalendar(config.calendarFiles, file);
-  const whole = calendar.length === 0 ? config : { ...config, calendar };
-  const ruleFile = rules ?? (config.rulesFrom === undefined ? undefined : beside(file, config.rulesFrom));
-  return ruleFile === undefined ? whole : applyRuleFile(whole, await loadRuleFile(ruleFile));
-}
-
-function beside(file: string, name: string): string {
-  return path.isAbsolute(name) ? name : path.join(path.dirname(file), name);
+  const { siteCount: _s, columnCount: _c, firstNames: _f, ...open } = await openConfig(file, { rules });
+  const sites: Site[] = [];
+  for await (const site of open.sites) sites.push(site);
+  return { ...open, sites };
 }

@@ -3,11 +3,12 @@ import { deadlineMaps } from './deadlineShape.js';
 import { presetMaps } from './presetShape.js';
 import { ruleFileMaps } from './ruleFileShape.js';
 import { ruleMaps } from './ruleShape.js';
-import { cadenceMap, column, configShape, crawl, schedule, selectorMap, site, unitMap } from './shape.js';
+import { cadenceMap, column, configShape, crawl, schedule, selectorMap, site, siteListShape, unitMap } from './shape.js';
 
 /** Every map of a configuration and of the files beside it, under the expectation that explains it. */
 export const mapShapes = {
   document: configShape,
+  siteList: siteListShape,
   crawl,
   schedule: schedule.unwrap(),
   site,

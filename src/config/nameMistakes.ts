@@ -22,13 +22,20 @@ export function nameMistakes(value: unknown, presets: Presets): Mistake[] {
   return [
     ...switchMistakes(value, known),
     ...mapsIn(value.columns, ['columns']).flatMap((column) => deadlineMistakes({ ...column, names: [] }, deadlineIds)),
-    ...sites.flatMap((site) => {
-      const columns = columnsIn({ ...site, names: [] });
-      return [
-        ...columns.flatMap((column) => deadlineMistakes(column, deadlineIds)),
-        ...pairMistakes(columns.filter(({ map }) => !('columns' in map))),
-      ];
-    }),
+    ...sites.flatMap((site) => siteMistakes(site, deadlineIds)),
+  ];
+}
+
+/** The same for a file that is one site. */
+export function nameMistakesOfSite(value: unknown, presets: Presets): Mistake[] {
+  return isMap(value) ? siteMistakes({ map: value, path: [] }, presets.deadlines.map(({ id }) => id)) : [];
+}
+
+function siteMistakes(site: { map: Written; path: Path }, deadlineIds: string[]): Mistake[] {
+  const columns = columnsIn({ ...site, names: [] });
+  return [
+    ...columns.flatMap((column) => deadlineMistakes(column, deadlineIds)),
+    ...pairMistakes(columns.filter(({ map }) => !('columns' in map))),
   ];
 }
 

@@ -66,7 +66,7 @@ export function readYaml(text: string): ReadYaml {
   };
   try {
     const value: unknown = document.toJS({ maxAliasCount: MOST_EXPANSIONS });
-    if (!isDeeperThan(DEEPEST, value)) return { ...read, value, mistakes, soundUntil: Math.min(Infinity, ...broken) };
+    if (!isTooDeep(value)) return { ...read, value, mistakes, soundUntil: Math.min(Infinity, ...broken) };
     return refused(yamlExpectations.RESOURCE_EXHAUSTION, '');
   } catch (cause) {
     if (cause instanceof ReferenceError) return refused(fewerReferences, '');
@@ -82,17 +82,20 @@ const fewerReferences: Words = {
   en: 'fewer references (they grow too large when expanded)',
 };
 
-function inside(node: unknown): unknown[] {
-  return typeof node === 'object' && node !== null ? Object.values(node) : [];
-}
-
-/** Level by level, each shared part once a level: this must not itself need the stack that it guards. */
-function isDeeperThan(levels: number, value: unknown): boolean {
+/**
+ * Whether maps and lists nest deeper than any configuration does. Level by level, each shared part once a level: this must
+ * not itself need the stack that it guards.
+ */
+export function isTooDeep(value: unknown): boolean {
   let level = new Set([value]);
-  for (let depth = 0; depth < levels && level.size > 0; depth += 1) {
+  for (let depth = 0; depth < DEEPEST && level.size > 0; depth += 1) {
     level = new Set([...level].flatMap(inside));
   }
   return level.size > 0;
+}
+
+function inside(node: unknown): unknown[] {
+  return typeof node === 'object' && node !== null ? Object.values(node) : [];
 }
 
 function textMistake(error: YAMLError, document: Document, text: string): YamlMistake {

@@ -1,5 +1,5 @@
 /** 上级的口径文件: what an overseer judges by, laid over a unit's own configuration. */
-import type { Cadence, Column, Config, Deadline, RequiredItem } from '../model.js';
+import type { Cadence, Column, Deadline, RequiredItem, Settings, Site } from '../model.js';
 import { deadlinesOf, isChosen, requiredOf, switchesOf, type Switches } from './chosenDeadlines.js';
 import { leavesNamed } from './columnNames.js';
 import { expectations } from './expectations.js';
@@ -28,24 +28,22 @@ export function readRuleFile(text: string, fileName: string, presets = shippedPr
 }
 
 /**
- * The configuration, judged by a rule file: its word wins over the unit's, and what it says nothing of stays. Of several
- * entries that fit a column each is laid over the one before. Where nothing but the rules counts, the same sites with the
- * same rule file give the same findings, whatever rules the unit wrote for itself.
+ * The settings under a rule file: its word wins over the unit's, and what it says nothing of stays. Where nothing but the
+ * rules counts, the same sites with the same rule file give the same findings, whatever rules the unit wrote for itself.
  */
-export function applyRuleFile(config: Config, { written, presets }: RuleFile): Config {
+export function applyRules<Own extends Settings>(settings: Own, { written }: RuleFile): Own {
+  return { ...settings, rules: rulesFrom(written.rules, settings.rules) };
+}
+
+/** A site's columns under a rule file. Of several entries that fit a column each is laid over the one before. */
+export function ruleSite(site: Site, { written, presets }: RuleFile): Site {
   const switches = switchesOf(written.rules);
-  return {
-    ...config,
-    rules: rulesFrom(written.rules, config.rules),
-    sites: config.sites.map((site) => ({
-      ...site,
-      columns: site.columns.map((column) => {
-        const entries = (written.columns ?? []).filter((entry) => fits(entry, column));
-        const switched = switchPresets(column, site.name, presets, switches);
-        return entries.reduce((laid, entry) => lay(laid, entry, site.name, presets, switches), switched);
-      }),
-    })),
-  };
+  const columns = site.columns.map((column) => {
+    const entries = (written.columns ?? []).filter((entry) => fits(entry, column));
+    const switched = switchPresets(column, site.name, presets, switches);
+    return entries.reduce((laid, entry) => lay(laid, entry, site.name, presets, switches), switched);
+  });
+  return { ...site, columns };
 }
 
 function fits({ name, pattern }: WrittenRuleColumn, { path }: Column): boolean {

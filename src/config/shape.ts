@@ -189,30 +189,38 @@ const calendar = z
     description: '节假日安排文件（.json），或放这些文件的文件夹，或几个文件的列表；相对本配置文件。不写则用旁边的 calendar 文件夹。',
   });
 
-/** A whole configuration as written. Entries at the top whose key begins with `x-` are taken away before. */
-export const configShape = z
-  .strictObject(
-    {
-      timezone: text('timezone')
-        .refine(isTimeZone, expects('timezone'))
-        .default('Asia/Shanghai')
-        .meta({ title: '时区' }),
-      crawl,
-      schedule,
-      calendar: calendar.optional(),
-      rules: rules.optional(),
-      rulesFrom: text('rulesFrom').optional().meta({
-        title: '上级的口径文件',
-        description: '上级发下来的检查口径文件，相对本配置文件；写了就以它为准。命令行 --rules 优先于这里。',
-      }),
-      probe: probe.optional(),
-      sites: z.array(site, expects('sites')).min(1, expects('sites')).meta({ title: '网站列表' }),
-    },
-    expects('document'),
-  )
-  .meta({ title: '时限 Shixian 配置', description: '要监测哪些网站的哪些栏目，各自的公开时限和责任单位。' });
+const sites = z.array(site, expects('sites')).min(1, expects('sites')).meta({ title: '网站列表' });
 
-export type WrittenConfig = z.output<typeof configShape>;
+/** A file of several sites. */
+export const siteListShape = z.strictObject({ sites }, expects('siteList'));
+
+/** A whole configuration as written. Entries at the top whose key begins with `x-` are taken away before. */
+export const configShape = z.strictObject(
+  {
+    timezone: text('timezone')
+      .refine(isTimeZone, expects('timezone'))
+      .default('Asia/Shanghai')
+      .meta({ title: '时区' }),
+    crawl,
+    schedule,
+    calendar: calendar.optional(),
+    rules: rules.optional(),
+    rulesFrom: text('rulesFrom').optional().meta({
+      title: '上级的口径文件',
+      description: '上级发下来的检查口径文件，相对本配置文件；写了就以它为准。命令行 --rules 优先于这里。',
+    }),
+    probe: probe.optional(),
+    sites,
+  },
+  expects('document'),
+);
+
+/** The same where the sites stand in files of their own. */
+export const mainFileShape = configShape
+  .extend({ sites: sites.optional() })
+  .meta({ title: '时限 Shixian 配置', description: '要监测哪些网站的哪些栏目，各自的公开时限和责任单位。网站也可以写在旁边 sites 文件夹的文件里。' });
+
+export type WrittenConfig = z.output<typeof mainFileShape>;
 export type WrittenSite = z.output<typeof site>;
 export type WrittenColumn = z.output<typeof column>;
 

@@ -23,7 +23,15 @@ interface Inherited {
  * over, because the shape's own check has said so.
  */
 export function structureMistakes(value: unknown): Mistake[] {
-  const sites = isMap(value) ? mapsIn(value.sites, ['sites']) : [];
+  return siteMistakes(isMap(value) ? mapsIn(value.sites, ['sites']) : []);
+}
+
+/** The same for a file that is one site. */
+export function structureMistakesOfSite(value: unknown): Mistake[] {
+  return isMap(value) ? siteMistakes([{ map: value, path: [] }]) : [];
+}
+
+function siteMistakes(sites: { map: Written; path: Path }[]): Mistake[] {
   const leaves: { key: string; map: Written; path: Path }[] = [];
 
   const mistakes = sites.flatMap(({ map, path }) => {

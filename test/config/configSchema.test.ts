@@ -2,15 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { configSchema } from '../../src/config/configSchema.js';
-import { schemaText } from '../../src/config/writeSchema.js';
+import { configSchema, siteFileSchema } from '../../src/config/configSchema.js';
+import { schemaTexts } from '../../src/config/writeSchema.js';
 import { problemsOf, withLines } from './mistakes.js';
 
 const folder = new URL('../../config/', import.meta.url);
 const accepts = new Ajv({ allErrors: true }).compile(configSchema());
 
-test('the published schema is the one that the code makes (npm run schema writes it)', () =>
-  expect(readFileSync(new URL('shixian.schema.json', folder), 'utf8')).toBe(schemaText()));
+test('the published schemas are those that the code makes (npm run schema writes them)', () => {
+  for (const [name, text] of Object.entries(schemaTexts())) expect(readFileSync(new URL(name, folder), 'utf8'), name).toBe(text);
+});
 
 for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml')))
   test(`${name} is accepted by the schema and by the program`, () => {
@@ -63,6 +64,24 @@ for (const [wrong, changes] of [
     expect(problemsOf(text)).not.toEqual([]);
   });
 
+const acceptsSites = new Ajv({ allErrors: true }).compile(siteFileSchema());
+const shippedSites = readdirSync(new URL('many-sites/sites/', folder), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(?:yaml|json)$/.test(file));
+
+for (const name of shippedSites)
+  test(`many-sites/sites/${name} is accepted by the schema of a site's file`, () => {
+    acceptsSites(parse(readFileSync(new URL(`many-sites/sites/${name}`, folder), 'utf8'), { merge: true }));
+    expect(acceptsSites.errors).toBeNull();
+  });
+
+test('a site’s file is refused by its schema where it holds something else', () => {
+  const column = { name: '通知', url: 'https://a.invalid/', cadence: '按月' };
+  const site = { name: '某局', url: 'https://a.invalid/', columns: [column] };
+  for (const sound of [site, { sites: [site] }, { ...site, $schema: 'x', 'x-a': 1 }]) expect(acceptsSites(sound)).toBe(true);
+  for (const wrong of [{}, { ...site, crawl: {} }, { sites: [] }, { sites: [site], name: '某局' }, [site], { sites: [{ ...site, 'x-a': 1 }] }])
+    expect(acceptsSites(wrong), JSON.stringify(wrong)).toBe(false);
+});
+
 test('shared parts under x- keys are accepted by both', () => {
   const text = withLines({ 9: 'x-common: { anything: [1, 2] }' });
   expect(accepts(parse(text))).toBe(true);
@@ -81,5 +100,6 @@ test('every entry that an editor can offer has a Chinese title', () => {
     }
   };
   look(configSchema(), '');
+  look(siteFileSchema(), '');
   expect(untitled).toEqual([]);
 });

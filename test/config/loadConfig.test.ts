@@ -45,11 +45,6 @@ test('a file that does not exist', async () => {
   expect(problem).toMatchObject({ line: 0, got: 'ENOENT', expected: { zh: expect.stringContaining('检查文件名') } });
 });
 
-test('a folder', async () => {
-  const [problem] = await problemsOf(folder);
-  expect(problem).toMatchObject({ line: 0, got: 'EISDIR', expected: { zh: expect.stringContaining('不是文件夹') } });
-});
-
 // The superuser reads every file, and Windows has no such permission.
 test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('a file that may not be read', async () => {
   const file = await saved('secret.yaml', withLines({}));

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/config/configError.js';
 import { loadConfig } from '../../src/config/loadConfig.js';
 import { parseConfig } from '../../src/config/parseConfig.js';
-import { applyRuleFile, readRuleFile } from '../../src/config/ruleFile.js';
+import { applyRules, readRuleFile, ruleSite, type RuleFile } from '../../src/config/ruleFile.js';
 import type { Column, Config } from '../../src/model.js';
 import { brief, problemsOf, withLines } from './mistakes.js';
 
@@ -16,6 +16,10 @@ const unit = withLines({
   9: '      - { name: 意见征集, url: "https://site.example.invalid/b/", cadence: { kind: 实时, silence: 90天 }, pairs: [ { with: 反馈, kind: 反馈, within: 30 日 } ] }',
   10: '      - { name: 反馈, url: "https://site.example.invalid/c/", cadence: 实时 }',
 });
+
+function applyRuleFile(config: Config, rules: RuleFile): Config {
+  return applyRules({ ...config, sites: config.sites.map((site) => ruleSite(site, rules)) }, rules);
+}
 
 function under(rules: string): Config {
   return applyRuleFile(parseConfig(unit, 'unit.yaml'), readRuleFile(rules, 'rules.yaml'));

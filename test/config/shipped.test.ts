@@ -44,3 +44,11 @@ function keysIn(schema: unknown): Set<string> {
   const own = 'properties' in schema ? Object.keys(schema.properties as object) : [];
   return new Set([...own, ...Object.values(schema).flatMap((inner) => [...keysIn(inner)])]);
 }
+
+test('many-sites is a folder, its sites in the order of their files', async () => {
+  const { sites } = await loadConfig(new URL('many-sites', folder).pathname);
+  expect(sites.map(({ key, columns }) => [key, columns.length])).toEqual([
+    ['transport', 3], ['education', 2], ['示例县甲镇人民政府', 1], ['示例县乙镇人民政府', 1],
+  ]);
+  expect(sites[0]?.columns[0]).toMatchObject({ unit: { name: '办公室' }, cadence: { kind: 'monthly', grace: { days: 5 } } });
+});
