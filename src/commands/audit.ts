@@ -24,7 +24,7 @@ export async function auditCommand(context: Context, options: RunOptions): Promi
     const asked = options.rules ?? options.config;
     const named = asked === undefined ? last.configName : configName(asked);
     const { now, signal } = context;
-    const isOfSomeColumns = !options.config && (await store.readRun(last.id))?.sites.length === 0;
+    const isOfSomeColumns = !options.config && (await store.runHead(last.id))?.judgedSites === 0;
     const isNarrowed = options.column !== undefined || isOfSomeColumns;
     const walk = { config, configName: named, store, log: logger(context), today, isNarrowed, now, signal };
     const isBack = await looksBack(walk);
@@ -41,7 +41,7 @@ export async function auditCommand(context: Context, options: RunOptions): Promi
 /** As configured, or as the last run had it; in both cases under the rule file, where one is named. */
 async function configOf(store: Store, last: Run, options: RunOptions): Promise<Watchlist> {
   if (options.config !== undefined) return openChosen(options);
-  const stored = await narrow(await storedConfig(store, last), options);
+  const stored = await narrow(storedConfig(store, last), options);
   if (options.rules === undefined) return stored;
   const ruleFile = await loadRuleFile(options.rules);
   return applyRules(mapSites(stored, (site) => ruleSite(site, ruleFile)), ruleFile);

@@ -1,7 +1,7 @@
 /** Which columns a command is about: of a configuration or a stored run, narrowed by `--site` and `--column`. */
 import { openConfig, type OpenConfig } from '../config/openConfig.js';
 import { UsageError } from '../exitCodes.js';
-import type { Column, Config, Run, Settings, Site, Watchlist } from '../model.js';
+import type { Column, Run, Settings, Site, Watchlist } from '../model.js';
 import type { Store } from '../store/store.js';
 import { DEFAULT_CONFIG, type RunOptions } from './options.js';
 
@@ -69,23 +69,23 @@ export function allowing<Own extends Settings>(config: Own, hosts: string[] | un
   return { ...config, crawl: { ...config.crawl, allowHosts: [...config.crawl.allowHosts, ...hosts] } };
 }
 
-/** The columns as a stored run had them configured: enough to judge them again, not to visit them. */
-export async function storedConfig(store: Store, run: Run): Promise<Config> {
-  const record = await store.readRun(run.id);
-  const sites = new Map<string, Site>();
-  for (const { siteKey, siteName, column } of record?.columns ?? []) {
-    const unvisited = { key: siteKey, name: siteName, url: '', robots: 'obey', homepage: false } as const;
-    const site: Site = sites.get(siteKey) ?? { ...unvisited, columns: [] };
-    sites.set(siteKey, { ...site, columns: [...site.columns, column] });
-  }
-  const { timezone, rules, calendar } = run;
+/** The columns as a stored run had them configured, a site at a time: enough to judge them again, not to visit them. */
+export function storedConfig(store: Pick<Store, 'runSites'>, { id, timezone, rules, calendar }: Run): Watchlist {
   const judgedBy = { timezone, rules, ...(calendar && { calendar }) };
-  return { ...judgedBy, probe: NO_PROBE, schedule: { audit: '' }, sites: [...sites.values()], crawl: NO_CRAWL };
+  const sites = { [Symbol.asyncIterator]: () => storedSites(store, id) };
+  return { ...judgedBy, probe: NO_PROBE, schedule: { audit: '' }, sites, crawl: NO_CRAWL };
 }
 
-const NO_CRAWL: Config['crawl'] = {
+async function* storedSites(store: Pick<Store, 'runSites'>, runId: string): AsyncGenerator<Site> {
+  for await (const { siteKey, siteName, columns } of store.runSites(runId)) {
+    const configured = columns.map(({ column }) => column);
+    yield { key: siteKey, name: siteName, url: '', robots: 'obey', homepage: false, columns: configured };
+  }
+}
+
+const NO_CRAWL: Settings['crawl'] = {
   contact: '', timeoutMs: 0, perHostIntervalMs: 0, concurrency: 1, allowHosts: [], maxBodyBytes: 0, maxRedirects: 0,
   retries: 0, maxPages: 0, maxItemPages: 0,
 };
 
-const NO_PROBE: Config['probe'] = { schedule: null, timeoutMs: 0, control: [] };
+const NO_PROBE: Settings['probe'] = { schedule: null, timeoutMs: 0, control: [] };
