@@ -52,8 +52,13 @@ const BEFORE = String.raw`(?<![\dA-Za-z])(?<!\d[-/.])`;
 const BEHIND = String.raw`(?!\d(?!\d:\d\d)|[-/.]\d{1,5}(?!\d*:))`;
 const FULL = new RegExp(BEFORE + FULL_FORM + BEHIND, 'g');
 
+/** A year in figures, full-width ones included, or in words. */
+const MAY_HOLD_DATE = /(?:[1１][9９]|[2２][0０])[\d０-９]{2}|[二一][〇○ОоO零０0九]/;
+
 /** Every whole day in `text`, in order. Ranges (`2021-03-05至2021-03-12`) yield both ends. */
 export function findFullDates(text: string): FoundDate[] {
+  // Most texts are done here.
+  if (!MAY_HOLD_DATE.test(text)) return [];
   const plain = plainDigits(text);
   const found: FoundDate[] = [];
   if (/(?:19|20)\d\d/.test(plain)) {

@@ -7,10 +7,12 @@ import { findFullDates, FULL_FORM, makeDay, plainDigits } from './dates.js';
 import { ENGLISH_MONTH, readForeignDay } from './foreignDate.js';
 import { fold } from '../layout/words.js';
 
-const MAY_BE_DATE = /^(?:\d|二|一|今|昨|前|刚|[ADFJMNOS][a-zA-Z]{2})/;
 const LABEL =
   '(?:发布|发表|发稿|更新|上传|公开|公布|公示|录入|添加|信息提供|刊登|上网|修改|创建|入库|提交|成文|发文|印发|生成)?(?:日期|时间|于)?';
 const LEAD = new RegExp(String.raw`^[\s\[\](（【〖「『<《|·•\-—:：/]*(?:${LABEL})[\s:：\[(（【]*`);
+const MAY_BE_DATE = /^(?:\d|二|一|今|昨|前|刚|[ADFJMNOS][a-zA-Z]{2})/;
+/** A text as it stands in the page that goes on like this behind its label: most texts are done here. */
+const BEGINS_LIKE_DATE = new RegExp(String.raw`${LEAD.source}(?:[\d０-９／－．二一今昨前刚]|[ADFJMNOS][a-zA-Z]{2})`);
 const CLOCK = String.raw`(?:[\sT\-]*\d{1,2}[:：时点]\d{1,2}(?:[:：分]\d{0,2})?(?:秒)?(?:\.\d+)?)?`;
 const TRAIL = String.raw`\s*(?:(?:星期|周)[一二三四五六日天])?${CLOCK}[\s\])）】〗」』>》|·•\-—;；,，、]*$`;
 const SHORT_YEAR = new RegExp(String.raw`^(\d\d)([-/.])(\d{1,2})\2(\d{1,2})${TRAIL}`);
@@ -38,7 +40,7 @@ export type StandaloneDate =
  * @param today used for relative words and as the upper bound of two-digit years
  */
 export function readStandaloneDate(text: string, today: Day): StandaloneDate | null {
-  if (text.length > 60) return null;
+  if (text.length > 60 || !BEGINS_LIKE_DATE.test(text)) return null;
   const bare = fold(plainDigits(text)).replace(LEAD, '');
   if (!MAY_BE_DATE.test(bare)) return null;
   const full = FULL_ONLY.exec(bare);

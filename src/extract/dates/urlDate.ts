@@ -16,11 +16,15 @@ const URL_DATES = [
   /\/((?:19|20)\d\d)(\d\d)(\d\d)[-_][a-z]/i, // /20201231-title.html
 ];
 
+/** All of them begin with one: most menus' addresses are done here. */
+const YEAR = /(?:19|20)\d\d/;
+
 /** /2020/dec/31/ */
 const NAMED_MONTH = /\/((?:19|20)\d\d)\/([a-z]{3,9})\/(\d{1,2})\//i;
 
 /** The day that an address carries in one of the CMSs' dialects; null where it carries none. */
 export function dateInUrl(url: string): Day | null {
+  if (!YEAR.test(url)) return null;
   for (const dialect of URL_DATES) {
     const match = dialect.exec(url);
     const day = match && makeDay(Number(match[1]), Number(match[2]), Number(match[3]));

@@ -97,6 +97,12 @@ export function joinTexts(page: Page, from: number, to: number, limit = 500): st
   return fold(text).slice(0, limit);
 }
 
+/** Whether one of the texts from one number up to another holds these words: sooner said than what stands in all of them. */
+export function someText(page: Page, from: number, to: number, words: string): boolean {
+  for (let index = from; index < to; index++) if ((page.texts[index] as TextPiece).text.includes(words)) return true;
+  return false;
+}
+
 /** The boxes directly inside a box. */
 export function childBoxes(page: Page, number: number): number[] {
   const children: number[] = [];

@@ -3,7 +3,7 @@
  * tags that were never closed are closed where a browser would close them.
  */
 import type { Attributes } from './attributes.js';
-import { resolveUrl, type Box, type Page } from './document.js';
+import { resolveUrl, type Box, type Link, type Page } from './document.js';
 import { readTags, type TagListener } from './readTags.js';
 import type { TagKind } from './tagKinds.js';
 import { collapse, collapsePart, fold } from './words.js';
@@ -100,14 +100,14 @@ class Layout implements TagListener {
   /** Notes a box inside the open one, and says its number. */
   private addBox(name: string, attribs: Attributes, start: number): number {
     const { boxes, texts, links } = this.page;
-    const parent = boxes[this.box];
-    const { style } = attribs;
+    const parent = this.box < 0 ? null : (boxes[this.box] as Box);
+    const { style, hidden } = attribs;
     const number = boxes.length;
     boxes.push({
       name, attribs, start, parent: this.box, depth: parent ? parent.depth + 1 : 0,
       textFrom: texts.length, textTo: texts.length, linkFrom: links.length, linkTo: links.length,
       textLength: 0, linkTextLength: 0, end: number + 1,
-      hidden: (parent?.hidden ?? false) || 'hidden' in attribs || (style !== undefined && HIDDEN_STYLE.test(style)),
+      hidden: (parent?.hidden ?? false) || hidden !== undefined || (style !== undefined && HIDDEN_STYLE.test(style)),
     });
     if (name === 'a') {
       this.link = links.length;
@@ -134,10 +134,9 @@ class Layout implements TagListener {
     this.pending = '';
     this.from = to;
     if (this.skipping > 0) return;
-    const aside = this.capturing[this.capturing.length - 1];
     const { html } = this.page;
-    if (aside !== undefined) {
-      this.noteAside(aside, pending + html.slice(from, to));
+    if (this.capturing.length > 0) {
+      this.noteAside(this.capturing[this.capturing.length - 1] as string, pending + html.slice(from, to));
       return;
     }
     const text = pending === '' ? collapsePart(html, from, to) : collapse(pending + html.slice(from, to));
@@ -148,7 +147,7 @@ class Layout implements TagListener {
     if (this.box < 0) this.box = this.addBox('body', {}, 0);
     this.page.texts.push({ text, box: this.box, inLink: this.link });
     // White space is single blanks here, so that none is trimmed but one at either end.
-    const blanks = (text.startsWith(' ') ? 1 : 0) + (text.endsWith(' ') ? 1 : 0);
+    const blanks = (text[0] === ' ' ? 1 : 0) + (text[text.length - 1] === ' ' ? 1 : 0);
     (this.page.boxes[this.box] as Box).textLength += text.length - blanks;
   }
 
@@ -163,17 +162,19 @@ class Layout implements TagListener {
   private closeBox(): void {
     const { boxes, texts, links } = this.page;
     const box = boxes[this.box] as Box;
-    const link = links[this.link];
-    if (link && link.box === this.box) {
-      link.textTo = texts.length;
-      box.linkTextLength = box.textLength;
-      this.link = -1;
+    if (this.link >= 0) {
+      const link = links[this.link] as Link;
+      if (link.box === this.box) {
+        link.textTo = texts.length;
+        box.linkTextLength = box.textLength;
+        this.link = -1;
+      }
     }
     box.textTo = texts.length;
     box.linkTo = links.length;
     box.end = boxes.length;
-    const parent = boxes[box.parent];
-    if (parent) {
+    if (box.parent >= 0) {
+      const parent = boxes[box.parent] as Box;
       parent.textLength += box.textLength;
       parent.linkTextLength += box.linkTextLength;
     }

@@ -98,7 +98,10 @@ class TagReader implements TokenizerCallbacks {
   }
 
   onclosetag(from: number, to: number): void {
-    const kind = this.kinds.of(this.source.slice(from, to));
+    const innermost = this.open.at(-1);
+    // Most tags close what was opened last; their names need not be cut out.
+    const isInnermost = innermost?.name.length === to - from && this.source.startsWith(innermost.name, from);
+    const kind = isInnermost ? innermost : this.kinds.of(this.source.slice(from, to));
     if (kind.closesItself !== null) this.closesItself.pop();
     if (!kind.isVoid) this.close(kind);
     else if (kind.name === 'br') this.listener.onClose(this.listener.onOpen(LINE_BREAK, NO_ATTRIBUTES, this.behind));

@@ -1,7 +1,7 @@
 /** From a row to an item: its title, its address, its publish day with the evidence, and whether it is 置顶. */
 import type { DateEvidence, Day, Item } from '../../model.js';
 import { findFullDates, makeDay } from '../dates/dates.js';
-import { boxAt, joinTexts, resolveUrl, type Page } from '../layout/document.js';
+import { boxAt, joinTexts, resolveUrl, someText, type Page } from '../layout/document.js';
 import { latestPast } from '../dates/standaloneDate.js';
 import { titleOfRow, type Titles } from './titles.js';
 import { dateInUrl, monthInUrl } from '../dates/urlDate.js';
@@ -42,10 +42,11 @@ const ATTRIBUTE_LABEL = /(?:发布|发表|更新|添加|公开)?(?:日期|时间
 function labelledAttribute(page: Page, row: Row): DateEvidence | null {
   const link = page.links[row.link];
   const title = link ? (boxAt(page, link.box).attribs['title'] ?? '').slice(0, 2000) : '';
-  const found = findFullDates(title).find(({ start }) => ATTRIBUTE_LABEL.test(title.slice(0, start)));
+  const found = title && findFullDates(title).find(({ start }) => ATTRIBUTE_LABEL.test(title.slice(0, start)));
   return found ? { day: found.day, by: 'attribute', text: found.text, implied: [] } : null;
 }
 
+/** All of them hold 顶, which few rows do. */
 const PINNED = /置\s*顶|^\[?顶\]?$|\[顶\]|【顶】/;
 const PINNED_CLASS = /(?:^|[\s_-])(?:zhiding|istop|is-top|sticky)(?:$|[\s_-])/i;
 const BOXES_LOOKED_AT = 12;
@@ -53,10 +54,10 @@ const BOXES_LOOKED_AT = 12;
 function isPinned(page: Page, row: Row): boolean {
   if (row.paired) return false;
   const { textFrom, textTo, end } = boxAt(page, row.box);
-  if (PINNED.test(joinTexts(page, textFrom, textTo, 400))) return true;
+  if (someText(page, textFrom, textTo, '顶') && PINNED.test(joinTexts(page, textFrom, textTo, 400))) return true;
   for (let box = row.box; box < Math.min(end, row.box + BOXES_LOOKED_AT); box++) {
-    const { attribs } = boxAt(page, box);
-    if (/置顶/.test(attribs['alt'] ?? '') || PINNED_CLASS.test(attribs['class'] ?? '')) return true;
+    const { alt, class: classes } = boxAt(page, box).attribs;
+    if (alt?.includes('置顶') || (classes !== undefined && PINNED_CLASS.test(classes))) return true;
   }
   return false;
 }
@@ -91,11 +92,10 @@ function dateOfRow(page: Page, row: Row, url: string | null, years: YearContext)
 function completeMark(page: Page, row: Row, mark: Mark, url: string | null, years: YearContext): DateEvidence | null {
   const by = mark.role === 'unsaid' ? mark.by : `${mark.by}:${mark.role}`;
   const text = mark.words;
+  if (mark.date.form === 'day') return { day: mark.date.day, by, text, implied: mark.date.implied };
   const address = url ?? page.links[row.link]?.href ?? '';
   const inUrl = dateInUrl(address);
   switch (mark.date.form) {
-    case 'day':
-      return { day: mark.date.day, by, text, implied: mark.date.implied };
     case 'year-month': {
       const month = `${mark.date.year}-${twoDigits(mark.date.month)}`;
       if (inUrl?.startsWith(month)) return { day: inUrl, by: `${by}+url`, text: `${text} + ${address}`, implied: [] };

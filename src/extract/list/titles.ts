@@ -119,6 +119,7 @@ export function titleOfRow(page: Page, row: Row, titles: Titles): string {
 /** The attribute where it begins as the text does and says at least as much, else the text. */
 function fullTitle(attribute: string, shown: string): string {
   if (!attribute || attribute === shown) return shown;
+  if (attribute.startsWith(shown.replace(CUT, ''))) return attribute.replace(BULLET, '');
   const [whole, part] = [letters(attribute), letters(shown)];
   if (/^(?:置顶|顶|热|荐|new)$/i.test(part.slice(0, part.length - whole.length)) && part.endsWith(whole)) return attribute;
   const isCut = CUT.test(shown);
@@ -148,8 +149,8 @@ const QUOTED = /['"‘“]([^'"‘’“”]{4,300})['"’”]/;
 function titleAttribute(page: Page, link: Link, shown: string): string {
   const of = (box: number) => (boxAt(page, box).attribs['title'] ?? '').slice(0, 4000);
   const own = of(link.box) || (CUT.test(shown) ? fullTitleNear(page, link) : '');
-  const labelled = /标题[:：]\s*([^\r\n]+)/.exec(own);
-  return fold(labelled?.[1] ?? own.split(/[\r\n]/)[0] ?? '');
+  const labelled = own.includes('标题') ? /标题[:：]\s*([^\r\n]+)/.exec(own) : null;
+  return fold(labelled?.[1] ?? /^[^\r\n]*/.exec(own)?.[0] ?? '');
 }
 
 /** Where pages put the words that a cut title leaves out: other attributes, a tip's script, a hidden element. */
@@ -168,12 +169,14 @@ function fullTitleNear(page: Page, link: Link): string {
 
 const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
 
+const HEADING_CLASS = /(?:^|[\s_-])(?:tit|title|bt|name)/i;
+
 function headingInLink(page: Page, link: Link, row: Row): string | null {
   const { end } = boxAt(page, link.box);
   let blocks = 0;
   for (let box = link.box + 1; box < end; box++) {
     const { name, attribs } = boxAt(page, box);
-    if (/^h[1-6]$/.test(name) || /(?:^|[\s_-])(?:tit|title|bt|name)/i.test(attribs['class'] ?? '')) {
+    if (/^h[1-6]$/.test(name) || HEADING_CLASS.test(attribs['class'] ?? '')) {
       const text = textOf(page, box);
       if (text.length >= 2 && !row.marks.some((mark) => text === mark.words)) return text;
     }
