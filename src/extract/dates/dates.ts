@@ -50,7 +50,8 @@ export const FULL_FORM =
 // once (`2020-12-31-09:00:00`, `2020-12-3109:00`).
 const BEFORE = String.raw`(?<![\dA-Za-z])(?<!\d[-/.])`;
 const BEHIND = String.raw`(?!\d(?!\d:\d\d)|[-/.]\d{1,5}(?!\d*:))`;
-const FULL = new RegExp(BEFORE + FULL_FORM + BEHIND, 'g');
+// The year is looked for first: few places of a text hold one.
+const FULL = new RegExp(String.raw`(?=(?:19|20)\d\d)` + BEFORE + FULL_FORM + BEHIND, 'g');
 
 /** A year in figures, full-width ones included, or in words. */
 const MAY_HOLD_DATE = /(?:[1１][9９]|[2２][0０])[\d０-９]{2}|[二一][〇○ОоO零０0九]/;

@@ -11,8 +11,13 @@ const LABEL =
   '(?:发布|发表|发稿|更新|上传|公开|公布|公示|录入|添加|信息提供|刊登|上网|修改|创建|入库|提交|成文|发文|印发|生成)?(?:日期|时间|于)?';
 const LEAD = new RegExp(String.raw`^[\s\[\](（【〖「『<《|·•\-—:：/]*(?:${LABEL})[\s:：\[(（【]*`);
 const MAY_BE_DATE = /^(?:\d|二|一|今|昨|前|刚|[ADFJMNOS][a-zA-Z]{2})/;
-/** A text as it stands in the page that goes on like this behind its label: most texts are done here. */
-const BEGINS_LIKE_DATE = new RegExp(String.raw`${LEAD.source}(?:[\d０-９／－．二一今昨前刚]|[ADFJMNOS][a-zA-Z]{2})`);
+/** `[2026-03-12]`, as most cells show it. */
+const PLAIN_DAY = /^[\s[(（【]*((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})[\s\])）】]*$/;
+/** A row's number, or the beginning of an index number. */
+const OTHER_NUMBER = String.raw`\d{1,7}\s*$|\d{5,7}(?!\d)|\d{9}`;
+/** How a text must go on behind its label, as it stands in the page. Most texts are done here. */
+const BEGINS_LIKE_DATE =
+  new RegExp(String.raw`${LEAD.source}(?!${OTHER_NUMBER})(?:[\d０-９／－．二一今昨前刚]|[ADFJMNOS][a-zA-Z]{2})`);
 const CLOCK = String.raw`(?:[\sT\-]*\d{1,2}[:：时点]\d{1,2}(?:[:：分]\d{0,2})?(?:秒)?(?:\.\d+)?)?`;
 const TRAIL = String.raw`\s*(?:(?:星期|周)[一二三四五六日天])?${CLOCK}[\s\])）】〗」』>》|·•\-—;；,，、]*$`;
 const SHORT_YEAR = new RegExp(String.raw`^(\d\d)([-/.])(\d{1,2})\2(\d{1,2})${TRAIL}`);
@@ -40,14 +45,14 @@ export type StandaloneDate =
  * @param today used for relative words and as the upper bound of two-digit years
  */
 export function readStandaloneDate(text: string, today: Day): StandaloneDate | null {
-  if (text.length > 60 || !BEGINS_LIKE_DATE.test(text)) return null;
+  if (text.length > 60) return null;
+  const plain = PLAIN_DAY.exec(text);
+  if (plain) return wholeDay(plain[1], plain[3], plain[4]);
+  if (!BEGINS_LIKE_DATE.test(text)) return null;
   const bare = fold(plainDigits(text)).replace(LEAD, '');
   if (!MAY_BE_DATE.test(bare)) return null;
   const full = FULL_ONLY.exec(bare);
-  if (full) {
-    const day = makeDay(Number(full[1]), Number(full[3] ?? full[5]), Number(full[4] ?? full[6]));
-    return day ? { form: 'day', day, implied: [] } : null;
-  }
+  if (full) return wholeDay(full[1], full[3] ?? full[5], full[4] ?? full[6]);
   const compact = COMPACT.exec(bare);
   if (compact) return readCompact(compact, today);
   const short = SHORT_YEAR.exec(bare);
@@ -70,6 +75,11 @@ export function readStandaloneDate(text: string, today: Day): StandaloneDate | n
   const chinese = findFullDates(bare)[0];
   if (chinese && chinese.end - chinese.start >= bare.length - 2) return { form: 'day', day: chinese.day, implied: [] };
   return null;
+}
+
+function wholeDay(year?: string, month?: string, dayOfMonth?: string): StandaloneDate | null {
+  const day = makeDay(Number(year), Number(month), Number(dayOfMonth));
+  return day ? { form: 'day', day, implied: [] } : null;
 }
 
 /** `20260312`, a cell of its own. An index number may look the same: only days that could have been are believed. */

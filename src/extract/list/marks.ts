@@ -11,7 +11,6 @@ import { roleOfLabel, type DateRole } from '../dates/dateRole.js';
 import { joinSplitDate } from '../dates/splitDate.js';
 import { slashedDays } from '../dates/slashedDate.js';
 import { readStandaloneDate, type StandaloneDate } from '../dates/standaloneDate.js';
-import { fold } from '../layout/words.js';
 import type { Mark } from './row.js';
 
 const HINT = /[\d０-９〇]|今|昨|前|刚|^\s*(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)|二[○ОO零]/i;
@@ -60,7 +59,7 @@ function chineseTest(page: Page): () => boolean {
 function markOf(page: Page, index: number, piece: TextPiece, date: StandaloneDate | null): Mark | null {
   if (!date) return piece.text.length < LONGEST_TEXT ? markInText(index, piece) : null;
   const role = roleOf(page, index, piece.text);
-  return { from: index, to: index, box: piece.box, date, words: fold(piece.text), by: 'row-text', role };
+  return { from: index, to: index, box: piece.box, date, words: piece.text.trim(), by: 'row-text', role };
 }
 
 function roleOf(page: Page, index: number, text: string): DateRole {

@@ -5,7 +5,6 @@ import { trsPages } from '../readers/createPageHtml.js';
 import { lonsunPages } from '../readers/lonsun.js';
 import { vsbPages } from '../readers/vsb.js';
 import { webplusPages } from '../readers/webplus.js';
-import { fold } from '../layout/words.js';
 
 const NEXT = /^(?:下一页|下页|后一页|下一頁|next(?:\s*page)?|[>＞»›]{1,2}|下一页[>＞»›]*)$/i;
 const LAST = /^(?:尾页|末页|最后一页|最末页|尾頁|last(?:\s*page)?)$/i;
@@ -96,11 +95,13 @@ function sameFolder(one: string, two: string): boolean {
 /** Links whose text is a page number, in their order, behind the next page. */
 function addNumbered(page: Page, add: (address: string | null) => void): void {
   for (const link of page.links) {
-    if (link.textTo - link.textFrom !== 1) continue;
-    const text = fold(joinTexts(page, link.textFrom, link.textTo, 8));
+    if (link.textTo - link.textFrom !== 1 || boxAt(page, link.box).textLength > LONGEST_NUMBER) continue;
+    const text = joinTexts(page, link.textFrom, link.textTo, 8);
     if (/^\d{1,3}$/.test(text) && Number(text) > 1) add(addressOfLink(page, link));
   }
 }
+
+const LONGEST_NUMBER = 3;
 
 /** An address without its fragment and without index.html, so that a pager's link to the page itself is known. */
 function pageKey(url: string): string {

@@ -17,7 +17,8 @@ export function findRows(page: Page, marks: Mark[], titles: Titles): Row[] {
   const rows: Row[] = [];
   for (const [box, held] of marksByRowBox(page, marks, titles)) {
     const { name, linkFrom, linkTo, textLength, textFrom } = boxAt(page, box);
-    const links = range(linkFrom, linkTo).filter((link) => titles.of[link]?.isTitle);
+    const links: number[] = [];
+    for (let link = linkFrom; link < linkTo; link++) if (titles.of[link]?.isTitle) links.push(link);
     const cells = held.filter((mark) => mark.by !== 'in-text');
     // “2024年8月” above several titles is their heading.
     const isHeading = links.length > 1 && !ROW_TAG.test(name);
@@ -36,6 +37,7 @@ export function findRows(page: Page, marks: Mark[], titles: Titles): Row[] {
 
 /** The links outside the lists that stand inside the row (相关解读 in a pop-up), where the row holds both. */
 function ownLinks(page: Page, row: number, links: number[]): number[] {
+  if (links.length < 2) return links;
   const isOwn = (link: number) => {
     let box = (page.links[link] as Link).box;
     while (box !== row && !/^[uo]l$/.test(boxAt(page, box).name)) box = boxAt(page, box).parent;
@@ -80,8 +82,9 @@ function marksByRowBox(page: Page, marks: Mark[], titles: Titles): Map<number, M
   const byBox = new Map<number, Mark[]>();
   if (!titles.of.some(({ isTitle }) => isTitle)) return byBox;
   const nearest = new Int32Array(page.boxes.length);
-  for (const [number, box] of page.boxes.entries()) {
-    nearest[number] = titles.countIn(number) > 0 ? number : box.parent < 0 ? -1 : (nearest[box.parent] as number);
+  for (let number = 0; number < nearest.length; number++) {
+    const { parent } = boxAt(page, number);
+    nearest[number] = titles.countIn(number) > 0 ? number : parent < 0 ? -1 : (nearest[parent] as number);
   }
   for (const mark of marks) {
     const box = nearest[mark.box] ?? -1;
@@ -92,7 +95,6 @@ function marksByRowBox(page: Page, marks: Mark[], titles: Titles): Map<number, M
   return byBox;
 }
 
-const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 const firstText = (page: Page, link: number) => (page.links[link] as Link).textFrom;
 
 /** Title, date, title, date … or date, title, date, title …: alternating nearly throughout, or no pairs at all. */

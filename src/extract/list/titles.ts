@@ -67,7 +67,7 @@ function readTitle(page: Page, link: Link, marked: Set<number>): LinkTitle {
     const piece = (page.texts[index] as TextPiece).text;
     joined += piece.length > 600 ? piece.slice(0, 600) : piece;
   }
-  const text = fold(joined);
+  const text = link.textTo - link.textFrom > 1 ? fold(joined) : joined.trim();
   return { text, isTitle: text.length >= 2 && WORDS.test(text) && !UNBOUND.test(text) && !ACTION.test(text) };
 }
 

@@ -18,15 +18,16 @@ const MOST_TITLES = 3;
 export function undatedSiblings(page: Page, group: Group, datedBoxes: number[], titles: Titles): Row[] {
   if (group.rows.some((row) => row.paired)) return [];
   const known = new Set(group.rowBoxes);
-  const shapes = new Set(group.rowBoxes.map((box) => shapeOf(page, box)));
-  const linkShapes = new Set(group.rows.map((row) => linkShape(page, row.link)));
+  let shapes: { rows: Set<string>; links: Set<string> } | null = null;
   const { end } = boxAt(page, group.container);
   const rows: Row[] = [];
   let next = firstAtLeast(datedBoxes, group.container);
   for (let box = group.container + 1; box < end; box = boxAt(page, box).end) {
     while (next < datedBoxes.length && (datedBoxes[next] as number) < box) next++;
     const holdsRow = next < datedBoxes.length && (datedBoxes[next] as number) < boxAt(page, box).end;
-    if (holdsRow || known.has(box) || !shapes.has(shapeOf(page, box)) || !looksLikeRow(page, box)) continue;
+    if (holdsRow || known.has(box)) continue;
+    shapes ??= shapesOf(page, group);
+    if (!shapes.rows.has(shapeOf(page, box)) || !looksLikeRow(page, box)) continue;
     const { linkFrom, linkTo, textFrom } = boxAt(page, box);
     const links: number[] = [];
     for (let link = linkFrom; link < linkTo; link++) if (titles.of[link]?.isTitle) links.push(link);
@@ -34,9 +35,16 @@ export function undatedSiblings(page: Page, group: Group, datedBoxes: number[], 
     // The hidden pattern of a row that a script copies.
     if (boxAt(page, box).hidden && /^#?$/.test(page.links[link]?.href ?? '')) continue;
     if (links.length > MOST_TITLES || titles.lengthOf(link) < SHORTEST_TITLE) continue;
-    if (linkShapes.has(linkShape(page, link))) rows.push({ box, marks: [], link, paired: false, order: textFrom });
+    if (shapes.links.has(linkShape(page, link))) rows.push({ box, marks: [], link, paired: false, order: textFrom });
   }
   return rows;
+}
+
+function shapesOf(page: Page, { rows, rowBoxes }: Group): { rows: Set<string>; links: Set<string> } {
+  return {
+    rows: new Set(rowBoxes.map((box) => shapeOf(page, box))),
+    links: new Set(rows.map((row) => linkShape(page, row.link))),
+  };
 }
 
 function looksLikeRow(page: Page, number: number): boolean {
