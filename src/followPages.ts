@@ -72,7 +72,7 @@ export async function followPages(
     visited.add(keyOf(next));
     const fetched = await crawler.fetch(next, site, ...wayTo(next, first));
     pages.push(fetched);
-    const found = readFurther(addressOf(next), fetched, settings, first.addresses.at(-1));
+    const found = await readFurther(addressOf(next), fetched, settings, first.addresses.at(-1));
     const reading = found && (await dated(found));
     const items = reading ? notSeen(reading.items, seen) : [];
     // Nothing new: the page could not be read, or the pager leads in a circle.
@@ -109,9 +109,14 @@ const keyOf = (request: PageRequest) => (typeof request === 'string' ? request :
 const addressOf = (request: PageRequest) => (typeof request === 'string' ? request : request.url);
 
 /** The reading of a further page, or null where it is no part of the list. */
-function readFurther(asked: string, fetched: Fetched, settings: ReadSettings, shownIn?: string): Reading | null {
+async function readFurther(
+  asked: string,
+  fetched: Fetched,
+  settings: ReadSettings,
+  shownIn?: string,
+): Promise<Reading | null> {
   if (fetched.outcome === 'failed' || isSentHome(asked, fetched.finalUrl)) return null;
-  const reading = readSnapshot(fetched, settings, shownIn);
+  const reading = await readSnapshot(fetched, settings, shownIn);
   return reading.kind === 'list' ? reading : null;
 }
 

@@ -5,14 +5,16 @@
  */
 import type { Crawler } from './crawl/crawler.js';
 import { wholeness } from './crawl/wholeness.js';
-import { readPage } from './extract/readPage.js';
 import type {
   Column, Day, FailedFetch, Fetched, ListSelector, PageRequest, Reading, Site, Snapshot, UnreadableReason,
 } from './model.js';
+import { readingHere, type PageReader } from './pageReader.js';
 
 export interface ReadSettings {
   today: Day;
   selector?: ListSelector;
+  /** Absent: pages are read in this thread. */
+  pageReader?: PageReader;
 }
 
 /** Why an address shows nothing that can be read. */
@@ -61,7 +63,7 @@ export async function readAddress(
     pages.push(fetched);
     if (fetched.outcome === 'failed') return failed(failureOf(fetched), fetched, pages);
 
-    const reading = readSnapshot(fetched, settings);
+    const reading = await readSnapshot(fetched, settings);
     if (reading.unreadable === 'redirect-shell' && reading.redirectTo && shells < MOST_SHELLS) {
       address = reading.redirectTo;
       continue;
@@ -91,14 +93,18 @@ export async function readAddress(
  * @param shownIn  the address of the page that shows the text where it is only a fragment, or JSON: its links stand
  *   there
  */
-export function readSnapshot(snapshot: Snapshot, { today, selector }: ReadSettings, shownIn?: string): Reading {
+export async function readSnapshot(
+  snapshot: Snapshot,
+  { today, selector, pageReader = readingHere }: ReadSettings,
+  shownIn?: string,
+): Promise<Reading> {
   const { text, headers, status, by } = snapshot;
   const url = withFragment(snapshot);
   const base = shownIn === undefined || isDocument(text) ? undefined : shownIn;
   // What was posted asked for what came only where no redirect led elsewhere.
   const posted = snapshot.url === snapshot.finalUrl ? snapshot.posted : undefined;
   const page = { text, url, posted, base, contentType: headers['content-type'], status, drawn: by === 'browser' };
-  const reading = readPage(page, { today, selector });
+  const reading = await pageReader.readPage(page, { today, selector });
   return by === 'http' && wholeness(snapshot) !== 'whole' ? { ...reading, mayBeCutShort: true } : reading;
 }
 
@@ -147,7 +153,7 @@ async function askEndpoint(
   const fetched = await crawler.fetch(listAt, site, 'http', { askedBy: finalUrl });
   if (fetched.outcome === 'failed' || isSentHome(fetched.url, fetched.finalUrl)) return { fetched, reading: null };
   if (fetched.status >= 400 || !isOfSameSite(fetched.finalUrl, finalUrl)) return { fetched, reading: null };
-  const reading = readSnapshot(fetched, settings, finalUrl);
+  const reading = await readSnapshot(fetched, settings, finalUrl);
   if (!isAnswer(reading)) return { fetched, reading: null };
   // The pager of a fragment may stand in the page around it: a short answer does not show that the list ends with it.
   return { fetched, reading: { ...reading, goesOn: reading.goesOn || !isDocument(fetched.text) } };
@@ -177,15 +183,15 @@ export function isOfSameSite(one: string, two: string): boolean {
 }
 
 /** The answer where the page that came over HTTP was worth drawing. */
-function settleDrawn(
+async function settleDrawn(
   asked: string,
   { reading, fetched }: { reading: Reading; fetched: Snapshot },
   drawn: Fetched,
   settings: ReadSettings,
   pages: Fetched[],
-): AddressReading {
+): Promise<AddressReading> {
   if (drawn.outcome === 'fetched') {
-    const again = readSnapshot(drawn, settings);
+    const again = await readSnapshot(drawn, settings);
     // The rows that came over HTTP exist, dated or not: a drawn page without rows does not undo them.
     const stands = reading.kind === 'list' && again.kind !== 'list';
     return stands ? settle(asked, reading, fetched, pages) : settle(asked, again, drawn, pages);

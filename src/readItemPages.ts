@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Crawler } from './crawl/crawler.js';
-import { readItemPage, type ItemPageReading } from './extract/article/itemPage.js';
+import type { ItemPageReading } from './extract/article/itemPage.js';
 import {
   datedByPages, isNewestKnown, itemPagesSince, pagesOfDated, pagesOfUndated, pagesToCheck, wantsBothDates, wantsDays,
   type WantedPage,
@@ -12,6 +12,7 @@ import {
 import type {
   Column, Day, FailedFetch, Item, ItemPageAnswer, KnownPage, Site, Snapshot, UnreadableReason,
 } from './model.js';
+import { readingHere, type PageReader } from './pageReader.js';
 import { isOfSameSite, isSentHome } from './readAddress.js';
 import { answered } from './store/pageSightings.js';
 
@@ -23,6 +24,8 @@ export interface ItemPageSettings {
   maxItemPages: number;
   /** The addresses of the list, the one that was read first. */
   listAddresses: readonly string[];
+  /** Absent: pages are read in this thread. */
+  pageReader?: PageReader;
 }
 
 export interface ItemPages {
@@ -48,7 +51,7 @@ export function createItemPages(
   crawler: Crawler,
   site: Pick<Site, 'key' | 'robots'>,
   column: Pick<Column, 'cadence' | 'since' | 'itemPages' | 'deadlines'>,
-  { today, knownPages, maxItemPages, listAddresses }: ItemPageSettings,
+  { today, knownPages, maxItemPages, listAddresses, pageReader = readingHere }: ItemPageSettings,
 ): ItemPages {
   const known = new Map(knownPages.map((page) => [page.url, page]));
   const choice = { today, since: itemPagesSince(column, today), known, listAddresses };
@@ -84,7 +87,7 @@ export function createItemPages(
   async function ask({ url, title }: WantedPage): Promise<ItemPageAnswer> {
     const [list = url] = listAddresses;
     const fetched = await crawler.fetch(url, site, 'http', { staysOn: (address) => isOfSameSite(address, list) });
-    const answer = fetched.outcome === 'failed' ? failedAnswer(url, fetched) : readAnswer(url, title, fetched, today);
+    const answer = fetched.outcome === 'failed' ? failedAnswer(url, fetched) : await readAnswer(url, title, fetched, today, pageReader);
     answers.push(answer);
     known.set(url, answered(known.get(url), answer, today).current);
     isRefused = answer.reason !== null && ENDS_ASKING.has(answer.reason);
@@ -105,14 +108,20 @@ function failedAnswer(url: string, fetched: FailedFetch): ItemPageAnswer {
   return { url, fetched, state: isGone ? 'gone' : isThere ? 'answers' : 'unknown', read: null, reason };
 }
 
-function readAnswer(url: string, title: string | null, fetched: Snapshot, today: Day): ItemPageAnswer {
+async function readAnswer(
+  url: string,
+  title: string | null,
+  fetched: Snapshot,
+  today: Day,
+  pageReader: PageReader,
+): Promise<ItemPageAnswer> {
   const failed = (state: ItemPageAnswer['state'], reason: UnreadableReason): ItemPageAnswer =>
     ({ url, fetched, state, read: null, reason });
   // To be sent to the front page is no word of the server's that the page is gone.
   if (isSentHome(url, fetched.finalUrl)) return failed('unknown', 'soft404');
 
   const { text, finalUrl, headers, status } = fetched;
-  const seen = readItemPage({ text, url: finalUrl, contentType: headers['content-type'], status }, today, title);
+  const seen = await pageReader.readItemPage({ text, url: finalUrl, contentType: headers['content-type'], status }, today, title);
   switch (seen.reading.unreadable) {
     case 'soft404':
       return failed('gone', 'soft404');
@@ -121,6 +130,7 @@ function readAnswer(url: string, title: string | null, fetched: Snapshot, today:
     case 'login':
     case 'error':
     case 'empty':
+    case 'unfinished':
       return failed('unknown', seen.reading.unreadable);
     case 'js-shell':
     case 'redirect-shell':

@@ -19,6 +19,7 @@ import { dateInUrl } from './extract/dates/urlDate.js';
 import type {
   Column, Day, FindingRecord, History, Instant, Run, RunColumn, Settings, Site, Visit, Watchlist,
 } from './model.js';
+import type { PageReader } from './pageReader.js';
 import { rowsToSkip } from './rowsToSkip.js';
 import type { Store } from './store/store.js';
 import { dayIn } from './today.js';
@@ -40,6 +41,8 @@ export interface Walk {
   now: () => Date;
   /** Set where only some of the sites' columns are walked: nothing is said of whole sites then. */
   isNarrowed?: boolean;
+  /** Who reads the pages; absent: this thread. */
+  pageReader?: PageReader;
   /** Called after each column, in the order in which they are done. */
   onColumn?: (done: RunColumn) => void;
   /** Once it is aborted no new column is begun, and what comes back afterwards is not recorded. */
@@ -53,7 +56,7 @@ export interface Walk {
  * of our own, of the database or of a site that can be read no longer, after the columns under way have ended.
  */
 export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
-  const { config, store, today, signal } = walk;
+  const { config, store, today, signal, pageReader } = walk;
   const keepLifecycle = !(await looksBack(walk));
   const run = newRun(walk, 'crawl');
   const yardstick = yardstickOf(config);
@@ -86,11 +89,11 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
     const done = new Map<number, RunColumn>();
     const columns = siteColumns(site.columns);
     if (site.homepage && !walk.isNarrowed) {
-      const homepage = await visitHomepage(crawler, site, today);
+      const homepage = await visitHomepage(crawler, site, today, pageReader);
       if (isOver()) return;
       await store.recordHomepage(run.id, homepage);
     }
-    const directoryDate = await readSiteDirectory(crawler, site, today, walk.log);
+    const directoryDate = await readSiteDirectory(crawler, site, { today, pageReader }, walk.log);
     for (const [index, column] of counterpartsFirst(site.columns)) {
       if (isOver()) return;
       const windowStart = windowStartOf(column, today, site.columns);
@@ -98,7 +101,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
       const { maxPages, maxItemPages } = config.crawl;
       const itemPages = { knownPages: await store.knownPages(column.key), maxItemPages };
       const settings = {
-        today, windowStart, maxPages, itemPages, siteColumns: columns, directoryDate: directoryDate(column.key),
+        today, windowStart, maxPages, itemPages, siteColumns: columns, directoryDate: directoryDate(column.key), pageReader,
         ...(known && { known }),
       };
       const visit = await visitColumn(crawler, site, column, settings);

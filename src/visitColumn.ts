@@ -9,6 +9,7 @@ import { wrongPageOf, type SiteColumns } from './extract/column/wrongPage.js';
 import type {
   Column, Day, DirectoryDate, Fetched, ItemPageAnswer, Observation, Reading, Site, Visit,
 } from './model.js';
+import type { PageReader } from './pageReader.js';
 import { readAddress, type AddressReading } from './readAddress.js';
 import { createItemPages, type ItemPageSettings } from './readItemPages.js';
 
@@ -25,6 +26,8 @@ export interface VisitSettings {
   directoryDate?: DirectoryDate | null;
   /** What is known of items' own pages, and how many may be asked for; without it none is. */
   itemPages?: Pick<ItemPageSettings, 'knownPages' | 'maxItemPages'>;
+  /** Absent: pages are read in this thread. */
+  pageReader?: PageReader;
 }
 
 /** Visits a column. Never throws for what the world does; the visit then says why nothing could be read. */
@@ -34,7 +37,8 @@ export async function visitColumn(
   column: Column,
   settings: VisitSettings,
 ): Promise<Visit> {
-  const reading = { today: settings.today, selector: column.selector };
+  const { today, pageReader } = settings;
+  const reading = { today, selector: column.selector, pageReader };
   const address = await readAddress(crawler, site, column.url, reading, column.render);
   const { finalUrl, by, askedBy, result } = address;
   const visit = (observation: Observation, furtherPages: Fetched[] = [], itemPages: ItemPageAnswer[] = []) => ({
@@ -50,8 +54,8 @@ export async function visitColumn(
   const first = { reading: result.reading, addresses: [column.url, finalUrl], by, ...(askedBy !== undefined && { askedBy }) };
   const nextPages = result.reading.nextPages.map((next) => (typeof next === 'string' ? next : next.url));
   const listAddresses = [finalUrl, column.url, ...nextPages];
-  const { today, itemPages: limits } = settings;
-  const itemPages = limits && createItemPages(crawler, site, column, { ...limits, today, listAddresses });
+  const { itemPages: limits } = settings;
+  const itemPages = limits && createItemPages(crawler, site, column, { ...limits, today, listAddresses, pageReader });
   const follow = { ...settings, selector: column.selector, ...(itemPages && { dateRows: itemPages.date }) };
   const list = await followPages(crawler, site, first, column.cadence.kind, follow);
   await itemPages?.finish(list.items);

@@ -1,7 +1,8 @@
 /** One look at a site's homepage: fetched, read over all its blocks, and drawn only where it looks stale. */
 import type { Crawler } from './crawl/crawler.js';
-import { readHomepage, type HomepageReading } from './extract/readHomepage.js';
+import type { HomepageReading } from './extract/readHomepage.js';
 import type { Day, Fetched, HomepageItem, HomepageVisit, Site, Snapshot } from './model.js';
+import { readingHere, type PageReader } from './pageReader.js';
 import { changesWhenDrawn } from './readAddress.js';
 
 /** How many pages that only send their reader elsewhere are followed, one from the other. */
@@ -15,12 +16,17 @@ const FRESH_DAYS = 9;
  * What came over HTTP suffices where it shows something fresh. A stale page is drawn in the browser, where it has
  * scripts or frames that may hold more; without a browser the reading is partial.
  */
-export async function visitHomepage(crawler: Crawler, site: Site, today: Day): Promise<HomepageVisit> {
+export async function visitHomepage(
+  crawler: Crawler,
+  site: Site,
+  today: Day,
+  pageReader: PageReader = readingHere,
+): Promise<HomepageVisit> {
   let fetched = await crawler.fetch(site.url, site, 'http');
-  let reading = readFetched(fetched, today);
+  let reading = await readFetched(fetched, today, pageReader);
   for (let shells = 0; shells < MOST_SHELLS && reading?.redirectTo; shells++) {
     fetched = await crawler.fetch(reading.redirectTo, site, 'http');
-    reading = readFetched(fetched, today);
+    reading = await readFetched(fetched, today, pageReader);
   }
   const seen = (page: Fetched, items: HomepageItem[], isPartial: boolean): HomepageVisit => ({
     siteKey: site.key, day: today, at: page.at, url: site.url, fetched: page, items, isPartial, unreadable: null,
@@ -30,15 +36,15 @@ export async function visitHomepage(crawler: Crawler, site: Site, today: Day): P
   if (isFresh(reading.items, today) || !mayDraw) return settled(seen(fetched, reading.items, false), reading, fetched);
 
   const drawn = await crawler.fetch(fetched.finalUrl, site, 'browser');
-  const again = readFetched(drawn, today);
+  const again = await readFetched(drawn, today, pageReader);
   if (again === null || again.unreadable !== null) return settled(seen(fetched, reading.items, true), reading, fetched);
   return seen(drawn, [...again.items, ...missingIn(again.items, reading.items)], false);
 }
 
-function readFetched(fetched: Fetched, today: Day): HomepageReading | null {
+async function readFetched(fetched: Fetched, today: Day, pageReader: PageReader): Promise<HomepageReading | null> {
   if (fetched.outcome === 'failed') return null;
   const { text, finalUrl: url, headers, status, by } = fetched;
-  return readHomepage({ text, url, contentType: headers['content-type'], status, drawn: by === 'browser' }, today);
+  return pageReader.readHomepage({ text, url, contentType: headers['content-type'], status, drawn: by === 'browser' }, today);
 }
 
 function settled(visit: HomepageVisit, { unreadable: reason, why }: HomepageReading, { status }: Snapshot): HomepageVisit {

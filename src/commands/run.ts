@@ -6,6 +6,7 @@ import { findBrowser } from '../crawl/systemBrowser.js';
 import { EXIT } from '../exitCodes.js';
 import type { RunColumn, Watchlist } from '../model.js';
 import { looksBack, runAudit } from '../run.js';
+import { createReadingPool } from '../readingPool.js';
 import { openStore } from '../store/store.js';
 import { chosenDay } from '../today.js';
 import { openChosen } from './chooseColumns.js';
@@ -41,6 +42,7 @@ export async function auditOnce(
 
   const log = logger(context);
   const store = await openStore(options.db ?? DEFAULT_DB);
+  const pageReader = createReadingPool();
   const crawler = createCrawler({ settings: config.crawl, version: context.version, log, browserPath });
   // The visits under way end at once then, as failed; runAudit does not record them.
   const stopCrawler = () => void crawler.close();
@@ -48,7 +50,9 @@ export async function auditOnce(
   const bar = progressBar(context, config.columnCount);
   try {
     const isNarrowed = options.column !== undefined;
-    const walk = { config, configName: named, store, log, today, isNarrowed, now: context.now, signal: context.signal };
+    const walk = {
+      config, configName: named, store, log, today, isNarrowed, now: context.now, signal: context.signal, pageReader,
+    };
     if (await looksBack(walk)) sayThatFindingsStand(context, today);
     const onColumn = ({ column }: RunColumn) => bar?.increment(1, { column: column.path.join(' > ') });
     const run = await runAudit({ ...walk, onColumn }, crawler);
@@ -60,6 +64,7 @@ export async function auditOnce(
     bar?.stop();
     context.signal.removeEventListener('abort', stopCrawler);
     await crawler.close();
+    await pageReader.close();
     await store.close();
   }
 }

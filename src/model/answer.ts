@@ -34,6 +34,7 @@ export type ReadFailure =
   | 'no-list' // a page, but no list and no proof that the column is empty
   | 'undated' // a list on which no day can be read
   | 'article' // one article where a list was expected
+  | 'unfinished' // reading the page did not end in the time and memory that one page is given
   | 'wrong-page' // another column of the site, by its own name or its address
   | 'directory' // a table of columns with their last updates, whose dates are no items' dates
   | 'doubtful'; // the reading contradicts what earlier visits saw, or every day read lies in the future

@@ -258,6 +258,15 @@ const readFailures: Record<ReadFailure, UnreadableWords> = {
         'its cadence to static.',
     },
   },
+  unfinished: {
+    name: { zh: '页面未能读完', en: 'The page could not be read to its end' },
+    remedy: {
+      zh: '页面已下载，但内容过于庞大或结构异常，在规定的时间（10 秒）和内存内没有读完。请在浏览器中打开核对，并请网站管理单位精简页面。',
+      en:
+        'The page was fetched, but it is so large or so oddly built that reading it did not end in the time (10 seconds) ' +
+        'and memory that one page is given. Open it in a browser, and ask the site’s administrator to make it lighter.',
+    },
+  },
   'wrong-page': {
     name: { zh: '页面不是本栏目', en: 'The page of another column' },
     remedy: {

@@ -3,7 +3,7 @@
  *
  *   npm run bench                       the comparison, five rounds
  *   npm run bench -- --json             the same, and one line of JSON at the end
- *   npm run bench -- --only ours,fetchOnly --rounds 3 --columns 500 --no-peers
+ *   npm run bench -- --only ours,fetchOnly --rounds 3 --columns 500 --threads 0 --no-peers
  *   npm run bench -- --memory | --audit what is told in memory.ts and stored.ts
  *
  * All contestants get the same pages from the same server over loopback, one after the other in turns; each is a process
@@ -13,6 +13,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { threadsHere } from '../../src/readingPool.js';
 import { installPeers, NO_PEERS } from './peers.js';
 import { resultsOf, tableOf } from './results.js';
 import { CONTESTANTS, runRounds, type Contestant, type Plan } from './rounds.js';
@@ -24,6 +25,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     columns: { type: 'string' },
     concurrency: { type: 'string', default: '50' },
+    threads: { type: 'string', default: String(threadsHere()) },
     'no-peers': { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
     audit: { type: 'boolean', default: false },
@@ -44,7 +46,8 @@ async function compare(): Promise<void> {
   const count = columns ?? 2_000;
   const plan: Plan = {
     contestants, peers, columns: count, rounds: whole('rounds', options.rounds), columnsPerSite: 10,
-    concurrency: whole('concurrency', options.concurrency), warmUp: Math.min(count, 300), threads: 1,
+    concurrency: whole('concurrency', options.concurrency), warmUp: Math.min(count, 300),
+    threads: options.threads === '0' ? 0 : whole('threads', options.threads),
   };
   print(`${os.cpus().length} × ${os.cpus()[0]?.model ?? 'processor'}, ${os.type()} ${os.release()}, Node ${process.versions.node}`);
   const crawlee = `Crawlee ${peers.crawlee?.version ?? 'not installed'}`;

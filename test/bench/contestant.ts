@@ -7,7 +7,7 @@ export interface Task {
   concurrency: number;
   /** Columns, the first ones, that are fetched once before the clock runs, so that start-up and compiling count for nobody. */
   warmUp: number;
-  /** For those that use several: how many threads run JavaScript. */
+  /** How many threads read pages in our own program besides the one that does all else; 0: that one reads them too. */
   threads: number;
   /** A folder for what must be written; it is removed afterwards. */
   folder: string;

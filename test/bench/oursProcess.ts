@@ -9,13 +9,15 @@ import { pino } from 'pino';
 import { loadConfig } from '../../src/config/loadConfig.js';
 import { createCrawler } from '../../src/crawl/crawler.js';
 import type { Config, Day } from '../../src/model.js';
+import { createReadingPool } from '../../src/readingPool.js';
 import { runAudit } from '../../src/run.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { answer, taskOfProcess, type Measured } from './contestant.js';
 import { addressOf, hostOf, siteCount, type Field } from './field.js';
 import { stopwatch } from './processorTime.js';
 
-const { field, concurrency, warmUp, folder } = taskOfProcess();
+const { field, concurrency, warmUp, threads, folder } = taskOfProcess();
+const pageReader = createReadingPool({ threads });
 // Silent, as the others are.
 const log = pino({ level: 'silent' });
 
@@ -30,12 +32,15 @@ const store = await openStore(path.join(folder, 'all.sqlite'));
 const ours = await audit(config, store, '2026-11-23');
 const unchanged = await audit(config, store, '2026-11-24');
 await store.close();
+await pageReader.close();
 answer({ ours, unchanged });
 
 async function audit(wanted: Config, into: Store, today: Day): Promise<Measured> {
   const crawler = createCrawler({ settings: wanted.crawl, version: '0', log, browserPath: null });
   let clock = Date.parse(`${today}T01:00:00Z`);
-  const walk = { config: wanted, configName: 'bench', store: into, log, today, now: () => new Date((clock += 1000)) };
+  const walk = {
+    config: wanted, configName: 'bench', store: into, log, today, pageReader, now: () => new Date((clock += 1000)),
+  };
   let pages = 0;
   let dates = 0;
   const measured = stopwatch();

@@ -20,7 +20,8 @@ interface Share {
 }
 
 async function lead(): Promise<void> {
-  const { field, concurrency, warmUp, threads } = taskOfProcess();
+  const { field, concurrency, warmUp, threads: besides } = taskOfProcess();
+  const threads = 1 + besides;
   const addresses = addressesInTurns(field);
   const workers = Array.from({ length: threads }, (_, thread) => {
     const share: Share = {

@@ -96,6 +96,7 @@ const reasonNames: Record<UnreadableReason, Words> = {
   'no-list': { zh: '页面上未找到信息列表', en: 'no list was found on the page' },
   undated: { zh: '列表中未读出日期', en: 'no day could be read in the list' },
   article: { zh: '页面是一篇文章，不是列表', en: 'the page is one article and not a list' },
+  unfinished: { zh: '页面内容过大或结构异常，未能读完', en: 'the page is too large or too oddly built to be read to its end' },
   'wrong-page': { zh: '打开的是另一个栏目的页面', en: 'the page is that of another column' },
   directory: { zh: '页面是栏目目录，不是信息列表', en: 'the page is a directory of columns and not a list of items' },
   doubtful: { zh: '读取结果可疑，未予采信', en: 'the reading is doubtful and was not believed' },
