@@ -1,35 +1,117 @@
-/** Puts the report of one run into a folder of its own: index.html, findings.json, findings.csv. */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+/**
+ * Puts the report of one run into a folder of its own: index.html, findings.json, findings.csv. The run is walked over
+ * site by site; one that does not fit on a page becomes an index with a page for each site and unit.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rules } from './audit/rules/index.js';
-import type { Language, RunRecord } from './model.js';
-import { renderCsv } from './report/renderCsv.js';
+import type { Language, Run, RunRecord } from './model.js';
+import { addFigures, figuresOf, type Figures } from './report/figures.js';
+import { PAGE_LIMITS, type PageLimits } from './report/pageLimits.js';
 import { renderHtml } from './report/renderHtml.js';
-import { renderJson } from './report/renderJson.js';
-import type { Store } from './store/store.js';
+import { createFindingsFiles } from './reportFiles/findingsFiles.js';
+import { publishFolder } from './reportFiles/publishFolder.js';
+import { createSplitPages } from './reportFiles/splitPages.js';
+import type { RunHead, RunReader, RunSite } from './store/runReader.js';
 
-/** The stored run with the rules that judged it; null where there is no such run. */
-export async function recordOf(store: Store, runId: string): Promise<RunRecord | null> {
-  const stored = await store.readRun(runId);
-  return stored && { ...stored, rules };
+export interface WrittenReport {
+  /** `<out>/<run id>` */
+  folder: string;
+  run: Run;
+  figures: Figures;
+}
+
+export interface ReportOptions {
+  out: string;
+  language: Language;
+  /** Called with each site as it passes, in the order of the configuration. */
+  onSite?: (site: RunSite) => void;
+  limits?: PageLimits;
 }
 
 /**
- * Writes the three files and gives back the folder, `<out>/<run id>`. Each file appears whole or not at all, so that a
- * reader never opens half a report.
+ * Writes the report; null where there is no such run. A new folder appears whole, and in one that is there each file
+ * appears whole or not at all, so that a reader never opens half a report.
  */
-export async function writeReport(record: RunRecord, out: string, language: Language): Promise<string> {
-  const folder = path.join(out, record.run.id);
-  await mkdir(folder, { recursive: true });
-  const files = {
-    'index.html': renderHtml(record, language),
-    'findings.json': renderJson(record),
-    'findings.csv': renderCsv(record, language),
-  };
-  for (const [name, text] of Object.entries(files)) {
-    const temporary = path.join(folder, `.${name}.part`);
-    await writeFile(temporary, text);
-    await rename(temporary, path.join(folder, name));
+export async function writeReport(
+  store: Pick<RunReader, 'runHead' | 'runSites'>,
+  runId: string,
+  options: ReportOptions,
+): Promise<WrittenReport | null> {
+  const head = await store.runHead(runId);
+  if (head === null) return null;
+  const folder = path.join(options.out, head.run.id);
+  // Beside the folder and not in the system's own place for such: only there a rename is one step.
+  const part = path.join(options.out, `.${head.run.id}.part`);
+  await rm(part, { recursive: true, force: true });
+  await mkdir(part, { recursive: true });
+  try {
+    const figures = await writeFiles(part, head, store.runSites(runId), options);
+    await publishFolder(part, folder);
+    return { folder, run: head.run, figures };
+  } catch (error) {
+    await rm(part, { recursive: true, force: true });
+    throw error;
   }
-  return folder;
+}
+
+async function writeFiles(
+  folder: string,
+  head: RunHead,
+  sites: AsyncIterable<RunSite>,
+  { language, onSite, limits = PAGE_LIMITS }: ReportOptions,
+): Promise<Figures> {
+  const findings = await createFindingsFiles(folder, head, language);
+  const pages = await createPages(folder, head, { limits, language });
+  let figures = figuresOf(recordOf(head, []));
+  for await (const site of sites) {
+    const record = recordOf(head, [site]);
+    figures = addFigures(figures, figuresOf(record));
+    await findings.addSite(record);
+    await pages.addSite(site, record);
+    onSite?.(site);
+  }
+  await findings.close(figures.summary, rules);
+  await pages.close(figures);
+  return figures;
+}
+
+/** The facts of some sites of a run, with the rules that judged them. */
+function recordOf({ run }: RunHead, sites: readonly RunSite[]): RunRecord {
+  const verdicts = sites.flatMap(({ verdict }) => (verdict === null ? [] : [verdict]));
+  return { run, columns: sites.flatMap(({ columns }) => columns), sites: verdicts, rules, trend: [] };
+}
+
+interface Pages {
+  addSite(site: RunSite, record: RunRecord): Promise<void>;
+  close(figures: Figures): Promise<void>;
+}
+
+/** Only a run of few columns is held until its end, to see whether all of it fits on one page. */
+async function createPages(
+  folder: string,
+  head: RunHead,
+  form: { limits: PageLimits; language: Language },
+): Promise<Pages> {
+  const { limits, language } = form;
+  if (head.totals.columns > limits.columns) {
+    const split = await createSplitPages(folder, head, form);
+    return { addSite: (_, record) => split.addSite(record), close: (figures) => split.close(figures) };
+  }
+  const sites: RunSite[] = [];
+  return {
+    async addSite(site) {
+      sites.push(site);
+    },
+    async close(figures) {
+      const page = renderHtml({ ...recordOf(head, sites), trend: head.trend }, language);
+      if (Buffer.byteLength(page) <= limits.bytes) {
+        await writeFile(path.join(folder, 'index.html'), page);
+        return;
+      }
+      const split = await createSplitPages(folder, head, form);
+      for (const site of sites) await split.addSite(recordOf(head, [site]));
+      await split.close(figures);
+    },
+  };
 }

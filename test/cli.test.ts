@@ -7,6 +7,7 @@ import { program } from '../src/cli.js';
 import { exitCode } from '../src/commands/conclude.js';
 import type { FailLevel } from '../src/commands/options.js';
 import type { FindingLevel, RunRecord } from '../src/model.js';
+import { summarise } from '../src/report/summarise.js';
 import { html } from './crawl/loopback.js';
 import { opened } from './crawl/using.js';
 import { daysDown, document, listPage } from './doors/pages.js';
@@ -97,8 +98,8 @@ describe('the command line', () => {
 
 describe('--fail-on', () => {
   const levels: FindingLevel[] = ['overdue', 'missing', 'blank', 'unreadable', 'doubt'];
-  const recordWith = (level: FindingLevel, status = 'fresh') =>
-    ({ columns: [{ verdict: { status, findings: [{ level }] }, changes: [] }] }) as unknown as RunRecord;
+  const summaryWith = (level: FindingLevel, status = 'fresh') =>
+    summarise({ columns: [{ verdict: { status, findings: [{ level }] }, changes: [] }] } as unknown as RunRecord);
   for (const [failOn, counted] of [
     [undefined, []],
     ['overdue', ['overdue']],
@@ -108,10 +109,10 @@ describe('--fail-on', () => {
     ['any', levels],
   ] as [FailLevel | undefined, FindingLevel[]][])
     test(`${failOn ?? 'without'}: 2 for ${counted.join(', ') || 'nothing'}`, () =>
-      expect(levels.filter((level) => exitCode(recordWith(level), failOn) === 2)).toEqual(counted));
+      expect(levels.filter((level) => exitCode(summaryWith(level), failOn) === 2)).toEqual(counted));
 
   test('where nothing could be read the exit code is 4 whatever was asked', () =>
-    expect(exitCode(recordWith('unreadable', 'unreadable'), 'unreadable')).toBe(4));
+    expect(exitCode(summaryWith('unreadable', 'unreadable'), 'unreadable')).toBe(4));
 });
 
 describe('a run', () => {

@@ -13,7 +13,7 @@ import { createCrawler } from '../src/crawl/crawler.js';
 import type { RunColumn, RunRecord } from '../src/model.js';
 import { rejudge, runAudit } from '../src/run.js';
 import { openStore, type Store } from '../src/store/store.js';
-import { recordOf } from '../src/writeReport.js';
+import { recordOf } from './storedRecord.js';
 
 const log = pino({ level: 'silent' });
 const now = () => new Date();

@@ -6,10 +6,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exitCode } from '../src/commands/conclude.js';
 import type { Crawler } from '../src/crawl/crawler.js';
 import type { Config, Day, Run, RunColumn, RunRecord } from '../src/model.js';
+import { summarise } from '../src/report/summarise.js';
 import { looksBack, rejudge, runAudit, type Walk } from '../src/run.js';
 import { DEFAULT_PROBE, DEFAULT_RULES } from '../src/config/ruleSettings.js';
 import { openStore, type Store } from '../src/store/store.js';
-import { recordOf } from '../src/writeReport.js';
+import { recordOf } from './storedRecord.js';
 import { html, settings, type Handler } from './crawl/loopback.js';
 import { opened } from './crawl/using.js';
 import { columnOf, daysDown, listPage, siteOf } from './doors/pages.js';
@@ -108,8 +109,8 @@ test('a run of which nothing could be read says so, and nothing is overdue or bl
   const run = await runAudit(walkOf(configOf(server.origin, { one: ['/a', '/gone'] })), open.crawler({ retries: 0 }));
   const done = await record(run);
   expect(done.columns.map(({ verdict }) => verdict.status)).toEqual(['unreadable', 'unreadable']);
-  expect(exitCode(done, undefined)).toBe(4);
-  expect(exitCode(done, 'any')).toBe(4);
+  expect(exitCode(summarise(done), undefined)).toBe(4);
+  expect(exitCode(summarise(done), 'any')).toBe(4);
 });
 
 describe('judging again', () => {

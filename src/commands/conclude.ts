@@ -1,27 +1,28 @@
 /** How a run ends: its report in a folder, its summary on the terminal, its exit code. */
 import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { EXIT, UsageError } from '../exitCodes.js';
-import type { Run, RunRecord } from '../model.js';
-import { summarise } from '../report/summarise.js';
+import type { Run } from '../model.js';
+import type { Summary } from '../report/summarise.js';
 import type { Store } from '../store/store.js';
-import { recordOf, writeReport } from '../writeReport.js';
+import { writeReport } from '../writeReport.js';
 import type { Context } from './context.js';
 import { DEFAULT_OUT, FAIL_LEVELS, type FailLevel, type RunOptions } from './options.js';
+import { standingOut } from './standingOut.js';
 import { summaryLines } from './summary.js';
 
 export async function conclude(context: Context, store: Store, run: Run, options: RunOptions): Promise<number> {
-  const record = await recordOf(store, run.id);
-  if (record === null) throw new Error(`run ${run.id} is not in the database`);
-  const folder = await writeReport(record, await reportFolder(options), context.language);
-  const lines = summaryLines(record, path.join(folder, 'index.html'), context.language);
+  const { language } = context;
+  const found = standingOut(language);
+  const out = await reportFolder(options);
+  const written = await writeReport(store, run.id, { out, language, onSite: (site) => found.addSite(site) });
+  if (written === null) throw new Error(`run ${run.id} is not in the database`);
+  const lines = summaryLines(written, found.sections(), language);
   for (const line of lines) context.out.write(`${line}\n`);
-  return exitCode(record, options.failOn);
+  return exitCode(written.figures.summary, options.failOn);
 }
 
 /** 4 where not one column could be read, else 2 where there are findings at or above the level asked for, else 0. */
-export function exitCode(record: RunRecord, failOn: FailLevel | undefined): number {
-  const { configured, judged, findingsByLevel } = summarise(record);
+export function exitCode({ configured, judged, findingsByLevel }: Summary, failOn: FailLevel | undefined): number {
   if (configured > 0 && judged === 0) return EXIT.nothingRead;
   if (failOn === undefined) return EXIT.done;
   const counted = FAIL_LEVELS.slice(0, FAIL_LEVELS.indexOf(failOn) + 1);

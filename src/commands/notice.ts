@@ -3,16 +3,16 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { workingCalendar } from '../audit/calendar.js';
 import { addDays } from '../audit/days.js';
+import { rules } from '../audit/rules/index.js';
 import { gracePattern, readGrace } from '../config/vocabulary.js';
 import { EXIT, UsageError } from '../exitCodes.js';
-import type { Day, FindingRecord, Grace, RunRecord } from '../model.js';
+import type { Day, FindingRecord, Grace, Run, RunColumn } from '../model.js';
 import { unitName } from '../report/findingRows.js';
 import { plainText } from '../report/pageText.js';
 import { renderCsv } from '../report/renderCsv.js';
 import { isHeldAgainst } from '../report/unitTable.js';
 import type { Store } from '../store/store.js';
 import { chosenDay } from '../today.js';
-import { recordOf } from '../writeReport.js';
 import { reportFolder } from './conclude.js';
 import { say, type Context } from './context.js';
 import type { RunOptions } from './options.js';
@@ -33,11 +33,10 @@ export async function noticeCommand(
 ): Promise<number> {
   const [action, key, url] = words;
   return withStored(options, async (store) => {
-    const record = await recordOf(store, (await latestWholeRun(store)).id);
-    if (record === null) throw new Error('the latest run is not in the database');
-    const today = chosenDay(options.today, record.run.timezone, context.now());
+    const run = await latestWholeRun(store);
+    const today = chosenDay(options.today, run.timezone, context.now());
     if (action === undefined) return list(context, await store.findingRecords(), today);
-    if (action === 'issue') return issue(context, store, record, today, options);
+    if (action === 'issue') return issue(context, store, run, today, options);
     if (action === 'link' && key !== undefined && url !== undefined) {
       return link(context, store, { key, url, on: today });
     }
@@ -52,31 +51,31 @@ export async function noticeCommand(
 async function issue(
   context: Context,
   store: Store,
-  record: RunRecord,
+  run: Run,
   today: Day,
   options: NoticeOptions,
 ): Promise<number> {
-  const due = dueDay(record, today, graceOf(options.within) ?? record.run.rules.rectification);
-  const known = new Map((await store.findingRecords()).map((found) => [found.finding.key, found]));
+  const due = dueDay(run, today, graceOf(options.within) ?? run.rules.rectification);
   // A person may have called one a false alarm since the run: that counts at once, lest a false accusation goes out.
   const said = new Map((await store.listOpinions()).map((opinion) => [opinion.findingKey, opinion]));
-  const isWanted = (key: string) => {
-    const found = known.get(key);
+  const isWanted = (key: string, known: FindingRecord | undefined) => {
     const word = said.get(key);
-    if (word?.opinion === 'false-alarm' && word.facts === found?.finding.facts) return false;
-    return found?.state === 'open' && !found.notices.some((notice) => notice.due !== null && notice.due >= today);
+    if (word?.opinion === 'false-alarm' && word.facts === known?.finding.facts) return false;
+    return known?.state === 'open' && !known.notices.some((notice) => notice.due !== null && notice.due >= today);
   };
-  const columns = record.columns
-    .filter((column) => unitName(column).includes(options.unit ?? '') && column.siteName.includes(options.site ?? ''))
-    .map((column) => ({
-      ...column,
-      changes: column.changes.filter(({ event }) => event !== 'resolved' && event !== 'unverified'),
-      verdict: {
-        ...column.verdict,
-        findings: column.verdict.findings.filter(({ key, level }) => isHeldAgainst(level) && isWanted(key)),
-      },
-    }))
-    .filter(({ verdict }) => verdict.findings.length > 0);
+  const columns: RunColumn[] = [];
+  for await (const site of store.runSites(run.id)) {
+    if (!site.siteName.includes(options.site ?? '')) continue;
+    const records = await store.findingRecords(site.columns.map(({ column }) => column.key));
+    const known = new Map(records.map((found) => [found.finding.key, found]));
+    for (const column of site.columns.filter((one) => unitName(one).includes(options.unit ?? ''))) {
+      const findings = column.verdict.findings
+        .filter(({ key, level }) => isHeldAgainst(level) && isWanted(key, known.get(key)));
+      if (findings.length === 0) continue;
+      const changes = column.changes.filter(({ event }) => event !== 'resolved' && event !== 'unverified');
+      columns.push({ ...column, changes, verdict: { ...column.verdict, findings } });
+    }
+  }
   const keys = columns.flatMap(({ verdict }) => verdict.findings.map((finding) => finding.key));
   if (keys.length === 0) {
     say(context, {
@@ -95,7 +94,7 @@ async function issue(
   }));
   const file = path.join(await reportFolder(options), `notice-${batch}.csv`);
   const units = new Set(told.map((column) => `${column.siteKey}\n${unitName(column)}`)).size;
-  await writeFile(file, renderCsv({ ...record, columns: told }, context.language));
+  await writeFile(file, renderCsv({ run, columns: told, sites: [], rules, trend: [] }, context.language));
   say(context, {
     zh:
       `已下发 ${batch}：${keys.length} 条问题，涉及 ${units} 个单位，` +
@@ -108,8 +107,8 @@ async function issue(
 }
 
 /** The day of the list is not counted. Null where the working calendar does not reach. */
-function dueDay({ run }: RunRecord, on: Day, { days, unit }: Grace): Day | null {
-  return unit === 'working' ? workingCalendar(run.calendar ?? []).addWorkingDays(on, days) : addDays(on, days);
+function dueDay({ calendar }: Run, on: Day, { days, unit }: Grace): Day | null {
+  return unit === 'working' ? workingCalendar(calendar ?? []).addWorkingDays(on, days) : addDays(on, days);
 }
 
 function graceOf(written: string | undefined): Grace | null {

@@ -1,7 +1,7 @@
 /** `shixian report`: writes the report of a stored run again. */
 import path from 'node:path';
 import { EXIT, UsageError } from '../exitCodes.js';
-import { recordOf, writeReport } from '../writeReport.js';
+import { writeReport } from '../writeReport.js';
 import { reportFolder } from './conclude.js';
 import { say, type Context } from './context.js';
 import type { RunOptions } from './options.js';
@@ -10,16 +10,15 @@ import { latestWholeRun, withStored } from './stored.js';
 export async function reportCommand(context: Context, options: RunOptions): Promise<number> {
   return withStored(options, async (store) => {
     const runId = options.run ?? (await latestWholeRun(store)).id;
-    const record = await recordOf(store, runId);
-    if (record === null) {
+    const written = await writeReport(store, runId, { out: await reportFolder(options), language: context.language });
+    if (written === null) {
       const known = (await store.listRuns(5)).map(({ id }) => id);
       throw new UsageError({
         zh: `没有编号为 ${runId} 的巡检。最近的有：${known.join('、') || '无'}。`,
         en: `There is no run ${runId}. The latest are: ${known.join(', ') || 'none'}.`,
       });
     }
-    const folder = await writeReport(record, await reportFolder(options), context.language);
-    const file = path.join(folder, 'index.html');
+    const file = path.join(written.folder, 'index.html');
     say(context, { zh: `报告已写入 ${file}`, en: `Report written to ${file}` });
     return EXIT.done;
   });

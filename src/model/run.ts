@@ -77,7 +77,7 @@ export interface RunColumn {
   fixedAfterDays: number[];
 }
 
-/** Everything a report is drawn from: the stored facts of one run. */
+/** What a report or a page of one is drawn from: the stored facts of a run, or of some of its columns. */
 export interface RunRecord {
   run: Run;
   /** Columns in the order of the configuration. */

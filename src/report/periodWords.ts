@@ -101,7 +101,17 @@ function awaitedWords(awaitedUntil: Day, deadline: Day): Words {
 
 /** A moment on the clocks of `timezone`: `2026-03-05 10:00`. */
 export function localTime(instant: Instant, timezone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+  const parts = clockOf(timezone).formatToParts(new Date(instant));
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((found) => found.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
+}
+
+/** To make one takes longer than a row of the report, and a run has one time zone. */
+let lastClock: { timezone: string; format: Intl.DateTimeFormat } | undefined;
+
+function clockOf(timezone: string): Intl.DateTimeFormat {
+  if (lastClock?.timezone === timezone) return lastClock.format;
+  const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -109,9 +119,9 @@ export function localTime(instant: Instant, timezone: string): string {
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
-  }).formatToParts(new Date(instant));
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((found) => found.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
+  });
+  lastClock = { timezone, format };
+  return format;
 }
 
 /** `2026年3月5日`, `5 Mar 2026`. */

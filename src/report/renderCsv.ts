@@ -60,19 +60,28 @@ const csvColumns: CsvColumn[] = [
 
 /** The whole file as a string that begins with the byte order mark. */
 export function renderCsv(record: RunRecord, language: Language): string {
+  return [csvHead(language), csvRows(findingRows(record), language), csvRows(dismissedRows(record), language)].join('');
+}
+
+/** The byte order mark and the line of headers. */
+export function csvHead(language: Language): string {
   const say = speaker(language);
-  const rows = [...findingRows(record), ...dismissedRows(record)].map((row) =>
+  return stringify([csvColumns.map(({ header }) => say(header))], { ...CSV_FORM, bom: true });
+}
+
+/** One line for each; a file may be put together from several such texts. */
+export function csvRows(rows: FindingRow[], language: Language): string {
+  const say = speaker(language);
+  const cells = rows.map((row) =>
     csvColumns.map(({ cell }) => {
       const value = cell(row, say);
       return typeof value === 'string' ? plainText(value, LONGEST_CELL) : value;
     }),
   );
-  return stringify([csvColumns.map(({ header }) => say(header)), ...rows], {
-    bom: true,
-    record_delimiter: '\r\n',
-    escape_formulas: true,
-  });
+  return stringify(cells, CSV_FORM);
 }
+
+const CSV_FORM = { record_delimiter: '\r\n', escape_formulas: true };
 
 /** Filled only for what was called a false alarm: such a row counts for nothing. */
 function dismissalCell({ column, finding }: FindingRow, say: Say): string | null {

@@ -5,20 +5,44 @@
  *
  * The same record always gives the same bytes.
  */
-import type {
-  Cell, CellItem, DateEvidence, Evidence, RunColumn, RunRecord, SiteVerdict, Unit, Waiver,
-} from '../model.js';
-import { findingRows, type FindingRow } from './findingRows.js';
-import { summarise } from './summarise.js';
-import { unitTable } from './unitTable.js';
-import { unreadableName, unreadableRemedy } from './words.js';
+import type { RuleInfo, Run, RunRecord, RunTotals } from '../model.js';
+import { findingRows } from './findingRows.js';
+import { columnObject, findingObject, siteObject, unreadableObjects, wordsObject } from './jsonObjects.js';
+import { summarise, type Summary } from './summarise.js';
+import { unitTable, type UnitRow } from './unitTable.js';
+
+/** The lists that grow with the run. Their items can be made site by site and put in their places afterwards. */
+export const JSON_LISTS = ['columns', 'findings', 'unreadable', 'units', 'sites'] as const;
+
+export type JsonList = (typeof JSON_LISTS)[number];
 
 /** JSON with two spaces of indentation and a final newline. */
 export function renderJson(record: RunRecord): string {
-  const { run } = record;
-  const document = {
-    schema: 'shixian.findings/1',
-    run: {
+  const { run, rules, trend } = record;
+  const items = { ...jsonItems(record), units: unitTable(record).map(jsonUnit) };
+  return jsonPieces({ run, summary: summarise(record), rules, trend })
+    .map((piece) => (typeof piece === 'string' ? piece : listText(items[piece.list])))
+    .join('');
+}
+
+function listText(items: string[]): string {
+  return items.length === 0 ? JSON_LIST.empty : `${JSON_LIST.start}${items.join(JSON_LIST.between)}${JSON_LIST.end}`;
+}
+
+/** What stands around the items of a list. */
+export const JSON_LIST = { empty: '[]', start: '[\n', between: ',\n', end: '\n  ]' };
+
+/** The document in the order in which it is written: text, and the places of the lists. */
+export function jsonPieces(known: {
+  run: Run;
+  summary: Summary;
+  rules: RuleInfo[];
+  trend: RunTotals[];
+}): (string | { list: JsonList })[] {
+  const { run } = known;
+  const members: [name: string, value: unknown][] = [
+    ['schema', 'shixian.findings/1'],
+    ['run', {
       id: run.id,
       kind: run.kind,
       day: run.day,
@@ -27,183 +51,52 @@ export function renderJson(record: RunRecord): string {
       timezone: run.timezone,
       configName: run.configName,
       doubtful: run.doubtful && wordsObject(run.doubtful),
-    },
-    summary: summarise(record),
-    columns: record.columns.map(columnObject),
-    findings: findingRows(record).map(findingObject),
-    unreadable: record.columns.flatMap(unreadableObjects),
-    rules: record.rules.map(({ id, title, reason, source, basis, sure }) => ({
+    }],
+    ['summary', known.summary],
+    ['columns', LIST],
+    ['findings', LIST],
+    ['unreadable', LIST],
+    ['rules', known.rules.map(({ id, title, reason, source, basis, sure }) => ({
       id,
       title: wordsObject(title),
       reason: wordsObject(reason),
       source: wordsObject(source),
       basis,
       sure,
-    })),
-    units: unitTable(record),
-    trend: record.trend,
-    sites: record.sites.map(siteObject),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-/** A site against the national inspection's lines; none in runs of single columns, and in those of older versions. */
-function siteObject({ siteKey, siteName, day, lines }: SiteVerdict): object {
-  return {
-    site: { key: siteKey, name: siteName },
-    day,
-    lines: lines.map(({ id, title, state, figure, near, over, unit, because, columns, source, evidence }) => ({
-      id,
-      title: wordsObject(title),
-      state,
-      figure,
-      near,
-      over,
-      unit: wordsObject(unit),
-      because: wordsObject(because),
-      columns,
-      source: wordsObject(source),
-      evidence: evidence.map(evidenceObject),
-    })),
-  };
-}
-
-function columnObject(entry: RunColumn): object {
-  const { column, verdict, lastVisit } = entry;
-  return {
-    key: column.key,
-    ...placeObject(entry),
-    class: column.class,
-    since: column.since ?? null,
-    status: verdict.status,
-    because: wordsObject(verdict.because),
-    latest:
-      verdict.latest === null
-        ? null
-        : { title: verdict.latest.title, url: verdict.latest.url, date: dateObject(verdict.latest.date) },
-    ageDays: verdict.ageDays,
-    lastVisit: lastVisit === null ? null : { day: lastVisit.day, at: lastVisit.at, finalUrl: lastVisit.finalUrl },
-    lastReadable: entry.lastReadable?.day ?? null,
-    ledger: verdict.ledger.map(cellObject),
-    waivers: [...verdict.waivers, ...(verdict.endedWaivers ?? [])].map(waiverObject),
-    dismissed: verdict.dismissed.map(dismissedObject),
-  };
-}
-
-function cellObject(cell: Cell): object {
-  return {
-    period: cell.period.id,
-    from: cell.period.from,
-    to: cell.period.to,
-    state: cell.state,
-    deadline: cell.deadline,
-    lateDays: cell.lateDays,
-    filledBy:
-      cell.filledBy === null
-        ? null
-        : {
-            title: cell.filledBy.title,
-            url: cell.filledBy.url,
-            date: dateObject(cell.filledBy.date),
-            by: cell.filledBy.by ?? null,
-            now: nowObject(cell.filledBy.now),
-          },
-    // Only where the working calendar does not reach.
-    ...(cell.uncovered && { uncovered: wordsObject(cell.uncovered) }),
-    ...(cell.awaitedUntil !== undefined && { awaitedUntil: cell.awaitedUntil }),
-    ...(cell.waiver && { waiver: cell.waiver.id }),
-  };
-}
-
-function nowObject(now: CellItem['now']): object | null {
-  return now === undefined ? null : { title: now.title, date: now.date && dateObject(now.date) };
-}
-
-function waiverObject({ id, kind, from, until, reason, author, document, recordedAt, endedOn, ending }: Waiver): object {
-  return { id, kind, from, until, reason, author, document, recordedAt, endedOn, ...(ending && { ending }) };
-}
-
-/** What a person called a false alarm: it is not among the findings and in no count. */
-function dismissedObject({ finding, opinion }: RunColumn['verdict']['dismissed'][number]): object {
-  const { reason, author, at } = opinion;
-  return {
-    key: finding.key,
-    rule: finding.rule,
-    level: finding.level,
-    period: finding.period,
-    description: wordsObject(finding.description),
-    opinion: { opinion: opinion.opinion, reason, author, at },
-  };
-}
-
-/** Findings that stand, and those that were resolved or could not be checked again: `event` says which. */
-function findingObject(row: FindingRow): object {
-  const { finding, column } = row;
-  return {
-    key: finding.key,
-    rule: finding.rule,
-    level: finding.level,
-    event: row.event,
-    openedOn: row.openedOn,
-    columnKey: finding.columnKey,
-    ...placeObject(column),
-    period: finding.period,
-    latestDate: column.verdict.latest?.date.day ?? null,
-    ageDays: column.verdict.ageDays,
-    description: wordsObject(finding.description),
-    basis: wordsObject(finding.basis),
-    evidence: finding.evidence.map(evidenceObject),
-    reopened: row.reopened,
-    notices: row.notices.map(({ batch, on, due, link, linkedOn }) => ({ batch, on, due, link, linkedOn })),
-  };
-}
-
-function unreadableObjects(entry: RunColumn): object[] {
-  const { unreadable } = entry.verdict;
-  if (unreadable === null) return [];
-  return [
-    {
-      columnKey: entry.column.key,
-      ...placeObject(entry),
-      reason: unreadable.reason,
-      reasonName: wordsObject(unreadableName(unreadable.reason)),
-      remedy: wordsObject(unreadableRemedy(unreadable.reason)),
-      status: unreadable.status,
-      detail: unreadable.detail,
-      lastReadable: unreadable.lastReadable,
-    },
+    }))],
+    ['units', LIST],
+    ['trend', known.trend],
+    ['sites', LIST],
   ];
+  const pieces = members.flatMap(([name, value], index) => [
+    `${index === 0 ? '{\n' : ',\n'}  "${name}": `,
+    value === LIST ? { list: name as JsonList } : indented(value, '  '),
+  ]);
+  return [...pieces, '\n}\n'];
 }
 
-function placeObject({ siteKey, siteName, column }: RunColumn): object {
-  const { kind, grace, silenceDays, source } = column.cadence;
+/** Stands for a list whose items come from elsewhere. */
+const LIST = Symbol('list');
+
+/** What some columns bring to each list, as it stands there; units are counted over all columns of a site. */
+export function jsonItems(record: RunRecord): Record<Exclude<JsonList, 'units'>, string[]> {
   return {
-    site: { key: siteKey, name: siteName },
-    path: column.path,
-    url: column.url,
-    cadence: {
-      kind,
-      grace: { days: grace.days, unit: grace.unit },
-      // JSON has no `undefined`: a number, null for never, and "by-class" where the column class decides.
-      silenceDays: kind === 'realtime' && silenceDays === undefined ? 'by-class' : (silenceDays ?? null),
-      source: source ?? null,
-    },
-    unit: unitObject(column.unit),
+    columns: record.columns.map((column) => item(columnObject(column))),
+    findings: findingRows(record).map((row) => item(findingObject(row))),
+    unreadable: record.columns.flatMap(unreadableObjects).map(item),
+    sites: record.sites.map((site) => item(siteObject(site))),
   };
 }
 
-function unitObject(unit: Unit | undefined): object | null {
-  return unit === undefined ? null : { name: unit.name, contact: unit.contact ?? null };
+export function jsonUnit(row: UnitRow): string {
+  return item(row);
 }
 
-function dateObject({ day, by, text, implied }: DateEvidence): object {
-  return { day, by, text, implied };
+function item(value: object): string {
+  return `    ${indented(value, '    ')}`;
 }
 
-function evidenceObject({ label, text, url }: Evidence): object {
-  return { label: wordsObject(label), text, url: url ?? null };
-}
-
-function wordsObject({ zh, en }: { zh: string; en: string }): object {
-  return { zh, en };
+/** In a JSON text a line ends only between two tokens: within a string it is escaped. */
+function indented(value: unknown, indent: string): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
 }

@@ -27,15 +27,15 @@ export interface Summary {
 }
 
 /** Eight statuses add up to `configured`; `judged + unreadable` does too. */
-export function summarise(record: RunRecord): Summary {
+export function summarise({ columns }: Pick<RunRecord, 'columns'>): Summary {
   const withStatus = (status: ColumnStatus): number =>
-    record.columns.filter((column) => column.verdict.status === status).length;
-  const findings = record.columns.flatMap((column) => column.verdict.findings);
+    columns.filter((column) => column.verdict.status === status).length;
+  const findings = columns.flatMap((column) => column.verdict.findings);
   const withLevel = (level: FindingLevel): number => findings.filter((finding) => finding.level === level).length;
-  const changes = record.columns.flatMap((column) => column.changes);
+  const changes = columns.flatMap((column) => column.changes);
   const withEvent = (event: LifecycleEvent): number => changes.filter((change) => change.event === event).length;
 
-  const configured = record.columns.length;
+  const configured = columns.length;
   const unreadable = withStatus('unreadable');
   return {
     configured,
@@ -62,4 +62,17 @@ export function summarise(record: RunRecord): Summary {
     resolved: withEvent('resolved'),
     unverified: withEvent('unverified'),
   };
+}
+
+/** The counts of two sets of columns that have none in common. */
+export function addSummaries(one: Summary, other: Summary): Summary {
+  const { findingsByLevel: ones, ...counts } = one;
+  const { findingsByLevel: others, ...added } = other;
+  // `one` first: the names keep their order, which findings.json promises.
+  return { ...one, ...addCounts(counts, added), findingsByLevel: addCounts(ones, others) };
+}
+
+function addCounts<Name extends string>(one: Record<Name, number>, other: Record<Name, number>): Record<Name, number> {
+  const names = Object.keys(one) as Name[];
+  return Object.fromEntries(names.map((name) => [name, one[name] + other[name]])) as Record<Name, number>;
 }

@@ -31,7 +31,14 @@ export function unitTable(record: RunRecord): UnitRow[] {
   const rows = [...groupBy(record.columns, (column) => `${column.siteKey}\n${unitName(column)}`).values()].map((columns) =>
     unitRow(columns, record.run.day),
   );
-  return rows.sort((a, b) => a.standing - b.standing || a.missing - b.missing || b.onTime - a.onTime || inOrder(a, b));
+  return rows.sort(unitOrder);
+}
+
+/** The one with the fewest findings first. */
+export function unitOrder(one: UnitRow, other: UnitRow): number {
+  return (
+    one.standing - other.standing || one.missing - other.missing || other.onTime - one.onTime || inOrder(one, other)
+  );
 }
 
 function inOrder(a: UnitRow, b: UnitRow): number {

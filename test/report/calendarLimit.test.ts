@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell, Day, RunRecord } from '../../src/model.js';
-import { calendarLimit } from '../../src/report/calendarLimit.js';
+import { calendarLimit, calendarStops } from '../../src/report/calendarLimit.js';
 import { cellWords } from '../../src/report/periodWords.js';
 import { renderHtml } from '../../src/report/renderHtml.js';
 import { renderJson } from '../../src/report/renderJson.js';
@@ -27,7 +27,7 @@ describe('the line at the head of a report', () => {
   ] as const)
     test(`${day}, a period that is ${state}: ${isSaid ? 'said' : 'not said'}`, () => {
       const run = runWith(day, { state });
-      const limit = calendarLimit(run);
+      const limit = calendarLimit(calendarStops(run));
       expect(limit !== null).toBe(isSaid);
       if (limit === null) return;
       expect(limit.zh).toContain('工作日历未覆盖（只到 2026-12-28）：1 个栏目的 1 个周期');
@@ -35,7 +35,7 @@ describe('the line at the head of a report', () => {
       expect(renderHtml(run, 'en')).toContain('1 deadline in 1 column not reckoned');
     });
 
-  test('nothing where every deadline is known', () => expect(calendarLimit(sampleRecord())).toBeNull());
+  test('nothing where every deadline is known', () => expect(calendarLimit(calendarStops(sampleRecord()))).toBeNull());
 });
 
 test('a cell says why nothing is said of it, to people and to programs', () => {

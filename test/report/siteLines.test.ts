@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { describe, expect, test } from 'vitest';
-import { summaryLines } from '../../src/commands/summary.js';
+import { standingOut } from '../../src/commands/standingOut.js';
 import type { RunRecord, SiteLine } from '../../src/model.js';
 import { renderHtml } from '../../src/report/renderHtml.js';
 import { renderJson } from '../../src/report/renderJson.js';
@@ -55,7 +55,12 @@ test('findings.json ends with the sites', () => {
 });
 
 test('the terminal has a line for each site that is near or over', () => {
-  const told = (...lines: SiteLine[]) => summaryLines(recordWith(...lines), 'r.html', 'zh').filter((line) => line.startsWith('  !'));
+  const told = (...lines: SiteLine[]) => {
+    const found = standingOut('zh');
+    const { sites: [verdict = null] } = recordWith(...lines);
+    found.addSite({ siteKey: '某局', siteName: '某局', columns: [], verdict });
+    return found.sections().filter((line) => line.startsWith('  !'));
+  };
   expect(told(lineOf('clear'), lineOf('unknown'))).toEqual([]);
   expect(told(lineOf('near'), lineOf('over', { figure: 6 }))).toEqual(['  ! 某局  空白栏目 4/5 个 接近；空白栏目 6/5 个 到线']);
 });

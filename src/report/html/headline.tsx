@@ -2,26 +2,31 @@
  * The head of the report: what was judged, when, how much of it could be seen, and what came out.
  */
 import type { VNode } from 'preact';
-import type { ColumnStatus, LifecycleEvent, RunRecord, Words } from '../../model.js';
+import type { ColumnStatus, LifecycleEvent, Run, Words } from '../../model.js';
 import { calendarLimit } from '../calendarLimit.js';
+import type { Figures } from '../figures.js';
 import { localTime, longDay } from '../periodWords.js';
 import { setAsideWords } from '../setAside.js';
 import type { Summary } from '../summarise.js';
-import { waiverRows } from '../waiverWords.js';
 import { eventNames, statusName, type Say } from '../words.js';
 import { PageText } from './pageText.js';
 
 interface HeadlineProps {
-  record: RunRecord;
-  summary: Summary;
+  run: Run;
+  figures: Figures;
+  /** What kind of paper this is. */
   title: string;
+  /** What the page is about: the configuration, a site, a unit. */
+  name: string;
+  /** The chapters that follow. */
+  contents: [id: string, name: Words][];
   say: Say;
 }
 
-export function Headline({ record, summary, title, say }: HeadlineProps): VNode {
-  const { run } = record;
-  const limit = calendarLimit(record);
-  const setAside = setAsideWords(record);
+export function Headline({ run, figures, title, name, contents, say }: HeadlineProps): VNode {
+  const { summary } = figures;
+  const limit = calendarLimit(figures.stops);
+  const setAside = setAsideWords(figures.setAside);
   const finished =
     run.finishedAt === null
       ? say({ zh: '未完成（中途停止）', en: 'not finished (stopped on the way)' })
@@ -30,7 +35,7 @@ export function Headline({ record, summary, title, say }: HeadlineProps): VNode 
     <header class="headline">
       <p class="kind">{title}</p>
       <h1>
-        <PageText text={run.configName} limit={80} />
+        <PageText text={name} limit={80} />
       </h1>
       <dl class="facts">
         <Fact name={say({ zh: '判定日', en: 'Day judged' })}>{say(longDay(run.day))}</Fact>
@@ -63,7 +68,7 @@ export function Headline({ record, summary, title, say }: HeadlineProps): VNode 
       {setAside !== null && <p class="honest">{say(setAside)}</p>}
       {summary.unreadable > 0 && <p class="honest">{say(unreadableSentence(summary))}</p>}
       <Changes summary={summary} say={say} />
-      <Contents record={record} say={say} />
+      <Contents parts={contents} say={say} />
     </header>
   );
 }
@@ -165,26 +170,10 @@ function Changes({ summary, say }: { summary: Summary; say: Say }): VNode | null
   );
 }
 
-function Contents({ record, say }: { record: RunRecord; say: Say }): VNode {
-  const parts = [
-    ['findings', { zh: '问题清单', en: 'Findings' }],
-    ['dismissed', { zh: '人工认定', en: 'Human verdicts' }],
-    ['waivers', { zh: '豁免', en: 'Waivers' }],
-    ['unreadable', { zh: '无法监测', en: 'Unreadable' }],
-    ['site-lines', { zh: '国办检查线', en: 'Inspection lines' }],
-    ['units', { zh: '责任单位', en: 'Units' }],
-    ['ledger', { zh: '周期台账', en: 'Ledger' }],
-    ['columns', { zh: '全部栏目', en: 'All columns' }],
-    ['rules', { zh: '检查规则', en: 'Rules' }],
-  ] as const;
-  const isDrawn: Partial<Record<(typeof parts)[number][0], boolean>> = {
-    dismissed: record.columns.some(({ verdict }) => verdict.dismissed.length > 0),
-    waivers: waiverRows(record).length > 0,
-    'site-lines': record.sites.length > 0,
-  };
+function Contents({ parts, say }: { parts: [id: string, name: Words][]; say: Say }): VNode {
   return (
     <nav class="contents" aria-label={say({ zh: '目录', en: 'Contents' })}>
-      {parts.filter(([id]) => isDrawn[id] !== false).map(([id, name]) => (
+      {parts.map(([id, name]) => (
         <a href={`#${id}`}>{say(name)}</a>
       ))}
     </nav>

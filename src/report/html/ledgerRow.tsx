@@ -81,7 +81,7 @@ function Slot({ slot: { cell, span }, say }: { slot: PlacedCell; say: Say }): VN
   if (cell === null) return <td colSpan={span} class="gap" />;
   const days = { zh: ` ${cell.lateDays} 天`, en: ` ${cell.lateDays} d` };
   return (
-    <td colSpan={span} class={`cell ${cell.state}`} title={say(cellWords(cell))}>
+    <td {...(span > 1 && { colSpan: span })} class={`cell ${cell.state}`} title={say(cellWords(cell))}>
       {say(cellMarks[cell.state])}
       {cell.state === 'late' && span > 1 && say(days)}
     </td>

@@ -55,6 +55,7 @@ h1 { font-size: 27px; line-height: 1.35; font-weight: 700; }
 .doubtful { margin: 0 0 14px; padding: 9px 14px; border: 2px solid var(--red); color: var(--red); }
 .changes { margin-top: 10px; display: flex; flex-wrap: wrap; gap: 2px 18px; color: var(--soft); }
 .changes b { color: var(--ink); }
+.trail { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-bottom: 12px; font-size: 13px; }
 .contents { margin-top: 10px; display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 13px; }
 
 section { margin-top: 30px; }
@@ -73,6 +74,7 @@ th, td { border: 1px solid var(--line); padding: 5px 7px; text-align: left; vert
 thead th { background: var(--faint); font-weight: 600; font-size: 12px; vertical-align: middle; }
 table.findings, table.resolved, table.columns, table.apart, table.rules, table.site-lines,
 table.waivers, table.dismissed { min-width: 1000px; }
+table.sites { min-width: 880px; margin-bottom: 12px; } table.sites th:first-child { width: 26%; font-weight: 400; }
 table.site-lines th:nth-child(1) { width: 24%; } table.site-lines td:nth-child(6) { width: 46%; }
 .sources { margin-top: 10px; font-size: 12px; } .sources dt { font-weight: 700; } .sources dd { margin: 0 0 6px; }
 table.findings { table-layout: fixed; }
@@ -159,11 +161,11 @@ table.silence td { vertical-align: middle; padding-top: 2px; padding-bottom: 2px
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #5b6472; } }
 @media print {
   body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.5; }
-  .no-print, .contents, details { display: none; }
+  .no-print, .contents, .trail, details { display: none; }
   details:not([open]) + .evidence, .evidence { display: grid; }
   .wide { overflow: visible; }
   table, table.findings, table.resolved, table.columns, table.apart, table.rules, table.site-lines, table.ledger,
-  table.silence, table.waivers, table.dismissed,
+  table.silence, table.waivers, table.dismissed, table.sites,
   table.ledger.months, table.ledger.weeks, table.ledger.days { min-width: 0; font-size: 8pt; line-height: 1.4; }
   thead { display: table-header-group; }
   thead th, .soft, .address, .evidence, .badge, .event, code, table.findings td.soft { font-size: 7.5pt; }

@@ -21,51 +21,83 @@ const heads = [
   ['daysToFix', { zh: '整改用时（天，中位数）', en: 'Days to fix (median)' }],
 ] as const satisfies [keyof UnitRow, { zh: string; en: string }][];
 
-export function UnitsPart({ record, say }: { record: RunRecord; say: Say }): VNode | null {
+interface UnitsProps {
+  record: RunRecord;
+  /** The address of a unit's own page; without it, or where it gives none, its name stands alone. */
+  hrefOf?: (row: UnitRow) => string | null;
+  say: Say;
+}
+
+export function UnitsPart({ record, hrefOf = () => null, say }: UnitsProps): VNode | null {
   if (record.columns.length === 0) return null;
   return (
     <section id="units">
       <h2>{say({ zh: '责任单位', en: 'Responsible units' })}</h2>
-      <p class="note">
-        {say({
-          zh: '问题少的单位在前。存疑事项和无法监测的栏目不计入问题；不作评分。',
-          en: 'Units with fewer findings first. Doubts and columns that could not be read do not count; no score is given.',
-        })}
-      </p>
-      <div class="wide">
-        <table class="units">
-          <thead>
-            <tr>
-              <th scope="col">{say({ zh: '单位', en: 'Unit' })}</th>
-              {heads.map(([, name]) => (
-                <th scope="col" class="figure">
-                  {say(name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {unitTable(record).map((row) => (
-              <tr>
-                <th scope="row">
-                  {row.unit !== row.siteName && (
-                    <span class="soft">
-                      <PageText text={row.siteName} limit={40} />{' '}
-                    </span>
-                  )}
-                  <PageText text={row.unit} limit={60} />
-                </th>
-                {heads.map(([figure]) => (
-                  <td class="figure">{row[figure] ?? '—'}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {record.trend.length > 1 && <Trend trend={record.trend} say={say} />}
+      <UnitsNote say={say} />
+      <UnitTable rows={unitTable(record).map((row) => ({ row, href: hrefOf(row) }))} say={say} />
+      <Trend trend={record.trend} say={say} />
     </section>
   );
+}
+
+export function UnitsNote({ say }: { say: Say }): VNode {
+  return (
+    <p class="note">
+      {say({
+        zh: '问题少的单位在前。存疑事项和无法监测的栏目不计入问题；不作评分。',
+        en: 'Units with fewer findings first. Doubts and columns that could not be read do not count; no score is given.',
+      })}
+    </p>
+  );
+}
+
+/** A unit and the address of its own page, null where it has none. */
+export interface LinkedUnit {
+  row: UnitRow;
+  href: string | null;
+}
+
+export function UnitTable({ rows, say }: { rows: LinkedUnit[]; say: Say }): VNode {
+  return (
+    <div class="wide">
+      <table class="units">
+        <thead>
+          <tr>
+            <th scope="col">{say({ zh: '单位', en: 'Unit' })}</th>
+            {heads.map(([, name]) => (
+              <th scope="col" class="figure">
+                {say(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ row, href }) => (
+            <tr>
+              <th scope="row">
+                {row.unit !== row.siteName && (
+                  <span class="soft">
+                    <PageText text={row.siteName} limit={40} />{' '}
+                  </span>
+                )}
+                <OwnPage href={href}>
+                  <PageText text={row.unit} limit={60} />
+                </OwnPage>
+              </th>
+              {heads.map(([figure]) => (
+                <td class="figure">{row[figure] ?? '—'}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A link to another page of this report; the bare content where there is none. */
+export function OwnPage({ href, children }: { href: string | null; children: preact.ComponentChildren }): VNode {
+  return href === null ? <>{children}</> : <a href={href}>{children}</a>;
 }
 
 const trendHeads = [
@@ -78,8 +110,9 @@ const trendHeads = [
   [({ byStatus }: RunTotals) => byStatus.fresh + byStatus.due, { zh: '正常、临期', en: 'Fresh or due' }],
 ] as const;
 
-/** The latest run last. Runs over other columns are shown with their own number of columns. */
-function Trend({ trend, say }: { trend: RunTotals[]; say: Say }): VNode {
+/** The latest run last. Runs over other columns are shown with their own number of columns. One alone shows no trend. */
+export function Trend({ trend, say }: { trend: RunTotals[]; say: Say }): VNode | null {
+  if (trend.length < 2) return null;
   return (
     <>
       <h3>{say({ zh: '历次巡检', en: 'Runs up to this one' })}</h3>
