@@ -8,6 +8,7 @@
 import type { CalendarYear, Day, Words } from '../model.js';
 import { addDays, weekday } from './days.js';
 import { packageYears } from './packageYears.js';
+import { remembered } from './remembered.js';
 
 export interface WorkingCalendar {
   coverage: CalendarCoverage;
@@ -58,14 +59,16 @@ export function workingCalendar(overrides: readonly CalendarYear[]): WorkingCale
     const year = Number(day.slice(0, 4));
     return arranged.has(year) && (day.slice(5) < FIRST_DAY_OF_NEXT_NOTICE || arranged.has(year + 1));
   };
-  const isWorkingDay = (day: Day) => {
+  const isWorkingDay = remembered(20_000, (day) => {
     if (!isCovered(day)) return null;
     return isWorked.get(day) ?? weekday(day) <= 5;
-  };
+  });
+  // Every column of a cadence asks for the same deadlines.
+  const reached = remembered(20_000, (asked) => reach(isWorkingDay, asked.slice(0, 10), Number(asked.slice(11))));
   return {
     coverage: coverageOf(years),
     isWorkingDay,
-    addWorkingDays: (day, count) => reach(isWorkingDay, day, count),
+    addWorkingDays: (day, count) => (count === 0 ? day : reached(`${day} ${count}`)),
     workingDaysBetween: (from, to) =>
       from <= to ? worked(isWorkingDay, from, to) : negated(worked(isWorkingDay, to, from)),
     sourceOf: (year) => {

@@ -44,13 +44,34 @@ export function weekday(day: Day): number {
 
 /** Whether a text is a day that exists: `2025-02-29` is not. */
 export function isDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  return match !== null && exists({ year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) });
+  return partsIn(text) !== null;
 }
 
 export function partsOf(day: Day): DayParts {
-  if (!isDay(day)) throw new RangeError(`not a day of the years 0001 to 9999: ${JSON.stringify(day)}`);
-  return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) };
+  const parts = partsIn(day);
+  if (parts === null) throw new RangeError(`not a day of the years 0001 to 9999: ${JSON.stringify(day)}`);
+  return parts;
+}
+
+/** Sign by sign, as an audit asks for the days of every item: a regular expression takes several times as long. */
+function partsIn(text: string): DayParts | null {
+  if (text.length !== 10 || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return null;
+  const parts = { year: numberIn(text, 0, 4), month: numberIn(text, 5, 7), day: numberIn(text, 8, 10) };
+  return exists(parts) ? parts : null;
+}
+
+const HYPHEN = 0x2d;
+const ZERO = 0x30;
+
+/** NaN where a sign is no digit. */
+function numberIn(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 export function dayOf(parts: DayParts): Day {

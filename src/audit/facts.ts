@@ -1,6 +1,6 @@
 /** What a judgement of one column on one day starts from, worked out once. */
 import type {
-  Cell, Column, ColumnStatus, DateEvidence, Day, Finding, History, Instant, KnownItem, RuleSettings, Words,
+  Cell, Column, ColumnStatus, DateEvidence, Day, Finding, History, Instant, KnownItem, Look, RuleSettings, Words,
 } from '../model.js';
 import type { WorkingCalendar } from './calendar.js';
 import { daysBetween, laterOf } from './days.js';
@@ -28,6 +28,12 @@ export interface ColumnFacts {
   usable: readonly DatedItem[];
   /** Items dated after `today`, earliest first. They prove nothing. */
   future: readonly DatedItem[];
+  /** The items that were seen by `today`, by day and title, undated ones first. A later visit's items are of no concern. */
+  seen: readonly KnownItem[];
+  /** Those of `seen` of which the page shows a whole day. Where part of it was supplied by inference, it bears no witness. */
+  plain: readonly DatedItem[];
+  /** The visits up to `today` that read the list, oldest first. */
+  listLooks: readonly Look[];
   /** The newest usable item. */
   latest: DatedItem | null;
   /** Days from `latest` to `today`. */
@@ -38,13 +44,19 @@ export function columnFacts(column: Column, history: History, today: Day, yardst
   const dated = history.items.filter(isDated).sort(byDay);
   const usable = dated.filter((item) => item.date.day <= today);
   const latest = usable.at(-1) ?? null;
+  const undated = dated.length === history.items.length ? [] : history.items.filter((item) => !isDated(item)).sort(byTitle);
+  const isSeen = ({ firstSeen }: KnownItem) => firstSeen <= today;
+  const datedSeen = dated.filter(isSeen);
   return {
     column,
     history,
     today,
     yardstick,
     usable,
-    future: dated.filter((item) => item.date.day > today),
+    future: dated.slice(usable.length),
+    seen: undated.length === 0 ? datedSeen : [...undated.filter(isSeen), ...datedSeen],
+    plain: datedSeen.filter(({ date }) => date.implied.length === 0),
+    listLooks: history.looks.filter(({ shows, day }) => shows === 'list' && day <= today),
     latest,
     ageDays: latest === null ? null : daysBetween(latest.date.day, today),
   };
@@ -90,6 +102,10 @@ export function byDay(a: DatedItem, b: DatedItem): number {
     inOrder(a.date.day, b.date.day) || inOrder(a.title, b.title) || inOrder(a.url ?? '', b.url ?? '') ||
     inOrder(a.firstSeen, b.firstSeen) || inOrder(a.date.by, b.date.by) || inOrder(a.date.text, b.date.text)
   );
+}
+
+function byTitle(a: KnownItem, b: KnownItem): number {
+  return inOrder(a.title, b.title) || inOrder(a.url ?? '', b.url ?? '');
 }
 
 /** For `sort`: by code units, the same on every machine. */

@@ -198,6 +198,7 @@ function verdict({ column, history, today, latest, ageDays }: ColumnFacts, judge
 
 /** Nothing where there are none, as for nearly all columns. */
 function endedWaivers(waivers: readonly Waiver[], { cadence }: Column, today: Day): Pick<Verdict, 'endedWaivers'> {
+  if (waivers.length === 0) return {};
   const [window, yearAgo] = [auditWindowStart(cadence.kind, today), addDays(today, -365)];
   const ended = waiversEnded(waivers, window < yearAgo ? window : yearAgo, today);
   return ended.length === 0 ? {} : { endedWaivers: ended };

@@ -1,6 +1,7 @@
 /** 周期: the slots of a cadence, of which each owes one item. They tile the time: no gap, no overlap. */
 import type { CadenceKind, Day, Period } from '../model.js';
 import { addDays, dayOf, daysBetween, daysInMonth, partsOf, weekday } from './days.js';
+import { remembered } from './remembered.js';
 
 /** The cadences that owe something per period. */
 export type PeriodKind = Exclude<CadenceKind, 'realtime' | 'static'>;
@@ -25,6 +26,22 @@ export function periodsOf(kind: PeriodKind, from: Day, to: Day): Period[] {
 
 /** The period that a day lies in. Weeks are ISO weeks: 2027-01-01 lies in `2026-W53`. */
 export function periodContaining(kind: PeriodKind, day: Day): Period {
+  return containing[kind](day);
+}
+
+const MOST_DAYS = 5000;
+
+/** Of each kind, as titles, items and ledgers ask for the same days again and again. */
+const containing: Record<PeriodKind, (day: Day) => Period> = {
+  daily: (day) => reckoned('daily', day),
+  weekly: remembered(MOST_DAYS, (day) => reckoned('weekly', day)),
+  monthly: remembered(MOST_DAYS, (day) => reckoned('monthly', day)),
+  quarterly: remembered(MOST_DAYS, (day) => reckoned('quarterly', day)),
+  'half-yearly': remembered(MOST_DAYS, (day) => reckoned('half-yearly', day)),
+  yearly: remembered(MOST_DAYS, (day) => reckoned('yearly', day)),
+};
+
+function reckoned(kind: PeriodKind, day: Day): Period {
   const { year, month } = partsOf(day);
   switch (kind) {
     case 'daily':

@@ -18,7 +18,8 @@ export interface Publication extends DatedItem {
  * A former day that was after the day on which it was last seen never was a day of publication.
  */
 export function publicationsOf(usable: readonly DatedItem[], { items }: History, today: Day): Publication[] {
-  const former = items.flatMap(({ earlier = [], ...item }) =>
+  const changed = items.filter(({ earlier }) => earlier !== undefined && earlier.length > 0);
+  const former = changed.flatMap(({ earlier = [], ...item }) =>
     earlier.flatMap(({ title, date, firstSeen, lastSeen }): Publication[] => {
       if (date === null || date.day > today || date.day > lastSeen) return [];
       return [{ ...item, title, date, firstSeen, lastSeen, now: { title: item.title, date: item.date } }];

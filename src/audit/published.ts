@@ -6,8 +6,11 @@ import type { DateEvidence, Day, KnownItem } from '../model.js';
  * first sight of it. Days that were in part supplied by inference do not count. Null where no day is shown at all.
  */
 export function publishedOn({ date, page, earlier = [], firstSeen }: KnownItem): Day | null {
-  const shown = [date, page?.published, ...earlier.map((version) => version.date)].filter(isPlain).map(({ day }) => day);
-  return shown.length === 0 ? null : [...shown, firstSeen].sort()[0] ?? null;
+  let first: Day | null = null;
+  for (const shown of [date, page?.published, ...earlier.map((version) => version.date)]) {
+    if (isPlain(shown) && (first === null || shown.day < first)) first = shown.day;
+  }
+  return first === null || first < firstSeen ? first : firstSeen;
 }
 
 /** 成文日期, where the item's own page shows a whole one. */

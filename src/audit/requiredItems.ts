@@ -8,7 +8,7 @@ import { namedYears } from './namedYears.js';
 import { periodContaining, periodsOf, type PeriodKind } from './periods.js';
 import { publishedOn } from './published.js';
 import { periodNamedBy } from './titlePeriod.js';
-import { foldedTitle, seenBy } from './witnesses.js';
+import { foldedTitle } from './witnesses.js';
 
 /** One required item that was owed and is not there. */
 export interface MissingRequired {
@@ -46,7 +46,7 @@ export function missingRequiredItems(facts: ColumnFacts): MissingRequired[] {
   const { column, history } = facts;
   if (column.required.length === 0 || history.lastVisit?.outcome !== 'list' || history.lastVisit.drift) return [];
   const lastLook = history.lastVisit.day;
-  const items = seenBy(facts);
+  const items = facts.seen;
   return column.required.flatMap((required) => {
     const named = items.filter((item) => isNamed(required, item));
     return (required.units ?? [null]).flatMap((unit): MissingRequired[] => {
@@ -67,7 +67,7 @@ export function lateRequiredItems(facts: ColumnFacts): LateRequired[] {
   return facts.column.required
     .filter(({ per, by }) => per === 'year' && by !== undefined)
     .flatMap((required) => {
-      const named = seenBy(facts).filter((item) => isNamed(required, item));
+      const named = facts.seen.filter((item) => isNamed(required, item));
       return overdueSlots(facts, required)
         .filter((slot) => isKnownSince(facts, slot.from))
         .flatMap(({ period, due }) => {

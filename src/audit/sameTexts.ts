@@ -1,11 +1,10 @@
 /** Items of a column that hold one text. */
 import { inOrder, type ColumnFacts, type DatedItem } from './facts.js';
 import { groupedBy } from './groupedBy.js';
-import { plainlyDated, seenBy } from './witnesses.js';
 
 /** Items at different addresses with the very same text, of those whose own page was read, earliest first. */
 export function sameTexts(facts: ColumnFacts): DatedItem[][] {
-  const read = plainlyDated(seenBy(facts)).filter((item) => item.page?.textHash && item.url !== null);
+  const read = facts.plain.filter((item) => item.page?.textHash && item.url !== null);
   return severalAddresses(groupedBy(read, (item) => item.page?.textHash ?? ''));
 }
 

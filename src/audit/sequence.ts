@@ -27,6 +27,8 @@ export function outOfSequence(items: readonly DatedItem[], marks: number): Map<D
       .sort((a, b) => a.number - b.number || inOrder(a.item.date.day, b.item.date.day))
       .map(({ item }) => item);
     if (row.length < LEAST_ITEMS || !runsForward(row)) continue;
+    // Nothing lies out of order where every number's day is at or after that of the one before.
+    if (marks > 0 && isAscending(row)) continue;
     const latest: DatedItem[] = [];
     for (const item of row) {
       const [least] = latest;
@@ -42,8 +44,23 @@ export function outOfSequence(items: readonly DatedItem[], marks: number): Map<D
 
 /** The last number of an address with at most twelve digits, and the address without it. */
 function numberOf(url: string): { form: string; number: number } | null {
-  const match = /^(.*\D)(\d{3,12})(\D{0,12})$/.exec(url.slice(0, 2000));
-  return match ? { form: `${match[1]}#${match[3]}`, number: Number(match[2]) } : null;
+  const address = url.slice(0, 2000);
+  let end = address.length;
+  while (end > 0 && !isDigit(address, end - 1)) end -= 1;
+  let start = end;
+  while (start > 0 && isDigit(address, start - 1)) start -= 1;
+  const digits = end - start;
+  if (start === 0 || digits < 3 || digits > 12 || address.length - end > 12) return null;
+  return { form: `${address.slice(0, start)}#${address.slice(end)}`, number: Number(address.slice(start, end)) };
+}
+
+function isDigit(text: string, at: number): boolean {
+  const sign = text.charCodeAt(at);
+  return sign >= 0x30 && sign <= 0x39;
+}
+
+function isAscending(row: readonly DatedItem[]): boolean {
+  return row.every((item, index) => index === 0 || item.date.day >= (row[index - 1] as DatedItem).date.day);
 }
 
 function runsForward(row: readonly DatedItem[]): boolean {

@@ -23,6 +23,7 @@ export function periodNamedBy(title: string, kind: PeriodKind, publishedOn: Day)
  * numbers of documents, `〔2025〕3号`. Days and weeks are never taken from a title.
  */
 export function periodsNamedBy(title: string, kind: PeriodKind, publishedOn: Day): Period[] {
+  if (!mayName[kind].test(title)) return [];
   const text = plainNumerals(title);
   switch (kind) {
     case 'daily':
@@ -36,6 +37,16 @@ export function periodsNamedBy(title: string, kind: PeriodKind, publishedOn: Day
       return inOrder((runsIn(text, kind, publishedOn) ?? []).map((at) => periodAt(kind, at)));
   }
 }
+
+/** What a title must hold at the least; most hold nothing of it, and need no closer look. */
+const mayName: Record<PeriodKind, RegExp> = {
+  daily: /(?!)/,
+  weekly: /(?!)/,
+  monthly: /月/,
+  quarterly: /季/,
+  'half-yearly': /半/,
+  yearly: /[0-9０-９零一二三四五六七八九〇○◯OoОо]/,
+};
 
 type PartOfYear = 'monthly' | 'quarterly' | 'half-yearly';
 

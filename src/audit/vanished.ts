@@ -2,7 +2,7 @@
 import type { Day, KnownItem } from '../model.js';
 import { addDays } from './days.js';
 import type { ColumnFacts, DatedItem } from './facts.js';
-import { foldedTitle, listLooks, plainlyDated, seenBy, takenDown, wouldHaveSeen } from './witnesses.js';
+import { firstAfter, foldedTitle, takenDown, wouldHaveSeen } from './witnesses.js';
 
 export interface Vanished {
   item: DatedItem;
@@ -21,13 +21,16 @@ const MISSED_DAYS = 2;
  * It stays one when the place where it stood is no longer read: what was not looked at is not put right.
  */
 export function vanishedItems(facts: ColumnFacts): Vanished[] {
-  const items = seenBy(facts);
-  const looks = listLooks(facts);
-  const sightings = lastSightings(items);
-  const isTakenDown = takenDown(facts);
-  return plainlyDated(items).flatMap((item): Vanished[] => {
-    if (item.firstSeen === item.lastSeen || !isTakenDown(item) || isSeenAfter(item, sightings)) return [];
-    const missed = looks.filter((look) => look.day > item.lastSeen && wouldHaveSeen(look, item.date.day));
+  const looks = facts.listLooks;
+  const lastDay = looks.at(-1)?.day ?? '';
+  const unseen = facts.plain.filter(({ firstSeen, lastSeen }) => firstSeen !== lastSeen && lastSeen < lastDay);
+  const gone = unseen.length === 0 ? [] : unseen.filter(takenDown(facts));
+  if (gone.length === 0) return [];
+  const sightings = lastSightings(facts.seen);
+  return gone.flatMap((item): Vanished[] => {
+    if (isSeenAfter(item, sightings)) return [];
+    const after = looks.slice(firstAfter(looks, item.lastSeen));
+    const missed = after.filter((look) => wouldHaveSeen(look, item.date.day));
     const [first, last] = [missed[0], missed.at(-1)];
     if (!first || !last || new Set(missed.map(({ day }) => day)).size < MISSED_DAYS) return [];
     return [{ item, missedOn: first.day, missedLast: last.day }];
@@ -38,15 +41,15 @@ export function vanishedItems(facts: ColumnFacts): Vanished[] {
  * Whether an item would be called vanished if the next visit saw just what the last one saw: it is missed already, and
  * only not often enough.
  */
-export function mayVanishNext({ history: { items, lastVisit, looks } }: ColumnFacts): boolean {
+export function mayVanishNext({ history: { lastVisit, looks }, plain, seen }: ColumnFacts): boolean {
   const last = looks.at(-1);
   if (lastVisit === null || last === undefined || last.day !== lastVisit.day) return false;
   // Of two visits on one day the last need not have seen what the first one did.
   const wasSeen = ({ lastSeen }: KnownItem) => lastSeen > last.day || (lastSeen === last.day && looks.at(-2)?.day !== last.day);
-  const missed = items.filter((item) => item.firstSeen !== item.lastSeen && !wasSeen(item));
-  const missedAgain = plainlyDated(missed).filter(({ date }) => wouldHaveSeen(last, date.day));
+  const missed = plain.filter((item) => item.firstSeen !== item.lastSeen && !wasSeen(item));
+  const missedAgain = missed.filter(({ date }) => wouldHaveSeen(last, date.day));
   if (missedAgain.length === 0) return false;
-  const sightings = lastSightings(items);
+  const sightings = lastSightings(seen);
   return missedAgain.some((item) => !isSeenAfter(item, sightings));
 }
 

@@ -1,18 +1,6 @@
 /** What the visits to a column can bear witness to: which item was there, and which visit would have seen it. */
-import type { Day, KnownItem, Look } from '../model.js';
-import { inOrder, isDated, type ColumnFacts, type DatedItem } from './facts.js';
-
-/** The items that were seen by the day judged, by day and title. A later visit's items are of no concern to it. */
-export function seenBy({ history, today }: ColumnFacts): KnownItem[] {
-  return history.items
-    .filter(({ firstSeen }) => firstSeen <= today)
-    .sort((a, b) => inOrder(dayOf(a), dayOf(b)) || inOrder(a.title, b.title) || inOrder(a.url ?? '', b.url ?? ''));
-}
-
-/** Those of which the page shows a whole day. Where part of it was supplied by inference, it bears no witness. */
-export function plainlyDated(items: readonly KnownItem[]): DatedItem[] {
-  return items.filter(isDated).filter(({ date }) => date.implied.length === 0);
-}
+import type { Day, Look } from '../model.js';
+import type { ColumnFacts, DatedItem } from './facts.js';
 
 /**
  * Whether a visit would have seen an item that shows `day`, had it stood in the list: the whole list was read, or rows
@@ -27,7 +15,7 @@ export function wouldHaveSeen({ since }: Look, day: Day): boolean {
  * merely moved to a page that nobody reads is not known to be gone.
  */
 export function takenDown(facts: ColumnFacts): (item: DatedItem) => boolean {
-  const looks = listLooks(facts);
+  const looks = facts.listLooks;
   // How far back the visits from each one on saw, the farthest of them: '' for all of the list, null where none can say.
   const reaches: (Day | null)[] = [];
   let farthest: Day | null = null;
@@ -42,13 +30,8 @@ export function takenDown(facts: ColumnFacts): (item: DatedItem) => boolean {
   };
 }
 
-/** The visits up to the day judged that read the list. */
-export function listLooks({ history, today }: ColumnFacts): Look[] {
-  return history.looks.filter(({ shows, day }) => shows === 'list' && day <= today);
-}
-
-/** The place of the first visit after a day, by halving; past the end where there is none. */
-function firstAfter(looks: readonly Look[], day: Day): number {
+/** The place of the first visit after a day, by halving; past the end where there is none. They are sorted by day. */
+export function firstAfter(looks: readonly Look[], day: Day): number {
   let low = 0;
   let high = looks.length;
   while (low < high) {
@@ -61,9 +44,10 @@ function firstAfter(looks: readonly Look[], day: Day): number {
 
 /** A title by which two rows are one: without white space, marks and widths. */
 export function foldedTitle(title: string): string {
+  // Nearly every title is of these signs alone, of which it is known without asking Unicode's tables.
+  if (commonSigns.test(title)) return title.replace(commonMarks, '').toLowerCase();
   return title.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }
 
-function dayOf({ date }: KnownItem): Day {
-  return date?.day ?? '';
-}
+const commonSigns = /^[\u4e00-\u9fa50-9A-Za-z\s!-/:-@[-`{-~、。〈〉《》「」『』【】〔〕！（），：；？“”‘’—…·]*$/;
+const commonMarks = /[\s!-/:-@[-`{-~、。〈〉《》「」『』【】〔〕！（），：；？“”‘’—…·]+/g;

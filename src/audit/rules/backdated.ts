@@ -4,7 +4,7 @@ import { addDays, daysBetween } from '../days.js';
 import { inOrder, isDated, type ColumnFacts, type DatedItem } from '../facts.js';
 import { groupedBy } from '../groupedBy.js';
 import { dayCount } from '../periodWords.js';
-import { foldedTitle, plainlyDated, seenBy, takenDown, wouldHaveSeen } from '../witnesses.js';
+import { firstAfter, foldedTitle, takenDown, wouldHaveSeen } from '../witnesses.js';
 import { datedItem, factsOf, pageSeen } from './evidence.js';
 
 export const backdated: RuleInfo = {
@@ -51,25 +51,41 @@ interface Case {
 
 function backdatedItems(facts: ColumnFacts): Case[] {
   const { history, yardstick } = facts;
-  const items = seenBy(facts);
-  const earlierHomes = firstSeenByTitle(items);
-  const leftOn = lastSeenByDay(items);
-  const cases = plainlyDated(items).flatMap((item): Case[] => {
+  const missed = facts.plain.flatMap((item): Missed[] => {
     const shown = shownAtFirst(item);
-    // A row known under another address before has only moved.
-    if (shown === null || (earlierHomes.get(foldedTitle(item.title)) ?? '') < item.firstSeen) return [];
-    const missed = history.looks.filter(
-      (look) => look.day > shown && look.day < item.firstSeen && wouldHaveSeen(look, shown),
-    );
-    const missedBy = farthestOfLastDay(missed);
+    if (shown === null) return [];
+    const looks = missedIn(history.looks, shown, item.firstSeen);
+    const missedBy = farthestOfLastDay(looks);
     if (missedBy === undefined || daysBetween(shown, missedBy.day) < yardstick.rules.honesty.backdatedDays) return [];
+    return [{ item, shown, missedBy, looks }];
+  });
+  if (missed.length === 0) return [];
+  const earlierHomes = firstSeenByTitle(facts.seen);
+  const leftOn = lastSeenByDay(facts.seen);
+  const cases = missed.flatMap(({ looks, ...found }): Case[] => {
+    const { item, shown, missedBy } = found;
+    // A row known under another address before has only moved.
+    if ((earlierHomes.get(foldedTitle(item.title)) ?? '') < item.firstSeen) return [];
     // A row of that day that stood there until then was replaced by this one, under another title and address, and
     // perhaps a day off: a move of the site may mistake the time zone.
     const left = [-1, 0, 1].flatMap((days) => leftOn.get(addDays(shown, days)) ?? []);
     if (left.some((lastSeen) => lastSeen >= missedBy.day && lastSeen < item.firstSeen)) return [];
-    return [{ item, shown, missedBy, visits: new Set(missed.map(({ day }) => day)).size }];
+    return [{ ...found, visits: new Set(looks.map(({ day }) => day)).size }];
   });
   return withoutMoves(facts, cases);
+}
+
+type Missed = Omit<Case, 'visits'> & { looks: Look[] };
+
+/** The visits after the day shown and before the first sight that would have seen the item. */
+function missedIn(looks: readonly Look[], shown: Day, firstSeen: Day): Look[] {
+  const missed: Look[] = [];
+  for (let at = firstAfter(looks, shown); at < looks.length; at += 1) {
+    const look = looks[at];
+    if (look === undefined || look.day >= firstSeen) break;
+    if (wouldHaveSeen(look, shown)) missed.push(look);
+  }
+  return missed;
 }
 
 /**
@@ -77,8 +93,9 @@ function backdatedItems(facts: ColumnFacts): Case[] {
  * together anew, under other titles, addresses and perhaps days, and nobody can tell which row had been which.
  */
 function withoutMoves(facts: ColumnFacts, cases: readonly Case[]): Case[] {
+  if (cases.length === 0) return [];
   const isTakenDown = takenDown(facts);
-  const left = plainlyDated(seenBy(facts)).filter(isTakenDown).map(({ lastSeen }) => lastSeen).sort();
+  const left = facts.plain.filter(isTakenDown).map(({ lastSeen }) => lastSeen).sort();
   return [...groupedBy(cases, ({ item }) => item.firstSeen)].flatMap(([firstSeen, found]) => {
     const lastMissed = found.map(({ missedBy }) => missedBy.day).sort().at(-1) ?? firstSeen;
     const gone = left.filter((day) => day >= lastMissed && day < firstSeen).length;

@@ -6,7 +6,6 @@ import { groupedBy } from '../groupedBy.js';
 import { itemWindowStart } from '../itemWindow.js';
 import { hasPeriods, periodContaining } from '../periods.js';
 import { periodNamedBy } from '../titlePeriod.js';
-import { plainlyDated, seenBy } from '../witnesses.js';
 import { datedItem, factsOf, pageSeen } from './evidence.js';
 
 export const bulkUpload: RuleInfo = {
@@ -41,19 +40,26 @@ const WEEKS_BEFORE_DAYS = 30;
 
 /** One finding for every such day. Where the column has items of one day only there is nothing to compare with. */
 export function bulkUploadFindings(facts: ColumnFacts): Finding[] {
-  const items = plainlyDated(seenBy(facts)).filter(({ date }) => date.day <= facts.today);
+  const { bulkItems } = facts.yardstick.rules.honesty;
+  if (!hasBulk(facts.plain, bulkItems)) return [];
+  const items = facts.plain.filter(({ date }) => date.day <= facts.today);
   const days = [...groupedBy(items, ({ date }) => date.day)].sort(([a], [b]) => inOrder(a, b));
   if (days.length < 2) return [];
   const start = itemWindowStart(facts.column, facts.today);
   const counts = days.map(([, found]) => found.length).sort((a, b) => b - a);
   return days.flatMap(([day, found]) => {
     // What was moved to a new site years ago is nobody's rush.
-    if (day < start || found.length < facts.yardstick.rules.honesty.bulkItems) return [];
+    if (day < start || found.length < bulkItems) return [];
     const busiestOther = counts[0] === found.length ? (counts[1] ?? 0) : (counts[0] ?? 0);
     const periods = pastPeriods(facts, found);
     const isUnusual = found.length >= TIMES_AS_BUSY * busiestOther;
     return isUnusual || periods.length >= PAST_PERIODS ? [finding(facts, day, found, { busiestOther, periods })] : [];
   });
+}
+
+/** Whether so many items in a row are of one day. They are sorted by day. */
+function hasBulk(items: readonly DatedItem[], bulkItems: number): boolean {
+  return items.some(({ date }, at) => items[at + bulkItems - 1]?.date.day === date.day);
 }
 
 /** The periods named by the titles that were over before the items' own period began, in order. */

@@ -3,7 +3,6 @@ import type { Day, Evidence, Finding, RuleInfo } from '../../model.js';
 import { daysBetween } from '../days.js';
 import type { ColumnFacts, DatedItem } from '../facts.js';
 import { outOfSequence } from '../sequence.js';
-import { plainlyDated, seenBy } from '../witnesses.js';
 import { datedItem, factsOf, pageSeen } from './evidence.js';
 
 export const contradictedDate: RuleInfo = {
@@ -34,12 +33,13 @@ const MOST_OF_ONE_DAY = 3;
 export function contradictedDateFindings(facts: ColumnFacts): Finding[] {
   const { column, yardstick } = facts;
   const marks = yardstick.rules.honesty.backdatedDays;
-  const items = plainlyDated(seenBy(facts));
+  const items = facts.plain;
+  // A visit that saw it in its days is the better witness: drafts get their numbers long before they are published.
+  const seenLate = items.filter(({ firstSeen, date }) => daysBetween(date.day, firstSeen) >= marks);
+  if (seenLate.length === 0) return [];
   const late = lateAddresses(items, yardstick.addressDay, marks);
   const sequence = outOfSequence(items, marks);
-  // A visit that saw it in its days is the better witness: drafts get their numbers long before they are published.
-  const isSeenInTime = ({ firstSeen, date }: DatedItem) => daysBetween(date.day, firstSeen) < marks;
-  const found = items.filter((item) => (late.has(item) || sequence.has(item)) && !isSeenInTime(item));
+  const found = seenLate.filter((item) => late.has(item) || sequence.has(item));
   const [first] = found;
   if (first === undefined) return [];
   return [

@@ -1,7 +1,6 @@
 /** 链接失效: items that are listed, and whose own page the server says is gone. */
 import type { Finding, KnownItem, RuleInfo } from '../../model.js';
 import type { ColumnFacts } from '../facts.js';
-import { seenBy } from '../witnesses.js';
 import { factsOf, pageSeen } from './evidence.js';
 
 export const deadLinks: RuleInfo = {
@@ -24,7 +23,7 @@ export const deadLinks: RuleInfo = {
 /** One finding for the column, or none. */
 export function deadLinksFindings(facts: ColumnFacts): Finding[] {
   const lastLook = facts.history.looks.findLast(({ day }) => day <= facts.today)?.day;
-  const dead = seenBy(facts).filter((item) => isDead(item, facts.today) && isListed(item, lastLook));
+  const dead = facts.seen.filter((item) => isDead(item, facts.today) && isListed(item, lastLook));
   const [first] = dead;
   if (first === undefined) return [];
   const { column } = facts;

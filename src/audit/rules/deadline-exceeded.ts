@@ -9,7 +9,6 @@ import { itemWindowStart } from '../itemWindow.js';
 import { dayCount } from '../periodWords.js';
 import { publishedOn, writtenOn } from '../published.js';
 import { lateRequiredItems, type LateRequired } from '../requiredItems.js';
-import { seenBy } from '../witnesses.js';
 import { dateShown, deadlineSource, factsOf } from './evidence.js';
 import { findingsPerItem, type Case } from './perItem.js';
 
@@ -79,8 +78,9 @@ function judgedItems(facts: ColumnFacts): Judged[] {
     .map((deadline) => ({ deadline, isMeant: titleTest(deadline.titles) }));
   if (deadlines.length === 0) return [];
   const start = itemWindowStart(column, today);
-  return seenBy(facts).flatMap((item): Judged[] => {
-    const [written, published] = [writtenOn(item), publishedOn(item)];
+  return facts.seen.flatMap((item): Judged[] => {
+    const written = writtenOn(item);
+    const published = written && publishedOn(item);
     if (written === null || published === null || published < start || published > today) return [];
     const ageDays = daysBetween(written.day, published);
     if (ageDays <= 0 || ageDays > OLDEST_PAPER_DAYS || PASSED_ON.test(item.title)) return [];

@@ -4,7 +4,7 @@ import { daysBetween } from '../days.js';
 import { inOrder, type ColumnFacts, type DatedItem } from '../facts.js';
 import { groupedBy } from '../groupedBy.js';
 import { sameTexts, severalAddresses } from '../sameTexts.js';
-import { foldedTitle, plainlyDated, seenBy, takenDown } from '../witnesses.js';
+import { foldedTitle, takenDown } from '../witnesses.js';
 import { datedItem, factsOf, pageSeen } from './evidence.js';
 import { DAYS_APART } from './reposted.js';
 
@@ -62,7 +62,9 @@ const SHOWN = 10;
 
 /** Items at different addresses with the same long title and the same day. */
 function sameTitles(facts: ColumnFacts): DatedItem[][] {
-  const long = plainlyDated(seenBy(facts)).filter(({ title, url }) => url !== null && foldedTitle(title).length >= LEAST_TITLE);
+  // Titles are compared only where a day has several: each costs more than all else of this rule.
+  const ofOneDay = facts.plain.filter(({ date }, at, all) => [at - 1, at + 1].some((next) => all[next]?.date.day === date.day));
+  const long = ofOneDay.filter(({ title, url }) => url !== null && foldedTitle(title).length >= LEAST_TITLE);
   const groups = severalAddresses(groupedBy(long, ({ title, date }) => `${date.day} ${foldedTitle(title)}`));
   // Where both pages were read and differ, the title is all that they share.
   return groups.filter((group) => new Set(group.flatMap(({ page }) => page?.textHash ?? [])).size <= 1);
@@ -73,6 +75,7 @@ function sameTitles(facts: ColumnFacts): DatedItem[][] {
  * a new address from one day on has moved.
  */
 function sideBySide(facts: ColumnFacts, groups: readonly DatedItem[][]): DatedItem[][] {
+  if (groups.length === 0) return [];
   const isTakenDown = takenDown(facts);
   return groups
     .map((group) => {

@@ -6,7 +6,6 @@ import { dueAfter } from '../dueDay.js';
 import { inOrder, type ColumnFacts } from '../facts.js';
 import { COUNTERPART_EARLIER_DAYS, itemWindowStart } from '../itemWindow.js';
 import { publishedOn } from '../published.js';
-import { seenBy } from '../witnesses.js';
 import { limitWords, titleTest } from './deadline-exceeded.js';
 import { dateShown, factsOf } from './evidence.js';
 import { findingsPerItem, type Case } from './perItem.js';
@@ -55,7 +54,7 @@ function missingIn(facts: ColumnFacts, pairing: Pairing, other: Counterpart): { 
   const isMeant = titleTest(pairing.titles);
   const isCounterpart = (title: string) => counterpartWords[pairing.kind].test(title);
 
-  const items = seenBy(facts);
+  const items = facts.seen;
   const own = items.filter(({ title }) => isCounterpart(title));
   const others = other.items.filter(({ firstSeen }) => firstSeen <= today);
   const isFound = counterpartFinder([...others, ...own].flatMap(titlesOf));

@@ -3,7 +3,6 @@ import type { Day, Evidence, Finding, ItemVersion, RuleInfo } from '../../model.
 import { daysBetween } from '../days.js';
 import type { ColumnFacts, DatedItem } from '../facts.js';
 import { groupedBy } from '../groupedBy.js';
-import { plainlyDated, seenBy } from '../witnesses.js';
 import { datedItem, factsOf, pageSeen } from './evidence.js';
 
 export const reDated: RuleInfo = {
@@ -33,7 +32,7 @@ interface Change {
 /** One finding for all items that were changed after the same visit. */
 export function reDatedFindings(facts: ColumnFacts): Finding[] {
   const { backdatedDays } = facts.yardstick.rules.honesty;
-  const changes = plainlyDated(seenBy(facts)).flatMap((item): Change[] => {
+  const changes = facts.plain.flatMap((item): Change[] => {
     const before = item.earlier?.findLast((version) => version.date !== null && version.date.day !== item.date.day);
     if (!before?.date || before.date.implied.length > 0 || before.lastSeen >= facts.today) return [];
     // A day that it had shown before, and shows again: two templates of the site, or a mistake that was put right.

@@ -6,7 +6,6 @@ import { itemWindowStart } from '../itemWindow.js';
 import { publishedOn } from '../published.js';
 import { statedPeriod } from '../statedPeriod.js';
 import { vanishedItems } from '../vanished.js';
-import { seenBy } from '../witnesses.js';
 import { limitWords, titleTest } from './deadline-exceeded.js';
 import { dateShown, deadlineSource, factsOf } from './evidence.js';
 import { findingsPerItem, type Case } from './perItem.js';
@@ -43,7 +42,7 @@ export function shownTooBrieflyFindings(facts: ColumnFacts): Finding[] {
   if (deadlines.length === 0) return [];
   const start = itemWindowStart(column, today);
   const missedOn = new Map<KnownItem, Day>(vanishedItems(facts).map((vanished) => [vanished.item, vanished.missedOn]));
-  const cases = seenBy(facts).flatMap((item): Case[] => {
+  const cases = facts.seen.flatMap((item): Case[] => {
     const published = publishedOn(item);
     if (published === null || published < start || published > today) return [];
     // The shortest that is asked: who shows it for less has shown it too briefly by any measure.
