@@ -2,9 +2,13 @@
 import type { Crawler } from './crawl/crawler.js';
 import type { CrawlSettings, FetchFailure, Fetched, Probe, Settings, Site, Watchlist } from './model.js';
 
-/** How the crawler is set for probes: a probe has its own time-out, and is never tried again. */
+/**
+ * How the crawler is set for probes: a probe has its own time-out, and is never tried again. What one run may ask for at
+ * most says nothing of them, since they come one by one over many days.
+ */
 export function probeCrawl({ crawl, probe }: Pick<Settings, 'crawl' | 'probe'>): CrawlSettings {
-  return { ...crawl, timeoutMs: probe.timeoutMs, retries: 0 };
+  const { maxRequestsPerHost: _requests, maxMinutes: _minutes, ...settings } = crawl;
+  return { ...settings, timeoutMs: probe.timeoutMs, retries: 0 };
 }
 
 /** One site and what its probe found. */

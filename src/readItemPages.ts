@@ -95,9 +95,9 @@ export function createItemPages(
   }
 }
 
-/** Somebody stands in the way, or the host is in trouble: the next page would fare no better. */
+/** Somebody stands in the way, the host is in trouble, or nothing more may be asked of it: the next page would fare no better. */
 const ENDS_ASKING = new Set<UnreadableReason>([
-  'challenge', 'blocked', 'login', 'rate-limited', 'timeout', 'refused', 'reset', 'dns', 'tls',
+  'challenge', 'blocked', 'login', 'rate-limited', 'timeout', 'refused', 'reset', 'dns', 'tls', 'closed-hours', 'over-budget', 'given-up',
 ]);
 
 function failedAnswer(url: string, fetched: FailedFetch): ItemPageAnswer {

@@ -27,6 +27,7 @@ import { readSiteDirectory } from './siteDirectory.js';
 import { recordSiteLines } from './siteLines.js';
 import { visitColumn } from './visitColumn.js';
 import { visitHomepage } from './visitHomepage.js';
+import { createWaitingSites } from './waitingSites.js';
 
 export interface Walk {
   /** Its sites are read as the walk comes to them, and forgotten when they are done. */
@@ -63,7 +64,13 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   await store.startRun(run);
 
   const failures: unknown[] = [];
+  const failed = new AbortController();
   const isOver = () => signal?.aborted === true || failures.length > 0;
+  const fail = (error: unknown) => {
+    failures.push(error);
+    failed.abort();
+  };
+  const waiting = createWaitingSites(crawler, signal ? AbortSignal.any([signal, failed.signal]) : failed.signal);
   // Sites go side by side and a site's columns one after the other: its host wants to rest between two requests anyway.
   const sites = new PQueue({ concurrency: config.crawl.concurrency });
   let position = 0;
@@ -76,11 +83,14 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
       // Ten thousand sites need not all wait in the queue: one waits, so that none is read before its turn comes.
       await sites.onSizeLessThan(1);
       if (isOver()) break;
-      void sites.add(() => auditSite(site, at, first)).catch((error: unknown) => failures.push(error));
+      await waiting.take(site, () => {
+        if (!isOver()) void sites.add(() => auditSite(site, at, first)).catch(fail);
+      });
     }
   } catch (error) {
-    failures.push(error);
+    fail(error);
   }
+  await waiting.allBegun();
   await sites.onIdle();
   if (failures.length > 0) throw failures[0];
   return signal?.aborted ? run : finished(walk, run);

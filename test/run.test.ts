@@ -88,6 +88,27 @@ test('a run that is stopped records whole columns only, and has no end', async (
   expect(server.seen.map(({ path: at }) => at)).toEqual(['/a', '/b']);
 });
 
+for (const [what, changed, reasons, asked] of [
+  ['outside of the hours', { hours: [{ from: '22:00', until: '06:00' }] }, ['closed-hours', 'closed-hours', 'closed-hours'], 0],
+  ['what the allowance leaves out', { maxRequestsPerHost: 2 }, [undefined, undefined, 'over-budget'], 2],
+] as const)
+  test(`${what} is not visited, and neither overdue nor blank`, async () => {
+    const server = await open.server(page);
+    const config = configOf(server.origin, { one: ['/a', '/b', '/c'] });
+    // 18:00 in Shanghai.
+    const now = () => new Date(`${today}T10:00:00Z`);
+    const crawler = open.crawler({ ...changed, hours: [...('hours' in changed ? changed.hours : [])] }, { now });
+    const { columns } = await record(await runAudit(walkOf(config), crawler));
+    expect(columns.map(({ verdict }) => verdict.unreadable?.reason)).toEqual(reasons);
+    for (const [index, { verdict }] of columns.entries()) {
+      if (reasons[index] === undefined) continue;
+      expect(verdict.status).toBe('unreadable');
+      expect(verdict.findings.map(({ level }) => level)).toEqual(['unreadable']);
+      expect(verdict.findings[0]?.description.zh).toMatch(/不在允许访问时段|超出本次访问额度/);
+    }
+    expect(server.seen).toHaveLength(asked);
+  });
+
 test('a mistake of our own ends the run with that error, and other sites begin nothing more', async () => {
   const fetched: unknown[] = [];
   const crawler: Crawler = {
@@ -96,6 +117,7 @@ test('a mistake of our own ends the run with that error, and other sites begin n
       throw new Error('a bug');
     },
     close: async () => undefined,
+    opensIn: () => 0,
     busyHosts: 0,
   };
   const config = configOf('http://127.0.0.1:1', { one: ['/a', '/b'], two: ['/c', '/d'] });

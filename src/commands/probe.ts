@@ -52,10 +52,13 @@ export function createProber(context: Context, db: string): Prober {
   return {
     async round(config, onProbed) {
       const settings = probeCrawl(config);
-      if (crawler === null || setFor !== JSON.stringify(settings)) {
+      const { timezone } = config;
+      const setBy = JSON.stringify({ settings, timezone });
+      if (crawler === null || setFor !== setBy) {
         await close();
-        crawler = createCrawler({ settings, version: context.version, log, browserPath: null });
-        setFor = JSON.stringify(settings);
+        const { version, now } = context;
+        crawler = createCrawler({ settings, version, log, browserPath: null, timezone, now });
+        setFor = setBy;
       }
       const round: Round = { sites: 0, answered: 0, control: null };
       let unkept: Probe[] = [];

@@ -43,7 +43,9 @@ export async function auditOnce(
   const log = logger(context);
   const store = await openStore(options.db ?? DEFAULT_DB);
   const pageReader = createReadingPool();
-  const crawler = createCrawler({ settings: config.crawl, version: context.version, log, browserPath });
+  const { crawl: settings, timezone } = config;
+  const { version, now } = context;
+  const crawler = createCrawler({ settings, version, log, browserPath, timezone, now });
   // The visits under way end at once then, as failed; runAudit does not record them.
   const stopCrawler = () => void crawler.close();
   context.signal.addEventListener('abort', stopCrawler, { once: true });

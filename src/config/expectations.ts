@@ -40,6 +40,18 @@ export const expectations = {
     zh: '每次最多读的信息内容页数，0 到 1000 的整数',
     en: 'the most item pages of one visit, a whole number from 0 to 1000',
   },
+  maxRequestsPerHost: {
+    zh: '每次巡检对同一网站最多访问的次数，1 到 1000000 的整数；不写则不限',
+    en: 'the most requests of one run to one host, a whole number from 1 to 1000000; without it there is no limit',
+  },
+  maxMinutes: {
+    zh: '一次巡检最多进行的分钟数，1 到 10080 的整数；不写则不限',
+    en: 'the most minutes of one run, a whole number from 1 to 10080; without it there is no limit',
+  },
+  hours: {
+    zh: '允许访问的时段，如 22:00-06:00（可以跨零点），几个时段写成列表；全天 表示不限',
+    en: 'the hours of visits, such as 22:00-06:00 (over midnight if need be), or a list of them; any means no limit',
+  },
   allowHosts: {
     zh: '主机列表，如 [ "10.0.0.8", "oa.example.invalid:8080" ]',
     en: 'a list of hosts, such as [ "10.0.0.8", "oa.example.invalid:8080" ]',

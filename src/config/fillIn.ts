@@ -1,4 +1,4 @@
-import type { Cadence, Column, Grace, ListSelector, Settings, Site, Unit } from '../model.js';
+import type { Cadence, Column, CrawlSettings, Grace, ListSelector, Settings, Site, Unit, VisitHours } from '../model.js';
 import { deadlinesOf, pairingOf, requiredOf, type Switches } from './chosenDeadlines.js';
 import { leavesNamed } from './columnNames.js';
 import type { WrittenDeadlines, WrittenPairs } from './deadlineShape.js';
@@ -7,7 +7,7 @@ import type { Presets } from './presets.js';
 import { DEFAULT_RULES, probeFrom, rulesFrom } from './ruleSettings.js';
 import type { WrittenColumn, WrittenConfig, WrittenSite } from './shape.js';
 import {
-  cadenceWords, classWords, itemPagesWords, periodByWords, readGrace, readSilence,
+  cadenceWords, classWords, itemPagesWords, periodByWords, readGrace, readHours, readSilence,
 } from './vocabulary.js';
 
 /** What a column hands on to the columns below it. Each part goes by itself, so a child may replace just one. */
@@ -36,10 +36,25 @@ export function settingsOf(written: WrittenConfig): Settings {
     rules: rulesFrom(written.rules, DEFAULT_RULES),
     probe: probeFrom(written.probe),
     ...(written.calendar !== undefined && { calendarFiles: [written.calendar].flat() }),
-    crawl: { ...written.crawl, allowHosts: [...written.crawl.allowHosts] },
+    crawl: crawlFrom(written.crawl),
     schedule: { ...written.schedule },
     ...(written.rulesFrom !== undefined && { rulesFrom: written.rulesFrom }),
   };
+}
+
+function crawlFrom({ maxRequestsPerHost, maxMinutes, hours, ...others }: WrittenConfig['crawl']): CrawlSettings {
+  return {
+    ...others,
+    allowHosts: [...others.allowHosts],
+    ...(maxRequestsPerHost !== undefined && { maxRequestsPerHost }),
+    ...(maxMinutes !== undefined && { maxMinutes }),
+    ...(hours !== undefined && { hours: visitHours(hours) }),
+  };
+}
+
+/** Empty for any hour. */
+function visitHours(written: NonNullable<WrittenSite['hours']>): VisitHours[] {
+  return [written].flat().flatMap((hours) => readHours(hours) ?? []);
 }
 
 /** What deadlines are chosen from. */
@@ -71,6 +86,7 @@ export function fillInSite(written: WrittenSite, choice: Choice): Site {
     ...(written.directory !== undefined && { directory: written.directory }),
     robots: written.robots,
     homepage: written.homepage,
+    ...(written.hours !== undefined && { hours: visitHours(written.hours) }),
   };
 }
 

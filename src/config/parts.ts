@@ -5,7 +5,7 @@ import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
 import type { Expectation } from './expectations.js';
 import { expects } from './expects.js';
-import { gracePattern, isDay } from './vocabulary.js';
+import { anyHourWords, gracePattern, hoursPattern, isDay, readHours } from './vocabulary.js';
 
 export const text = (expectation: Expectation) => z.string(expects(expectation)).regex(/\S/, expects(expectation));
 
@@ -41,6 +41,17 @@ export const regularExpression = (expectation: Expectation) =>
 /** `5 工作日`, `10 日`, or a number of calendar days. */
 export const days = (expectation: Expectation) =>
   z.union([z.string(expects(expectation)).regex(gracePattern, expects(expectation)), whole(expectation, 0, 999)], expects(expectation));
+
+const hoursOfDay = z
+  .string(expects('hours'))
+  .regex(hoursPattern, expects('hours'))
+  .refine((written) => readHours(written) !== null, expects('hours'));
+
+/** `22:00-06:00`, a list of such hours, or `全天`. */
+export const hours = z.union(
+  [words(anyHourWords, 'hours'), hoursOfDay, z.array(hoursOfDay, expects('hours')).min(1, expects('hours')).max(24, expects('hours'))],
+  expects('hours'),
+);
 
 export const cron = z.string(expects('cron')).refine(isCron, expects('cron'));
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deadlines, pairs, required } from './deadlineShape.js';
 import { expects } from './expects.js';
-import { address, cron, css, day, days, host, text, whole, words } from './parts.js';
+import { address, cron, css, day, days, host, hours, text, whole, words } from './parts.js';
 import { probe, rules } from './ruleShape.js';
 import { cadenceWords, classWords, itemPagesWords, periodByWords, silencePattern } from './vocabulary.js';
 
@@ -136,6 +136,10 @@ export const site = z
         .boolean(expects('homepage'))
         .default(true)
         .meta({ title: '首页更新', description: 'true（默认）：按国办检查指标看首页是否更新；false：不看，如没有自己的首页。' }),
+      hours: hours.optional().meta({
+        title: '允许访问时段',
+        description: '本网站只在这些时段访问，如 22:00-06:00；全天 表示不限。不写则按 crawl.hours。',
+      }),
       columns: z.array(column, expects('siteColumns')).min(1, expects('siteColumns')).meta({ title: '栏目' }),
     },
     expects('site'),
@@ -165,6 +169,16 @@ export const crawl = z
       maxItemPages: whole('maxItemPages', 0, 1000)
         .default(30)
         .meta({ title: '每个栏目每次最多读几个信息内容页', description: '另有少量已读过的隔 90 天复查是否还能打开。' }),
+      maxRequestsPerHost: whole('maxRequestsPerHost', 1, 1_000_000)
+        .optional()
+        .meta({ title: '每次巡检对同一网站最多访问几次', description: '含跳转、robots.txt 和重试；不写则不限。超出的记为未访问。' }),
+      maxMinutes: whole('maxMinutes', 1, 7 * 24 * 60)
+        .optional()
+        .meta({ title: '一次巡检最多进行几分钟', description: '不写则不限。到时未访问的栏目记为未访问。' }),
+      hours: hours.optional().meta({
+        title: '允许访问时段',
+        description: '只在这些时段访问网站，按配置的时区，如 22:00-06:00，几个时段写成列表；不写或写 全天 则不限。',
+      }),
     },
     expects('crawl'),
   )

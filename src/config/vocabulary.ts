@@ -1,5 +1,6 @@
 import type {
   CadenceKind, Column, ColumnClass, Day, Deadline, Grace, ItemPagesChoice, Pairing, RequiredItem, RuleSettings,
+  VisitHours,
 } from '../model.js';
 
 /**
@@ -119,6 +120,19 @@ export function readGrace(written: string | number): Grace {
   if (typeof written === 'number') return { days: written, unit: 'calendar' };
   const [, days, unit = ''] = gracePattern.exec(written) ?? [];
   return { days: Number(days), unit: unit.startsWith('工作') || unit.startsWith('working') ? 'working' : 'calendar' };
+}
+
+/** What stands for hours without a limit. */
+export const anyHourWords = { 全天: 'any', any: 'any' } as const satisfies Record<string, 'any'>;
+
+/** `22:00-06:00`, `8:30至17:30`, `22:00-次日06:00`: from one time of day to another, at most to 24:00. */
+export const hoursPattern =
+  /^((?:[01]?\d|2[0-3])[:：][0-5]\d) ?[-–—~～至到] ?(?:次日)?((?:[01]?\d|2[0-3])[:：][0-5]\d|24[:：]00)$/;
+
+/** Reads hours that `hoursPattern` accepts; one time of day twice is refused, since it might mean all or nothing. */
+export function readHours(written: string): VisitHours | null {
+  const [from, until] = (hoursPattern.exec(written) ?? []).slice(1).map((clock) => clock.replace('：', ':').padStart(5, '0'));
+  return from === undefined || until === undefined || from === until ? null : { from, until };
 }
 
 /** Reads a silence that `silencePattern` accepts: calendar days, or null for never. */

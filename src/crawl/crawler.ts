@@ -2,16 +2,21 @@ import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
 import type { CrawlSettings, Fetched, KnownAnswer, PageRequest, RequestBody, Site } from '../model.js';
+import { createAllowance } from './allowance.js';
 import { createAddressGate, parseAddress, systemResolve, type Resolve } from './addressGate.js';
 import { createBrowser } from './browser.js';
 import { createCookies } from './cookies.js';
 import { CrawlFailure } from './failure.js';
+import { createHeed } from './heed.js';
 import { createHttp } from './http.js';
 import { createPace } from './pace.js';
 import { isNoPageByHead, pageOf, refuseStatus, type PageAttempt } from './pageAnswer.js';
 import { BACK_OFF, createRetry, type BackOff, type FailedAttempt } from './retry.js';
 import { createRobotsBook } from './robots.js';
 import { createVisit, type Attempt } from './visit.js';
+
+/** What the crawler needs to know of a site. */
+export type Visited = Pick<Site, 'key' | 'robots' | 'hours'>;
 
 /** Asks politely and keeps what came back; it judges nothing. */
 export interface Crawler {
@@ -28,12 +33,17 @@ export interface Crawler {
    */
   fetch(
     asked: PageRequest,
-    site: Pick<Site, 'key' | 'robots'>,
+    site: Visited,
     via?: 'http' | 'browser',
     way?: Way,
   ): Promise<Fetched>;
   /** Ends everything under way, the browser included. Fetches that were waiting come back as failed. */
   close(): Promise<void>;
+  /**
+   * In how many milliseconds a site's hours begin: 0 where it may be visited now, null where they do not begin within an
+   * hour. Until then every fetch on its behalf fails as `closed-hours`.
+   */
+  opensIn(site: Pick<Site, 'hours'>): number | null;
   /** Hosts that are waiting, at work or still resting; nothing is kept of the others. */
   readonly busyHosts: number;
 }
@@ -68,21 +78,28 @@ export interface CrawlerOptions {
   /** The system's resolver by default. */
   resolve?: Resolve;
   backOff?: BackOff;
+  /** IANA name: in which the hours of visits are meant. Absent: Asia/Shanghai. */
+  timezone?: string;
+  /** The clock that hours are held against. */
+  now?: () => Date;
 }
 
 export function createCrawler(options: CrawlerOptions): Crawler {
   const { settings, version, log, browserPath, resolve = systemResolve, backOff = BACK_OFF } = options;
+  const { timezone = 'Asia/Shanghai', now = () => new Date() } = options;
   const { timeoutMs, maxBodyBytes, maxRedirects } = settings;
   const userAgent = userAgentOf(version, settings.contact);
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
 
   const gate = createAddressGate(settings.allowHosts, resolve);
-  const pace = createPace(settings.perHostIntervalMs, closing.signal);
+  const pace = createPace({ intervalMs: settings.perHostIntervalMs, troubled: backOff }, closing.signal);
+  const allowance = createAllowance({ settings, timezone, now });
+  const heed = createHeed({ pace, allowance, backOff });
   const retry = createRetry(pace, backOff, closing.signal);
   const http = createHttp({ gate, userAgent, timeoutMs, maxBodyBytes });
   const places = new PQueue({ concurrency: settings.concurrency });
-  const visit = createVisit({ http, pace, places, cookies: createCookies(), timeoutMs, maxRedirects });
+  const visit = createVisit({ http, pace, heed, places, cookies: createCookies(), timeoutMs, maxRedirects });
   const browser = createBrowser({ gate, userAgent, timeoutMs, maxBodyBytes, log, browserPath });
   const robots = createRobotsBook(PRODUCT, askRobots);
 
@@ -116,6 +133,8 @@ export function createCrawler(options: CrawlerOptions): Crawler {
       await Promise.all([http.close(), browser.close()]);
     },
 
+    opensIn: (site) => allowance.opensIn(site),
+
     get busyHosts() {
       return pace.busyHosts;
     },
@@ -123,7 +142,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
 
   async function get(
     url: string,
-    site: Pick<Site, 'key' | 'robots'>,
+    site: Visited,
     { askedBy, staysOn, known }: Way,
     posted?: RequestBody,
   ): Promise<PageAttempt> {
@@ -141,6 +160,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
           }
           return permit(hop, site);
         },
+        setOut: (hop) => setOut(hop, site),
         skipsBody: isNoPageByHead,
       });
       if ('failure' in attempt) return attempt;
@@ -152,26 +172,49 @@ export function createCrawler(options: CrawlerOptions): Crawler {
     }
   }
 
-  async function draw(url: string, site: Pick<Site, 'key' | 'robots'>): Promise<PageAttempt> {
+  async function draw(url: string, site: Visited): Promise<PageAttempt> {
     try {
       const address = parseAddress(url);
       const intervalMs = await permit(address, site);
-      return await pace.run(address.hostname, browser.places, () => browser.draw(address), intervalMs);
+      const turn = {
+        host: address.hostname, places: browser.places, leastIntervalMs: intervalMs, permit: () => setOut(address, site),
+      };
+      return await pace.run(turn, async () => {
+        const drawn = await browser.draw(address);
+        if ('failure' in drawn) heed.failure(address.hostname, drawn.failure);
+        else heed.answer(address.hostname, drawn.page);
+        return drawn;
+      });
     } catch (error) {
       if (error instanceof CrawlFailure) return { finalUrl: url, ms: 0, failure: error };
       throw error;
     }
   }
 
-  async function permit(url: URL, site: Pick<Site, 'robots'>): Promise<number> {
-    retry.refuseWhileResting(url);
-    return site.robots === 'ignore' ? 0 : robots.permit(url);
+  async function permit(url: URL, site: Pick<Visited, 'robots' | 'hours'>): Promise<number> {
+    allowance.permit(url.hostname, site);
+    return site.robots === 'ignore' ? 0 : robots.permit(url, site);
   }
 
-  async function askRobots(url: URL): Promise<{ attempt: Attempt; attempts: number }> {
+  function setOut({ hostname }: URL, site: Pick<Visited, 'hours'>): void {
+    allowance.permit(hostname, site);
+    allowance.spend(hostname);
+  }
+
+  async function askRobots(url: URL, site: Pick<Visited, 'hours'>): Promise<{ attempt: Attempt; attempts: number }> {
     const ask = async (): Promise<Attempt> => {
       const siteKey = `robots.txt of ${url.host}`;
-      const attempt = await visit({ url, siteKey, permit: robotsPermit, skipsBody: () => false });
+      const attempt = await visit({
+        url,
+        siteKey,
+        // No robots.txt speaks about itself.
+        permit: async ({ hostname }) => {
+          allowance.permit(hostname, site);
+          return 0;
+        },
+        setOut: (hop) => setOut(hop, site),
+        skipsBody: () => false,
+      });
       if ('failure' in attempt) return attempt;
       const { answer, ...made } = attempt;
       return failing(made, () => {
@@ -181,12 +224,6 @@ export function createCrawler(options: CrawlerOptions): Crawler {
       });
     };
     return retry.run(url.href, settings.retries, ask);
-  }
-
-  /** No robots.txt speaks about itself. */
-  async function robotsPermit(url: URL): Promise<number> {
-    retry.refuseWhileResting(url);
-    return 0;
   }
 }
 

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import PQueue from 'p-queue';
+import type PQueue from 'p-queue';
+import { RecentMap } from './recentMap.js';
+import { afterAnswer, type Bearing, type Slowdown } from './slowdown.js';
 
 /** Keeps requests to one host apart, and all requests together under a limit. */
 export interface Pace {
@@ -11,56 +13,76 @@ export interface Pace {
    * The interval counts from the moment the server began to answer (`answered`, else the task's end): a start that
    * spent its time on a slow handshake arrives late, and the next would follow on its heels. So the server's own log
    * never shows two arrivals closer than the interval.
-   *
-   * @param host  the host's name; its ports share one pace, since they are one machine
-   * @param leastIntervalMs  a longer interval that this host asked for
    */
-  run<Result>(
-    host: string,
-    places: PQueue,
-    task: (answered: () => void) => Promise<Result>,
-    leastIntervalMs?: number,
-  ): Promise<Result>;
+  run<Result>(turn: Turn, task: (answered: () => void) => Promise<Result>): Promise<Result>;
+  /** Takes note of how a host bears our visits; told before the task ends, so that the next start heeds it. */
+  heard(host: string, how: Bearing): void;
   /** Nothing starts on this host for so long (Retry-After). */
   hold(host: string, forMs: number): void;
-  /** Hosts that are waiting, at work or not yet rested; nothing is remembered of any other. */
+  /** How many signs of trouble this host gave since its last good answer. */
+  troubles(host: string): number;
+  /** Hosts that are waiting, at work or not yet rested; of others it is remembered at most that they were in trouble. */
   readonly busyHosts: number;
 }
 
+export interface Turn {
+  /** The host's name; its ports share one pace, since they are one machine. */
+  host: string;
+  places: PQueue;
+  /** A longer interval that this host asked for. */
+  leastIntervalMs: number;
+  /** Asked when the turn has come. What it throws ends the turn, and the host need not rest, as nothing was asked. */
+  permit: () => void;
+}
+
+export interface PaceLimits {
+  /** Least time between the starts of two requests to one host. */
+  intervalMs: number;
+  /** After the first sign of trouble, where the interval is shorter, and the longest that trouble leads to. */
+  troubled: { firstMs: number; longestMs: number };
+}
+
 interface Lane {
-  queue: PQueue;
+  /** Ends, and never fails, when the turn that was asked for last has ended. */
+  last: Promise<unknown>;
+  /** Turns that have not ended. */
+  turns: number;
   /** On the clock of performance.now(). */
   nextStartMs: number;
+  /** The interval without trouble, of the last turn. */
+  floorMs: number;
 }
 
 /** @param closing  ends all waiting; the tasks then start at once and must look at it themselves */
-export function createPace(intervalMs: number, closing: AbortSignal): Pace {
+export function createPace({ intervalMs, troubled }: PaceLimits, closing: AbortSignal): Pace {
   const lanes = new Map<string, Lane>();
+  /** Hosts that were in trouble and have not yet made up for it. */
+  const slowed = new RecentMap<Slowdown>(1_000);
 
   return {
-    run(host, places, task, leastIntervalMs = 0) {
-      const lane = laneOf(host);
-      return lane.queue.add(async () => {
-        await untilRested(lane, closing);
-        return places.add(async () => {
-          let isAnswered = false;
-          const answered = () => {
-            isAnswered = true;
-            rest(lane, Math.max(intervalMs, leastIntervalMs));
-          };
-          try {
-            return await task(answered);
-          } finally {
-            if (!isAnswered) answered();
-          }
-        });
+    run(turn, task) {
+      const lane = laneOf(turn.host);
+      lane.turns += 1;
+      const mine = lane.last.then(() => takeTurn(lane, turn, task));
+      lane.last = mine.catch(() => undefined).then(() => {
+        lane.turns -= 1;
+        dropWhenRested(turn.host, lane);
       });
+      return mine;
+    },
+    heard(host, how) {
+      const lane = laneOf(host);
+      const now = afterAnswer(slowed.get(host), how, { floorMs: lane.floorMs, ...troubled });
+      if (now) slowed.set(host, now);
+      else slowed.delete(host);
+      if (how === 'badly') rest(lane, now?.intervalMs ?? 0);
     },
     hold(host, forMs) {
       const lane = laneOf(host);
       rest(lane, forMs);
       dropWhenRested(host, lane);
     },
+    troubles: (host) => slowed.get(host)?.badlyInARow ?? 0,
     get busyHosts() {
       return lanes.size;
     },
@@ -69,15 +91,36 @@ export function createPace(intervalMs: number, closing: AbortSignal): Pace {
   function laneOf(host: string): Lane {
     const known = lanes.get(host);
     if (known) return known;
-    const lane: Lane = { queue: new PQueue({ concurrency: 1 }), nextStartMs: 0 };
-    lane.queue.on('idle', () => dropWhenRested(host, lane));
+    const lane: Lane = { last: Promise.resolve(), turns: 0, nextStartMs: 0, floorMs: intervalMs };
     lanes.set(host, lane);
     return lane;
   }
 
+  async function takeTurn<Result>(
+    lane: Lane,
+    { host, places, leastIntervalMs, permit }: Turn,
+    task: (answered: () => void) => Promise<Result>,
+  ): Promise<Result> {
+    await untilRested(lane, closing);
+    return places.add(async () => {
+      permit();
+      lane.floorMs = Math.max(intervalMs, leastIntervalMs);
+      let isAnswered = false;
+      const answered = () => {
+        isAnswered = true;
+        rest(lane, Math.max(lane.floorMs, slowed.get(host)?.intervalMs ?? 0));
+      };
+      try {
+        return await task(answered);
+      } finally {
+        if (!isAnswered) answered();
+      }
+    });
+  }
+
   // A lane that were dropped the moment it falls idle would forget when the next start is due.
   function dropWhenRested(host: string, lane: Lane): void {
-    if (lane.queue.pending > 0 || lane.queue.size > 0) return;
+    if (lane.turns > 0) return;
     const restMs = lane.nextStartMs - performance.now();
     if (restMs > 0) setTimeout(() => dropWhenRested(host, lane), Math.ceil(restMs)).unref();
     else if (lanes.get(host) === lane) lanes.delete(host);

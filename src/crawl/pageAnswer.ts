@@ -65,16 +65,22 @@ export function readAsPage(answer: Answer): { text: string; charset: string } {
 }
 
 /** Throws for the statuses that stand for a failure whatever the body says. */
-export function refuseStatus({ status, headers }: Pick<Answer, 'status' | 'headers'>): void {
+export function refuseStatus(head: Pick<Answer, 'status' | 'headers'>): void {
+  const failure = statusFailure(head);
+  if (failure) throw failure;
+}
+
+/** The failure that a status stands for whatever the body says; null for all others. */
+export function statusFailure({ status, headers }: Pick<Answer, 'status' | 'headers'>): CrawlFailure | null {
   const retryAfter = headers['retry-after'];
   if (status === 429 || (status === 503 && retryAfter !== undefined)) {
-    const retryAfterMs = retryAfter === undefined ? undefined : waitOf(retryAfter);
+    const retryAfterMs = retryAfter === undefined ? undefined : waitOf(retryAfter, headers['date']);
     const detail = `status ${status}, Retry-After ${retryAfter ?? 'not said'}`;
     // Without a word on when to come back, coming back soon would only make it worse.
-    throw new CrawlFailure('rate-limited', detail, { status, retryAfterMs, curable: retryAfterMs !== undefined });
+    return new CrawlFailure('rate-limited', detail, { status, retryAfterMs, curable: retryAfterMs !== undefined });
   }
-  if (status >= 500 && status <= 511)
-    throw new CrawlFailure('http-status', `status ${status}`, { status, curable: [502, 503, 504].includes(status) });
+  if (status < 500 || status > 511) return null;
+  return new CrawlFailure('http-status', `status ${status}`, { status, curable: [502, 503, 504].includes(status) });
 }
 
 /** Whether status and headers say already that the body will not be read as a page. */
@@ -111,9 +117,14 @@ const SIGNATURES: ReadonlyArray<readonly [RegExp, string]> = [
   [/^RIFF[^]{4}WEBP/, 'a picture'],
 ];
 
-/** Retry-After in milliseconds: seconds or a date; undefined where it is neither. */
-function waitOf(retryAfter: string): number | undefined {
+/**
+ * Retry-After in milliseconds: seconds or a date; undefined where it is neither. The date is held against the server's own
+ * clock where it shows it, because a server whose clock is an hour slow would be asked again at once.
+ */
+function waitOf(retryAfter: string, serverDate: string | undefined): number | undefined {
   if (/^\s*\d{1,9}\s*$/.test(retryAfter)) return Number(retryAfter) * 1000;
   const at = Date.parse(retryAfter);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now());
+  if (Number.isNaN(at)) return undefined;
+  const serverNow = Date.parse(serverDate ?? '');
+  return Math.max(0, at - (Number.isNaN(serverNow) ? Date.now() : serverNow));
 }

@@ -1,9 +1,11 @@
 import pRetry from 'p-retry';
 import { CrawlFailure } from './failure.js';
 import type { Pace } from './pace.js';
-import { RecentMap } from './recentMap.js';
 
-/** Waits between attempts, in milliseconds. Each wait doubles, and is drawn between once and twice its size. */
+/**
+ * Waits between attempts, in milliseconds. Each wait doubles, and is drawn between once and twice its size. A host in
+ * trouble gets a longer interval between all its requests as well, within the same two limits.
+ */
 export interface BackOff {
   firstMs: number;
   longestMs: number;
@@ -25,22 +27,17 @@ export interface FailedAttempt {
 export interface Retry {
   /**
    * Makes attempts until one succeeds, or fails for a reason that another attempt will not cure, or `retries` further
-   * ones are used up; the last one counts.
+   * ones are used up; the last one counts. A host that has been in trouble for longer than that gets no further ones.
    */
   run<Done extends { finalUrl: string; ms: number }>(
     url: string,
     retries: number,
     attempt: () => Promise<Done | FailedAttempt>,
   ): Promise<{ attempt: Done | FailedAttempt; attempts: number }>;
-  /** Throws a CrawlFailure `rate-limited` while this host wants to be left alone. */
-  refuseWhileResting(url: URL): void;
 }
 
 /** @param closing  its reason is a CrawlFailure; it ends all waiting */
-export function createRetry(pace: Pace, backOff: BackOff, closing: AbortSignal): Retry {
-  /** Until when a host asked to be left alone, in milliseconds since 1970. */
-  const resting = new RecentMap<number>(1_000);
-
+export function createRetry(pace: Pick<Pace, 'troubles'>, backOff: BackOff, closing: AbortSignal): Retry {
   return {
     async run(url, retries, attempt) {
       let attempts = 0;
@@ -50,9 +47,9 @@ export function createRetry(pace: Pace, backOff: BackOff, closing: AbortSignal):
         const made = await attempt();
         last = { finalUrl: made.finalUrl, ms: made.ms };
         if (!isFailed(made)) return made;
-        leaveAlone(made);
         throw made.failure;
       };
+      const isHopeless = () => URL.canParse(last.finalUrl) && pace.troubles(new URL(last.finalUrl).hostname) > retries;
       try {
         const done = await pRetry(once, {
           retries,
@@ -60,7 +57,7 @@ export function createRetry(pace: Pace, backOff: BackOff, closing: AbortSignal):
           maxTimeout: backOff.longestMs,
           randomize: true,
           signal: closing,
-          shouldRetry: ({ error }) => error instanceof CrawlFailure && canBeCured(error),
+          shouldRetry: ({ error }) => error instanceof CrawlFailure && canBeCured(error) && !isHopeless(),
         });
         return { attempt: done, attempts };
       } catch (error) {
@@ -68,28 +65,12 @@ export function createRetry(pace: Pace, backOff: BackOff, closing: AbortSignal):
         return { attempt: { ...last, failure: error }, attempts: Math.max(attempts, error.attempts) };
       }
     },
-
-    refuseWhileResting({ hostname }) {
-      const until = resting.get(hostname);
-      if (until !== undefined && until > Date.now())
-        throw new CrawlFailure('rate-limited', `asked to stay away until ${new Date(until).toISOString()}`);
-    },
   };
 
   function canBeCured({ curable, retryAfterMs = 0 }: CrawlFailure): boolean {
     return curable && retryAfterMs <= backOff.longestRetryAfterMs;
   }
-
-  function leaveAlone({ finalUrl, failure: { retryAfterMs } }: FailedAttempt): void {
-    if (retryAfterMs === undefined) return;
-    const { hostname } = new URL(finalUrl);
-    if (retryAfterMs <= backOff.longestRetryAfterMs) pace.hold(hostname, retryAfterMs);
-    // No clock goes further than this, and a server that asks for more means "never".
-    else resting.set(hostname, Date.now() + Math.min(retryAfterMs, LONGEST_REST_MS));
-  }
 }
-
-const LONGEST_REST_MS = 24 * 60 * 60 * 1000;
 
 function isFailed<Done extends object>(made: Done | FailedAttempt): made is FailedAttempt {
   return 'failure' in made;

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type RobotsParser from 'robots-parser';
+import type { Site } from '../model.js';
 import { decode } from './decode.js';
 import { CrawlFailure } from './failure.js';
 import { RecentMap } from './recentMap.js';
@@ -16,10 +17,11 @@ export interface RobotsBook {
   /**
    * Gives the least time between two starts that the file asks for: Crawl-delay, at most 30 s, 0 where it asks nothing.
    *
+   * @param site  on whose behalf the file is asked for
    * @throws CrawlFailure `robots` where the file asks not to, or could itself not be read for a 5xx status (the detail
    *   says which); where it could not even be asked for, the reason that the network gave
    */
-  permit(url: URL): Promise<number>;
+  permit(url: URL, site: Pick<Site, 'hours'>): Promise<number>;
 }
 
 type Rules = { allows: (url: URL) => boolean; delayMs: number } | { failure: CrawlFailure };
@@ -30,14 +32,14 @@ type Rules = { allows: (url: URL) => boolean; delayMs: number } | { failure: Cra
  */
 export function createRobotsBook(
   product: string,
-  ask: (url: URL) => Promise<{ attempt: Attempt; attempts: number }>,
+  ask: (url: URL, site: Pick<Site, 'hours'>) => Promise<{ attempt: Attempt; attempts: number }>,
 ): RobotsBook {
   // A file that was forgotten is simply asked for again. Files are mostly one kilobyte long.
   const books = new RecentMap<{ rules: Promise<Rules>; until: number }>(500);
 
   return {
-    async permit(url) {
-      const rules = await rulesOf(url.origin);
+    async permit(url, site) {
+      const rules = await rulesOf(url.origin, site);
       if ('failure' in rules) throw rules.failure;
       if (!rules.allows(url))
         throw new CrawlFailure('robots', `${url.origin}/robots.txt asks not to visit this address`);
@@ -45,16 +47,16 @@ export function createRobotsBook(
     },
   };
 
-  function rulesOf(origin: string): Promise<Rules> {
+  function rulesOf(origin: string, site: Pick<Site, 'hours'>): Promise<Rules> {
     const known = books.get(origin);
     if (known && known.until > Date.now()) return known.rules;
-    const asked = ask(new URL('/robots.txt', origin));
+    const asked = ask(new URL('/robots.txt', origin), site);
     const rules = asked.then(({ attempt, attempts }) => read(attempt, attempts));
     const entry = { rules, until: Date.now() + KEPT_MS };
     books.set(origin, entry);
     void rules.then((found) => {
       // A server that was down is asked again after a while, but not once for each of its hundred columns.
-      if ('failure' in found) entry.until = Date.now() + FAILURE_KEPT_MS;
+      if ('failure' in found) entry.until = isOurOwn(found.failure) ? 0 : Date.now() + FAILURE_KEPT_MS;
     });
     return rules;
 
@@ -75,6 +77,11 @@ export function createRobotsBook(
       return { allows: (url) => robots.isAllowed(url.href, product) !== false, delayMs };
     }
   }
+}
+
+/** It was never asked for, and another site's hours or the next moment may allow it. */
+function isOurOwn({ reason }: CrawlFailure): boolean {
+  return reason === 'closed-hours' || reason === 'over-budget' || reason === 'given-up';
 }
 
 const ALL_ALLOWED: Rules = { allows: () => true, delayMs: 0 };

@@ -3,6 +3,7 @@ import type { KnownAnswer, RequestBody } from '../model.js';
 import { parseAddress } from './addressGate.js';
 import type { Cookies } from './cookies.js';
 import { CrawlFailure } from './failure.js';
+import type { Heed } from './heed.js';
 import type { Answer, Http, HttpRequest } from './http.js';
 import type { Pace } from './pace.js';
 import type { FailedAttempt } from './retry.js';
@@ -36,6 +37,8 @@ export interface VisitRequest {
    * starts that the host asked for.
    */
   permit: (url: URL) => Promise<number>;
+  /** Asked once more when the turn of a hop has come, which may be much later; throws as `permit` does. */
+  setOut: (url: URL) => void;
   skipsBody: HttpRequest['skipsBody'];
 }
 
@@ -46,14 +49,15 @@ export type Visit = (request: VisitRequest) => Promise<Attempt>;
 export function createVisit(options: {
   http: Http;
   pace: Pace;
+  heed: Heed;
   places: PQueue;
   cookies: Cookies;
   timeoutMs: number;
   maxRedirects: number;
 }): Visit {
-  const { http, pace, places, cookies, timeoutMs, maxRedirects } = options;
+  const { http, pace, heed, places, cookies, timeoutMs, maxRedirects } = options;
 
-  return async ({ url: start, posted: question = null, askedBy, known, siteKey, permit, skipsBody }) => {
+  return async ({ url: start, posted: question = null, askedBy, known, siteKey, permit, setOut, skipsBody }) => {
     const seen = new Set<string>();
     const knownAt = known && withoutFragment(new URL(known.finalUrl ?? start));
     let url = start;
@@ -76,12 +80,18 @@ export function createVisit(options: {
         const send = async (onAnswered: () => void) => {
           const startMs = performance.now();
           try {
-            return await http.send({ ...request, onAnswered, timeoutMs: Math.max(1, timeoutMs - ms) });
+            const answer = await http.send({ ...request, onAnswered, timeoutMs: Math.max(1, timeoutMs - ms) });
+            heed.answer(url.hostname, answer);
+            return answer;
+          } catch (error) {
+            if (error instanceof CrawlFailure) heed.failure(url.hostname, error);
+            throw error;
           } finally {
             ms += performance.now() - startMs;
           }
         };
-        const answer = await pace.run(url.hostname, places, send, intervalMs);
+        const turn = { host: url.hostname, places, leastIntervalMs: intervalMs, permit: () => setOut(url) };
+        const answer = await pace.run(turn, send);
         await cookies.keep(siteKey, url, answer.setCookies);
         if (!isRedirect(answer)) return { finalUrl: url.href, ms, answer, wasConditional };
 

@@ -14,6 +14,9 @@ export type FetchFailure =
   | 'bad-encoding' // the compressed body is broken
   | 'not-a-page' // a picture, an archive, a PDF where a page was expected
   | 'robots' // robots.txt asks not to
+  | 'closed-hours' // the site may not be visited at this hour, as the office configured it
+  | 'over-budget' // what one run may ask of a host, or how long it may last, is used up
+  | 'given-up' // not asked for, because the host failed many times in a row just before
   | 'redirect-loop' // too many hops, or in a circle
   | 'unsafe-address' // a private address that is not on the allow-list
   | 'bad-url' // not an http(s) address

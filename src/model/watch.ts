@@ -156,6 +156,17 @@ export interface Site {
   robots: 'obey' | 'ignore';
   /** Whether the homepage is looked at for updates; false where the site has none of its own. */
   homepage: boolean;
+  /** When the site may be visited; empty: at any hour. Absent: as `CrawlSettings.hours` says. */
+  hours?: VisitHours[];
+}
+
+/**
+ * Hours of the day, in the configured time zone, in which a site may be visited: `HH:MM`, the first minute included and the
+ * last not. Where `until` is not after `from` they cross midnight; `until` may be `24:00`.
+ */
+export interface VisitHours {
+  from: string;
+  until: string;
 }
 
 export interface CrawlSettings {
@@ -176,6 +187,15 @@ export interface CrawlSettings {
   maxPages: number;
   /** How many items' own pages one visit to a column may ask for; those that are only checked again are not counted. */
   maxItemPages: number;
+  /**
+   * How many requests one run may make to one host: redirects, robots.txt and further attempts included, a page that is
+   * drawn counted once. Absent: as many as it takes.
+   */
+  maxRequestsPerHost?: number;
+  /** After so many minutes one run asks nothing more. Absent: it takes as long as it takes. */
+  maxMinutes?: number;
+  /** When sites may be visited that do not say it themselves. Absent or empty: at any hour. */
+  hours?: VisitHours[];
 }
 
 /** One year's 部分节假日安排, as the State Council's notice (国办发明电) gives it. */

@@ -110,6 +110,33 @@ const fetchFailures: Record<FetchFailure, UnreadableWords> = {
         'admit it; where they have agreed in writing, set robots: ignore for the site in the configuration.',
     },
   },
+  'closed-hours': {
+    name: { zh: '不在允许访问时段', en: 'Not visited outside of the permitted hours' },
+    remedy: {
+      zh: '巡检时不在为该网站设定的允许访问时段（hours）内，没有访问。请把巡检时间（schedule.audit）安排在时段之内，或放宽时段。',
+      en:
+        'The run did not fall into the hours in which the site may be visited (hours in the configuration). Set ' +
+        'schedule.audit to a time within them, or widen the hours.',
+    },
+  },
+  'over-budget': {
+    name: { zh: '超出本次访问额度', en: 'Not visited: the run’s allowance was used up' },
+    remedy: {
+      zh: '本次巡检对该网站的访问次数（maxRequestsPerHost）或总时长（maxMinutes）已用完，没有访问。请调大额度，减少每个栏目读取的页数，或分次巡检。',
+      en:
+        'What one run may ask of the site (maxRequestsPerHost), or how long it may last (maxMinutes), was used up. Raise ' +
+        'it in the configuration, read fewer pages of each column, or audit in several runs.',
+    },
+  },
+  'given-up': {
+    name: { zh: '网站连续无响应，未再访问', en: 'Not visited: the site had failed many times in a row' },
+    remedy: {
+      zh: '该网站连续多次超时、拒绝连接或返回繁忙，为不加重其负担，本次暂停访问。请参看同一网站其他栏目的原因，待网站恢复后重新巡检。',
+      en:
+        'The site timed out, refused or was overloaded many times in a row and was left alone for a while. See the reasons ' +
+        'of its other columns, and run the audit again when the site has recovered.',
+    },
+  },
   'redirect-loop': {
     name: { zh: '反复跳转', en: 'The page redirects in a circle' },
     remedy: {

@@ -52,6 +52,38 @@ for (const [written, days] of [
   test(`a silence of ${written} is ${days} days`, () =>
     expect(cadenceOf({ 8: `        cadence: { kind: 实时, silence: ${written} }` })?.silenceDays).toBe(days));
 
+for (const [written, hours] of [
+  ['22:00-06:00', [{ from: '22:00', until: '06:00' }]],
+  ['"8:30至17:30"', [{ from: '08:30', until: '17:30' }]],
+  ['22:00 – 次日6:00', [{ from: '22:00', until: '06:00' }]],
+  ['22:00-次日6:00', [{ from: '22:00', until: '06:00' }]],
+  ['22：00~24：00', [{ from: '22:00', until: '24:00' }]],
+  ['[ "12:00-13:30", "20:00-06:00" ]', [{ from: '12:00', until: '13:30' }, { from: '20:00', until: '06:00' }]],
+  ['全天', []],
+  ['any', []],
+  ['08:00-08:00', null], // all day, or never
+  ['24:00-06:00', null],
+  ['22:00-25:00', null],
+  ['22:60-06:00', null],
+  ['22-6', null],
+  ['[]', null],
+] as const)
+  test(`hours of ${written} are ${JSON.stringify(hours)}, for all sites or for one`, () => {
+    const contact = 'crawl: { contact: "mailto:a@b.invalid"';
+    const forAll = () => parseConfig(withLines({ 1: `${contact}, hours: ${written} }` }), 'test.yaml').crawl.hours;
+    const forOne = () => parseConfig(withLines({ 4: `    url: https://a.invalid/\n    hours: ${written}` }), 'test.yaml').sites[0]?.hours;
+    for (const read of [forAll, forOne]) {
+      if (hours === null) expect(read).toThrow(/22:00-06:00/);
+      else expect(read()).toEqual(hours);
+    }
+  });
+
+test('without a word on hours and allowances there are none', () => {
+  const { crawl, sites } = parseConfig(withLines({}), 'test.yaml');
+  for (const key of ['hours', 'maxRequestsPerHost', 'maxMinutes']) expect(crawl).not.toHaveProperty(key);
+  expect(sites[0]).not.toHaveProperty('hours');
+});
+
 describe('a day', () => {
   for (const [text, exists] of [
     ['2024-02-29', true],
