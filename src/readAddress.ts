@@ -48,6 +48,8 @@ const MOST_SHELLS = 3;
  * endpoint that brings the list is asked first, where the page names one on its own site: one request instead of a
  * hundred. What came over HTTP is looked at before anything is drawn, because a firewall's challenge never is: that
  * would be answering it.
+ *
+ * @param first  what the address answered, where it was asked already
  */
 export async function readAddress(
   crawler: Crawler,
@@ -55,11 +57,12 @@ export async function readAddress(
   url: string,
   settings: ReadSettings,
   render: Column['render'],
+  first?: Fetched,
 ): Promise<AddressReading> {
   const pages: Fetched[] = [];
   let address = url;
   for (let shells = 0; ; shells++) {
-    const fetched = await crawler.fetch(address, site, 'http');
+    const fetched = shells === 0 && first ? first : await crawler.fetch(address, site, 'http');
     pages.push(fetched);
     if (fetched.outcome === 'failed') return failed(failureOf(fetched), fetched, pages);
 

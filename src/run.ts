@@ -13,6 +13,8 @@ import { judge } from './audit/judge.js';
 import { lifecycle, unsettled } from './audit/lifecycle.js';
 import { auditWindowStart } from './audit/periods.js';
 import { doubtOfRun } from './audit/runSanity.js';
+import { standsUntil } from './audit/standsUntil.js';
+import { carryOn, judgedBy, mayCarryOn } from './carryOn.js';
 import type { Crawler } from './crawl/crawler.js';
 import { siteColumns } from './extract/column/wrongPage.js';
 import { dateInUrl } from './extract/dates/urlDate.js';
@@ -21,7 +23,7 @@ import type {
 } from './model.js';
 import type { PageReader } from './pageReader.js';
 import { rowsToSkip } from './rowsToSkip.js';
-import type { Store } from './store/store.js';
+import type { Standing, Store } from './store/store.js';
 import { dayIn } from './today.js';
 import { readSiteDirectory } from './siteDirectory.js';
 import { recordSiteLines } from './siteLines.js';
@@ -61,6 +63,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   const keepLifecycle = !(await looksBack(walk));
   const run = newRun(walk, 'crawl');
   const yardstick = yardstickOf(config);
+  const markOf = judgedBy(config);
   await store.startRun(run);
 
   const failures: unknown[] = [];
@@ -104,19 +107,36 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
       await store.recordHomepage(run.id, homepage);
     }
     const directoryDate = await readSiteDirectory(crawler, site, { today, pageReader }, walk.log);
-    for (const [index, column] of counterpartsFirst(site.columns)) {
-      if (isOver()) return;
-      const windowStart = windowStartOf(column, today, site.columns);
-      const known = await rowsToSkip(store, column, { today, windowStart, yardstick });
-      const { maxPages, maxItemPages } = config.crawl;
-      const itemPages = { knownPages: await store.knownPages(column.key), maxItemPages };
-      const settings = {
-        today, windowStart, maxPages, itemPages, siteColumns: columns, directoryDate: directoryDate(column.key), pageReader,
-        ...(known && { known }),
-      };
-      const visit = await visitColumn(crawler, site, column, settings);
-      if (isOver()) return;
-      done.set(index, await record(walk, { run, position: firstPosition + index, site, column, visit, yardstick, keepLifecycle }));
+    for (const some of batches(counterpartsFirst(site.columns), COLUMNS_AT_ONCE)) {
+      const keys = some.map(([, { key }]) => key);
+      const recorded = await store.recordedAmong(keys);
+      const standings = recorded.size === 0 ? new Map<string, Standing>() : await store.standings(keys, today);
+      for (const [index, column] of some) {
+        if (isOver()) return;
+        const position = firstPosition + index;
+        const standing = standings.get(column.key);
+        const place = { crawler, store, run, site, column, position };
+        const mark = markOf(column);
+        const carry = standing && mayCarryOn(standing, { site, column, judgedBy: mark }, today) ? await carryOn(place, standing) : {};
+        if (isOver()) return;
+        if ('done' in carry) {
+          tell(walk, run, carry.done);
+          done.set(index, carry.done);
+          continue;
+        }
+        const windowStart = windowStartOf(column, today, site.columns);
+        const isNew = !recorded.has(column.key);
+        const known = isNew ? null : await rowsToSkip(store, column, { today, windowStart, yardstick });
+        const { maxPages, maxItemPages } = config.crawl;
+        const itemPages = { knownPages: isNew ? [] : await store.knownPages(column.key), maxItemPages };
+        const settings = {
+          today, windowStart, maxPages, itemPages, siteColumns: columns, directoryDate: directoryDate(column.key), pageReader,
+          ...(known && { known }), ...(carry.first && { first: carry.first }),
+        };
+        const visit = await visitColumn(crawler, site, column, settings);
+        if (isOver()) return;
+        done.set(index, await record(walk, { run, position, site, column, visit, yardstick, keepLifecycle, judgedBy: mark }));
+      }
     }
     const recorded = [...done].sort(([one], [two]) => one - two).map(([, column]) => column);
     if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: recorded, yardstick });
@@ -132,6 +152,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
 export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> {
   const run = newRun(walk, 'rejudge');
   const yardstick = yardstickOf(walk.config);
+  const markOf = judgedBy(walk.config);
   await walk.store.startRun(run);
   let position = 0;
   let sitePosition = 0;
@@ -139,7 +160,8 @@ export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> 
     const done: RunColumn[] = [];
     for (const column of site.columns) {
       if (walk.signal?.aborted) return run;
-      done.push(await record(walk, { run, position, site, column, visit: null, yardstick, keepLifecycle }));
+      const judged = { run, position, site, column, visit: null, yardstick, keepLifecycle, judgedBy: markOf(column) };
+      done.push(await record(walk, judged));
       position++;
     }
     if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: done, yardstick });
@@ -179,6 +201,13 @@ function counterpartsFirst(columns: readonly Column[]): [number, Column][] {
   return [...placed.filter(([, { key }]) => paired.has(key)), ...placed.filter(([, { key }]) => !paired.has(key))];
 }
 
+/** Columns whose standing is looked up in one go. */
+const COLUMNS_AT_ONCE = 200;
+
+function batches<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
+}
+
 /** The first day that items are wanted from: by the cadence, or by what else its items are held against. */
 function windowStartOf(column: Column, today: Day, siblings: readonly Column[]): Day {
   const start = auditWindowStart(column.cadence.kind, today);
@@ -201,24 +230,31 @@ interface Recording {
   visit: Visit | null;
   yardstick: Yardstick;
   keepLifecycle: boolean;
+  judgedBy: string;
 }
 
 async function record(walk: Walk, recording: Recording): Promise<RunColumn> {
-  const { run, site, column, visit } = recording;
+  const { run, column, visit } = recording;
   const judgeColumn = (history: History, known: FindingRecord[]) => {
     const verdict = judge(column, history, run.day, recording.yardstick);
     const changes = lifecycle(known, verdict, visit !== null);
     // What is reckoned for days on which nobody looked is a question: nothing is held against anybody from it.
     const isReckoned = visit === null && (history.lastVisit?.day ?? '') < run.day;
-    return { verdict, changes: isReckoned ? unsettled(changes) : changes };
+    const stands = standsUntil(column, history, verdict, recording.yardstick);
+    return { verdict, changes: isReckoned ? unsettled(changes) : changes, standsUntil: stands };
   };
   const done = await walk.store.recordColumn(recording, judgeColumn, driftOf);
-  const { status, latest, unreadable, findings } = done.verdict;
-  const path = column.path.join(' > ');
-  const seen = { status, latest: latest?.date.day ?? null, reason: unreadable?.reason, findings: findings.length };
-  walk.log.info({ run: run.id, site: site.name, column: path, ...seen, ms: visit?.ms }, 'column');
-  walk.onColumn?.(done);
+  tell(walk, run, done, visit?.ms);
   return done;
+}
+
+/** Once it is committed, and not before. */
+function tell({ log, onColumn }: Walk, run: Run, done: RunColumn, ms?: number): void {
+  const { status, latest, unreadable, findings } = done.verdict;
+  const path = done.column.path.join(' > ');
+  const seen = { status, latest: latest?.date.day ?? null, reason: unreadable?.reason, findings: findings.length };
+  log.info({ run: run.id, site: done.siteName, column: path, ...seen, ms }, 'column');
+  onColumn?.(done);
 }
 
 function newRun({ now, today, config, configName }: Walk, kind: Run['kind']): Run {

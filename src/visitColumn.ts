@@ -28,6 +28,8 @@ export interface VisitSettings {
   itemPages?: Pick<ItemPageSettings, 'knownPages' | 'maxItemPages'>;
   /** Absent: pages are read in this thread. */
   pageReader?: PageReader;
+  /** What the column's address answered, where it was asked already. */
+  first?: Fetched;
 }
 
 /** Visits a column. Never throws for what the world does; the visit then says why nothing could be read. */
@@ -39,7 +41,7 @@ export async function visitColumn(
 ): Promise<Visit> {
   const { today, pageReader } = settings;
   const reading = { today, selector: column.selector, pageReader };
-  const address = await readAddress(crawler, site, column.url, reading, column.render);
+  const address = await readAddress(crawler, site, column.url, reading, column.render, settings.first);
   const { finalUrl, by, askedBy, result } = address;
   const visit = (observation: Observation, furtherPages: Fetched[] = [], itemPages: ItemPageAnswer[] = []) => ({
     ...visitOf(column, settings, finalUrl, observation, [...address.pages, ...furtherPages]),

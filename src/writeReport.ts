@@ -5,6 +5,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rules } from './audit/rules/index.js';
+import { asOfRun } from './carryOn.js';
 import type { Language, Run, RunRecord } from './model.js';
 import { addFigures, figuresOf, type Figures } from './report/figures.js';
 import { PAGE_LIMITS, type PageLimits } from './report/pageLimits.js';
@@ -64,7 +65,8 @@ async function writeFiles(
   const findings = await createFindingsFiles(folder, head, language);
   const pages = await createPages(folder, head, { limits, language });
   let figures = figuresOf(recordOf(head, []));
-  for await (const site of sites) {
+  for await (const stored of sites) {
+    const site = { ...stored, columns: stored.columns.map((column) => asOfRun(head.run, column)) };
     const record = recordOf(head, [site]);
     figures = addFigures(figures, figuresOf(record));
     await findings.addSite(record);

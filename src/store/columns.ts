@@ -51,6 +51,11 @@ export async function findColumn(sql: Knex, key: string): Promise<RegisteredColu
   return row ? registered(row) : null;
 }
 
+/** The verdict that stands is carried on no longer: somebody has said something of the column. */
+export async function judgeAnew(sql: Knex, columnId: number): Promise<void> {
+  await sql('site_column').where({ id: columnId }).update({ stands_until: null });
+}
+
 export async function listColumns(sql: Knex): Promise<ColumnName[]> {
   const rows = await sql('site_column')
     .join('site', 'site.id', 'site_column.site_id')

@@ -77,14 +77,22 @@ function sighted(before: StoredItem, item: Item, day: Day): StoredItem {
 
 /** As an audit needs them. */
 export function itemsIn(book: ItemBook): KnownItem[] {
-  return book.parts.flatMap(({ items }) => items.map(({ identity, currentSince, ...known }) => known));
+  return book.parts.flatMap(({ items }) => items.map(known));
+}
+
+function known({ title, url, date, pinned, firstSeen, lastSeen, earlier }: StoredItem): KnownItem {
+  return { title, url, date, pinned, firstSeen, lastSeen, ...(earlier && { earlier }) };
+}
+
+function asListed({ title, url, date, pinned, firstSeen, lastSeen }: KnownItem): KnownItem {
+  return { title, url, date, pinned, firstSeen, lastSeen };
 }
 
 /** The items that were seen first on `day` or before and last on it or after: those of a visit on that day. */
 export function itemsSeenOn(book: ItemBook, day: Day): KnownItem[] {
   return itemsIn(book)
     .filter(({ firstSeen, lastSeen }) => firstSeen <= day && lastSeen >= day)
-    .map(({ earlier, ...item }) => item);
+    .map(asListed);
 }
 
 /** The `limit` items with the newest days, the newest first; those without a day are not among them. */
@@ -94,7 +102,7 @@ export function newestItems(book: ItemBook, limit: number): KnownItem[] {
     .reverse()
     .sort((one, two) => compare(two.date?.day ?? '', one.date?.day ?? ''))
     .slice(0, limit)
-    .map(({ earlier, ...item }) => item);
+    .map(asListed);
 }
 
 function compare(one: string, two: string): number {

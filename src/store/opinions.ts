@@ -5,6 +5,7 @@
 import type { Knex } from 'knex';
 
 import type { Finding, Instant, Opinion } from '../model.js';
+import { judgeAnew } from './columns.js';
 import { storable } from './storable.js';
 
 /** What a person says of a finding; the facts are taken from the finding as it is stored. */
@@ -34,6 +35,7 @@ export async function insertOpinion(sql: Knex, given: NewOpinion, at: Instant): 
   const { findingKey, opinion } = given;
   const said = { opinion, reason: storable(given.reason), author: storable(given.author), at, facts };
   await sql('opinion').insert({ column_id: row.column_id, finding_key: findingKey, ...said });
+  await judgeAnew(sql, row.column_id);
   return { findingKey, ...said };
 }
 

@@ -18,12 +18,14 @@ import { compareWithBefore } from './runTotals.js';
 import { readNextDue, writeNextDue } from './schedule.js';
 import { settleColumns, type Settle } from './settle.js';
 import { createSiteStore, type SiteStore } from './siteStore.js';
+import { createStandingStore, type StandingStore } from './standings.js';
+export type { Standing } from './standings.js';
 import { readSnapshot } from './snapshots.js';
 import { openSqlite } from './sqlite.js';
 import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type NewWaiver, type WaiverEnding } from './waivers.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store extends SiteStore, RunReader {
+export interface Store extends SiteStore, RunReader, StandingStore {
   startRun(run: Run): Promise<void>;
 
   /**
@@ -164,6 +166,7 @@ export function createStore(database: Database): Store {
   return {
     ...createSiteStore(database),
     ...createRunReader(database),
+    ...createStandingStore(database),
     startRun: (run) => database.transaction((sql) => insertRun(sql, run)),
     async concludeRun(runId, ending, settle) {
       const settleSome = () => database.transaction((sql) => settleColumns(sql, runId, settle));

@@ -5,7 +5,7 @@
 import type { Knex } from 'knex';
 
 import type { Column, Day, Instant, Waiver } from '../model.js';
-import { findColumn, registerColumn } from './columns.js';
+import { findColumn, judgeAnew, registerColumn } from './columns.js';
 import { storable } from './storable.js';
 import type { Statements } from './statements.js';
 
@@ -56,6 +56,7 @@ export async function insertWaiver(
       document: document === null ? null : storable(document), recorded_at: at, ended_on: null,
     })
     .returning<Omit<WaiverRow, 'column_key'>[]>('*');
+  await judgeAnew(sql, column.id);
   if (!row) throw new Error(`the database did not give back the waiver of column ${columnKey}`);
   return waiverOf({ ...row, column_key: columnKey });
 }
@@ -67,6 +68,8 @@ export async function endWaiver(sql: Knex, id: number, ending: WaiverEnding, at:
   });
   if (changed === 0) return null;
   const [waiver] = await selectWaivers(sql, { 'waiver.id': id });
+  const row = await sql('waiver').where({ id }).first<{ column_id: number }>('column_id');
+  await judgeAnew(sql, row.column_id);
   return waiver ?? null;
 }
 

@@ -1,0 +1,147 @@
+/**
+ * What stands of many columns at once, as far as a visit that finds nothing new needs it: most visits of a nightly run do,
+ * and each then costs one short transaction.
+ */
+import type { ColumnStatus, Day, Instant, KnownAnswer, Verdict, VisitFact } from '../model.js';
+import type { Database } from './database.js';
+import { visitFact, type StoredVisitRow } from './visits.js';
+
+/** A column whose last visit read one page over HTTP, was believed and asked for no item's own page. */
+export interface Standing {
+  columnKey: string;
+  columnId: number;
+  /** Of what its verdict was judged by besides the facts; see `ColumnEntry.judgedBy`. */
+  judgedBy: string;
+  verdict: Verdict;
+  /** The first day on which it may change by itself; null where it never does. */
+  standsUntil: Day | null;
+  /** By which a server knows whether the page has changed. */
+  page: KnownAnswer & { finalUrl: string };
+  lastVisit: VisitFact;
+  lastVisitId: number;
+  rowsShown: number;
+}
+
+/** A visit that found the page just as the last one had. */
+export interface UnchangedVisit {
+  runId: string;
+  /** The column's place in the configuration, from 0. */
+  position: number;
+  day: Day;
+  at: Instant;
+  ms: number;
+}
+
+export interface StandingStore {
+  /**
+   * Of these columns those whose verdict stands on `today` and may be carried on by a visit that finds the page unchanged.
+   * Left out are all with an open finding, and those whose last visit was not before or on `today`.
+   */
+  standings(columnKeys: readonly string[], today: Day): Promise<Map<string, Standing>>;
+
+  /** Those of these columns that were recorded or waived before. */
+  recordedAmong(columnKeys: readonly string[]): Promise<Set<string>>;
+
+  /**
+   * Records a visit that found the page unchanged, in one transaction: its pages and items are those of the last visit, the
+   * items were seen again, and the verdict that stands is the run's.
+   *
+   * @throws Error where the run was not started or holds the column already: a bug of the caller
+   */
+  recordUnchanged(standing: Standing, visit: UnchangedVisit): Promise<void>;
+}
+
+export function createStandingStore(database: Database): StandingStore {
+  return {
+    standings: (columnKeys, today) => database.read(async (_, statements) => {
+      const rows = await statements.all<StandingRow>(STANDINGS, JSON.stringify(columnKeys), today);
+      return new Map(rows.map((row) => [row.key, standingOf(row)]));
+    }),
+    recordedAmong: (columnKeys) => database.read(async (_, statements) => {
+      const rows = await statements.all<{ key: string }>(RECORDED, JSON.stringify(columnKeys));
+      return new Set(rows.map(({ key }) => key));
+    }),
+    recordUnchanged: (standing, visit) => database.script(scriptOf(standing, visit)),
+  };
+}
+
+const RECORDED = 'select c.key from json_each(?) k join site_column c on c.key = k.value';
+
+const STANDINGS = `
+  select
+    c.id, c.key, c.stands_until, v.judged_by, v.verdict, p.final_url as page_url, p.headers, p.snapshot, l.*
+  from json_each(?1) k
+    join site_column c on c.key = k.value
+    join verdict v on v.id = c.standing_id
+    join visit l on l.id = (
+      select id from visit where column_id = c.id order by day desc, at desc, id desc limit 1)
+    join visit_page p on p.visit_id = coalesce(l.same_as, l.id) and p.position = 0
+  where (c.stands_until = 'ever' or c.stands_until > ?2)
+    and l.day <= ?2 and l.drift is null and l.directory_date is null
+    and (l.outcome = 'blank' or (l.outcome = 'list' and c.listed_on is not null))
+    and p."by" = 'http' and p.status = 200 and p.posted is null and p.snapshot is not null
+    and not exists (select 1 from visit_page q where q.visit_id = p.visit_id and q.position > 0)
+    and not exists (select 1 from item_page where column_id = c.id)
+    and not exists (select 1 from finding where column_id = c.id and state = 'open')`;
+
+interface StandingRow extends StoredVisitRow {
+  key: string;
+  stands_until: string;
+  judged_by: string;
+  verdict: string;
+  page_url: string;
+  headers: string;
+  snapshot: string;
+  column_id: number;
+}
+
+function standingOf(row: StandingRow): Standing {
+  const { etag, 'last-modified': lastModified } = JSON.parse(row.headers) as Record<string, string | undefined>;
+  return {
+    columnKey: row.key,
+    columnId: row.column_id,
+    judgedBy: row.judged_by,
+    verdict: JSON.parse(row.verdict) as Verdict,
+    standsUntil: row.stands_until === 'ever' ? null : row.stands_until,
+    page: {
+      sha256: row.snapshot, finalUrl: row.page_url, ...(etag !== undefined && { etag }),
+      ...(lastModified !== undefined && { lastModified }),
+    },
+    lastVisit: visitFact(row),
+    lastVisitId: row.id,
+    rowsShown: row.item_count,
+  };
+}
+
+const COPIED = [
+  'url', 'final_url', 'outcome', 'reason', 'status', 'detail', 'proof', 'reader', 'item_count', 'dated_count',
+  'complete_since', 'column_date', 'article', 'pages', 'drift', 'page_name', 'directory_date',
+].map((name) => `"${name}"`).join(', ');
+
+/** As one script: four statements sent one by one would wait for each other four times. */
+function scriptOf({ columnId, lastVisitId, verdict, rowsShown }: Standing, visit: UnchangedVisit): string {
+  const [runId, day, at] = [quoted(visit.runId), quoted(visit.day), quoted(visit.at)];
+  const [ms, position, last, column] = [visit.ms, visit.position, lastVisitId, columnId].map(Math.trunc);
+  const shown = verdict.status === 'unreadable' ? 'null' : String(Math.trunc(rowsShown));
+  return `
+    begin immediate;
+    insert into visit (run_id, column_id, day, at, ms, same_as, ${COPIED})
+      select ${runId}, column_id, ${day}, ${at}, ${ms}, coalesce(same_as, id), ${COPIED} from visit where id = ${last};
+    insert into run_column (
+      run_id, column_id, position, verdict_id, changes, last_visit_id, last_readable_id, status, rows_shown, is_settled)
+      select
+        ${runId}, id, ${position}, standing_id, '[]', last_insert_rowid(), last_insert_rowid(),
+        ${quoted(verdict.status satisfies ColumnStatus)}, ${shown}, 1
+      from site_column where id = ${column};
+    update site_column set
+      same_until = ${day},
+      known_until = case
+        when known_until is null or (select complete_since from visit where id = ${last}) is null then known_until
+        else max(known_until, ${day}) end
+      where id = ${column};
+    commit;`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll('\0', '').replaceAll("'", "''")}'`;
+}
