@@ -133,7 +133,7 @@ describe('a large run', () => {
     expect(shown).toHaveLength(standing.length);
     for (const [name, text] of pagesOf(files).filter(([one]) => one.startsWith('units/'))) {
       const page = load(text);
-      const unit = page('h1').text();
+      const [, unit = ''] = page('h1').text().split(' · ');
       expect(page('#findings, #resolved, #doubts, #unreadable').find('tbody tr').length, name).toBeGreaterThan(0);
       expect(page('.finding tr:first-child td:nth-child(2)').map((_, cell) => page(cell).text()).get()
         .filter((cell) => !cell.includes(unit)), name).toEqual([]);

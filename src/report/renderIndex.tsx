@@ -7,11 +7,13 @@ import type { Language, RuleInfo, Run, RunTotals } from '../model.js';
 import type { Figures } from './figures.js';
 import { contentsOf } from './html/chapters.js';
 import { htmlDocument, renderChapters, reportTitle } from './html/document.js';
-import { Headline } from './html/headline.js';
+import { Doubtful, Headline } from './html/headline.js';
+import { PageText } from './html/pageText.js';
 import { RulesPart } from './html/rulesPart.js';
 import { SiteTable } from './html/sitesPart.js';
 import { Trail, type Way } from './html/trail.js';
 import { Trend, UnitsNote, UnitTable, type LinkedUnit } from './html/unitsPart.js';
+import { longDay } from './periodWords.js';
 import type { SiteRow } from './siteRow.js';
 import { speaker, type Say } from './words.js';
 
@@ -81,17 +83,33 @@ export function renderFurtherIndex({ run, rows, first, previous, next }: Further
   ];
   const chapters = renderChapters([
     <section id="sites">
-      <h1>
+      <h2>
         {say({ zh: '站点', en: 'Sites' })} <span class="tally">{rangeOf(rows, first)}</span>
-      </h1>
+      </h2>
       <SiteTable rows={rows} say={say} />
     </section>,
   ]);
-  return htmlDocument({ run, name: run.configName, head: [<Trail ways={ways} say={say} />], chapters }, language);
+  const head = [<Trail ways={ways} say={say} />, <ShortHeadline run={run} say={say} />];
+  return htmlDocument({ run, name: run.configName, head, chapters }, language);
+}
+
+/** What the page belongs to; the figures of the run stand on the first page of the index. */
+function ShortHeadline({ run, say }: { run: Run; say: Say }): VNode {
+  return (
+    <header class="headline">
+      <p class="kind">
+        {reportTitle(say)} · {say(longDay(run.day))}
+      </p>
+      <h1>
+        <PageText text={run.configName} limit={80} />
+      </h1>
+      {run.doubtful !== null && <Doubtful why={run.doubtful} say={say} />}
+    </header>
+  );
 }
 
 function rangeOf(rows: readonly SiteRow[], first: number): string {
-  return `${first}–${first + rows.length - 1}`;
+  return rows.length === 1 ? String(first) : `${first}–${first + rows.length - 1}`;
 }
 
 function SitesPart({ sites: { rows, total, worst, next }, say }: { sites: SitesFound; say: Say }): VNode {

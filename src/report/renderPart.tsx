@@ -4,6 +4,7 @@
  */
 import type { Language, RunColumn, RunRecord } from '../model.js';
 import { figuresOf } from './figures.js';
+import { unitName } from './findingRows.js';
 import {
   COLUMN_CHAPTERS, columnChapters, contentsOf, FINDING_CHAPTERS, findingChapters, WHOLE_CHAPTERS, wholeChapters,
   type ChapterId,
@@ -12,6 +13,7 @@ import { htmlDocument, renderChapters, reportTitle } from './html/document.js';
 import { Headline } from './html/headline.js';
 import { pageWays, Trail, type Way } from './html/trail.js';
 import { pieces, type PageLimits } from './pageLimits.js';
+import { plainText } from './pageText.js';
 import type { UnitRow } from './unitTable.js';
 import { speaker } from './words.js';
 
@@ -50,7 +52,9 @@ export function sitePages(
  * @param record  the run with the columns that the unit answers for
  */
 export function unitPages(record: RunRecord, place: PartPlace, language: Language): string[] {
-  const name = record.columns[0]?.column.unit?.name ?? '';
+  const [first] = record.columns;
+  // Of several sites units may have one name, and on paper the way to the site is not there.
+  const name = first ? `${plainText(first.siteName, 40)} · ${unitName(first)}` : '';
   const chapters = (part: RunRecord) => [
     ...findingChapters(part, figuresOf(part), language),
     ...(isFirst(part, record) ? wholeChapters(record, language) : []),

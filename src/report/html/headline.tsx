@@ -56,12 +56,7 @@ export function Headline({ run, figures, title, name, contents, say }: HeadlineP
           </b>
         </Fact>
       </dl>
-      {run.doubtful !== null && (
-        <p class="doubtful" role="alert">
-          <b>{say({ zh: '本次巡检存疑，结果不作数：', en: 'This run is doubtful and does not count: ' })}</b>
-          {say(doubtfulSentence(run.doubtful))}
-        </p>
-      )}
+      {run.doubtful !== null && <Doubtful why={run.doubtful} say={say} />}
       <Tiles summary={summary} say={say} />
       <StatusBar summary={summary} say={say} />
       {limit !== null && <p class="honest">{say(limit)}</p>}
@@ -70,6 +65,16 @@ export function Headline({ run, figures, title, name, contents, say }: HeadlineP
       <Changes summary={summary} say={say} />
       <Contents parts={contents} say={say} />
     </header>
+  );
+}
+
+/** Before any figure of a run that is not believed. */
+export function Doubtful({ why, say }: { why: Words; say: Say }): VNode {
+  return (
+    <p class="doubtful" role="alert">
+      <b>{say({ zh: '本次巡检存疑，结果不作数：', en: 'This run is doubtful and does not count: ' })}</b>
+      {say(doubtfulSentence(why))}
+    </p>
   );
 }
 
