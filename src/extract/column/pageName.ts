@@ -85,9 +85,9 @@ function breadcrumbOf(page: Page): Crumb[] {
 function startsAt(page: Page, index: number): number | null {
   const { text } = page.texts[index] as TextPiece;
   if (text.length > LONGEST_LINE) return null;
-  const label = LABEL.exec(text);
+  const label = text.includes('位置') ? LABEL.exec(text) : null;
   if (label) return label.index + label[0].length;
-  if (!/^\s*(?:网站|门户|返回)?首页/.test(text)) return null;
+  if (!text.includes('首页') || !/^\s*(?:网站|门户|返回)?首页/.test(text)) return null;
   const next = page.texts[index + 1]?.text ?? '';
   return /^\s*\S*首页\s*[>＞»›]/.test(text) || /^\s*[>＞»›]/.test(next) ? 0 : null;
 }

@@ -10,7 +10,13 @@ export type AttributeName = (typeof NAMES)[number] | `data-${string}`;
 /** By lower-case name; the first of a name counts. An attribute without a value is empty. */
 export type Attributes = Readonly<Partial<Record<AttributeName, string>>>;
 
-const BY_NAME = new Map<string, AttributeName>(NAMES.map((name) => [name, name]));
+/** Others that stand on most pages, and are passed over as soon as they are known. */
+const NOT_ASKED = ['target', 'align', 'valign', 'border', 'color', 'size', 'cellpadding', 'cellspacing', 'colspan', 'rowspan'];
+
+const BY_NAME = new Map<string, AttributeName | null>([
+  ...NAMES.map((name) => [name, name] as const),
+  ...NOT_ASKED.map((name) => [name, null] as const),
+]);
 
 /** The attribute's name in lower case where somebody asks for it, else null. */
 export function attributeNamed(written: string): AttributeName | null {

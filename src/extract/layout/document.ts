@@ -88,8 +88,10 @@ export function textOf(page: Page, number: number, limit = 500): string {
 
 /** The texts from one number up to another, one after the other, folded and cut at `limit` characters. */
 export function joinTexts(page: Page, from: number, to: number, limit = 500): string {
-  let text = '';
   const end = Math.min(to, page.texts.length);
+  // White space is single blanks already, but for where two texts meet.
+  if (end - from === 1) return (page.texts[from] as TextPiece).text.slice(0, limit + 1).trim().slice(0, limit);
+  let text = '';
   for (let index = from; index < end && text.length < limit; index++) {
     const piece = (page.texts[index] as TextPiece).text;
     text += piece.length > limit ? piece.slice(0, limit + 1) : piece;

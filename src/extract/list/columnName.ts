@@ -33,6 +33,8 @@ function titleNames(page: Page): string[] {
 /** `首页 > 部门文件` ends in 部门文件. */
 export const lastWord = (words: string) => words.split(/[\s>＞»›]+/).at(-1) ?? '';
 
+/** All of them hold one of these. */
+const MAY_BE_PLACE = /位置|您在|现在所在/;
 const PLACE = /(?:当前|现在|您的?|你的?|所在|目前|本页)[^:：>]{0,6}位置|^\s*位置\s*[:：]|您在(?:这里|此)|(?:您|你)现在所在/;
 const HOME = /^(?:网站|本站|本网)?首页$/;
 const SEPARATOR = /[>＞»›→/\\|·]+|—{2,}|\s-\s/;
@@ -51,8 +53,8 @@ function breadcrumbOf(page: Page): Breadcrumb | null {
   for (let index = 0; index < page.texts.length; index++) {
     const { text, inLink } = page.texts[index] as TextPiece;
     if (text.length > LONGEST_CRUMB) continue;
-    const lead = PLACE.exec(text);
-    const isHome = lead === null && inLink >= 0 && HOME.test(text.trim()) && beginsWithSign(page.texts[index + 1]);
+    const lead = MAY_BE_PLACE.test(text) ? PLACE.exec(text) : null;
+    const isHome = lead === null && inLink >= 0 && text.includes('首页') && HOME.test(text.trim()) && beginsWithSign(page.texts[index + 1]);
     if (!lead && !isHome) continue;
     const rest = lead ? text.slice(lead.index + lead[0].length) : text;
     const crumb = wordsFrom(page, index, rest);

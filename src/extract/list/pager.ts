@@ -32,21 +32,32 @@ export function nextPagesOf(page: Page): PageRequest[] {
     if (!address || pageKey(address) === current || !sameSite(address, page.url)) return;
     if (!found.includes(address)) found.push(address);
   };
-  for (const link of linksNamed(page, NEXT)) add(addressOfLink(page, link));
+  const short = shortLinks(page);
+  for (const link of linksNamed(short, NEXT)) add(addressOfLink(page, link));
   for (const address of trsPages(page)) add(address);
   if (found.length === 0) [...webplusPages(page, page.url), ...vsbPages(page, page.url)].forEach(add);
-  if (found.length === 0) linksNamed(page, LAST).flatMap((link) => pagesUpTo(page, link)).forEach(add);
-  if (found.length > 0) addNumbered(page, add);
+  if (found.length === 0) linksNamed(short, LAST).flatMap((link) => pagesUpTo(page, link)).forEach(add);
+  if (found.length > 0) addNumbered(page, short, add);
   return found.slice(0, MOST_PAGES);
 }
 
-function linksNamed(page: Page, words: RegExp): Link[] {
-  return page.links.filter(({ box, textFrom, textTo }) => {
-    const { textLength } = boxAt(page, box);
-    if (textLength === 0 || textLength > LONGEST_NAME || textTo - textFrom > 4) return false;
-    return words.test(joinTexts(page, textFrom, textTo, LONGEST_NAME));
-  });
+interface ShortLink {
+  link: Link;
+  words: string;
 }
+
+/** The links whose words are as short as a pager's. */
+function shortLinks(page: Page): ShortLink[] {
+  const found: ShortLink[] = [];
+  for (const link of page.links) {
+    const { textLength } = boxAt(page, link.box);
+    if (textLength === 0 || textLength > LONGEST_NAME || link.textTo - link.textFrom > 4) continue;
+    found.push({ link, words: joinTexts(page, link.textFrom, link.textTo, LONGEST_NAME) });
+  }
+  return found;
+}
+
+const linksNamed = (links: ShortLink[], name: RegExp) => links.flatMap(({ link, words }) => (name.test(words) ? [link] : []));
 
 /**
  * Where a pager's link leads: many run a script and keep the address beside it, as easysite does in `tagname` or others
@@ -93,15 +104,12 @@ function sameFolder(one: string, two: string): boolean {
 }
 
 /** Links whose text is a page number, in their order, behind the next page. */
-function addNumbered(page: Page, add: (address: string | null) => void): void {
-  for (const link of page.links) {
-    if (link.textTo - link.textFrom !== 1 || boxAt(page, link.box).textLength > LONGEST_NUMBER) continue;
-    const text = joinTexts(page, link.textFrom, link.textTo, 8);
-    if (/^\d{1,3}$/.test(text) && Number(text) > 1) add(addressOfLink(page, link));
+function addNumbered(page: Page, links: ShortLink[], add: (address: string | null) => void): void {
+  for (const { link, words } of links) {
+    const isNumber = link.textTo - link.textFrom === 1 && /^\d{1,3}$/.test(words);
+    if (isNumber && Number(words) > 1) add(addressOfLink(page, link));
   }
 }
-
-const LONGEST_NUMBER = 3;
 
 /** An address without its fragment and without index.html, so that a pager's link to the page itself is known. */
 function pageKey(url: string): string {
