@@ -18,14 +18,17 @@ const READ_BACK_DAYS = 7;
  * An item may be put in below the first page, under an earlier day or where the list is not sorted by publication. So
  * before anything is called missing for the first time the whole list is read once more, and again every week for as
  * long as it is.
+ *
+ * @param stands  whether a verdict that found nothing stands on that day (see `standsUntil`): nothing would be called
+ *   missing then if nothing new came, and nothing need be judged to know it
  */
 export async function rowsToSkip(
   store: Store,
   column: Column,
-  { today, windowStart, yardstick }: { today: Day; windowStart: Day; yardstick: Yardstick },
+  { today, windowStart, yardstick, stands = false }: { today: Day; windowStart: Day; yardstick: Yardstick; stands?: boolean },
 ): Promise<KnownRows | null> {
   const known = knownRows(await store.knownList(column.key, NEWEST_KNOWN), windowStart);
-  if (known === null) return null;
+  if (known === null || stands) return known;
   const history = await store.history(column.key, today);
   const accused = accusedIfNothingCame(column, history, today, yardstick);
   if (accused.length === 0) return known;

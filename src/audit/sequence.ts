@@ -22,6 +22,7 @@ export function outOfSequence(items: readonly DatedItem[], marks: number): Map<D
     return number === null ? [] : [{ item, ...number }];
   });
   const found = new Map<DatedItem, DatedItem>();
+  if (numbered.length < LEAST_ITEMS) return found;
   for (const family of groupedBy(numbered, ({ form }) => form).values()) {
     const row = family
       .sort((a, b) => a.number - b.number || inOrder(a.item.date.day, b.item.date.day))

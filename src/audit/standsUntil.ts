@@ -39,7 +39,7 @@ function mayStand({ column, history, today, yardstick }: ColumnFacts, verdict: V
     if (daysBetween(shown, lastVisit.day) < yardstick.rules.honesty.backdatedDays) return false;
   }
   // A look back: what came later turns up as days pass.
-  return items.every(({ lastSeen, earlier = [] }) => lastSeen <= today && earlier.every((version) => version.lastSeen < today)) &&
+  return items.every(({ lastSeen, earlier }) => lastSeen <= today && !earlier?.some((version) => version.lastSeen >= today)) &&
     looks.every(({ day }) => day <= today);
 }
 
@@ -65,7 +65,7 @@ function turns(facts: ColumnFacts, verdict: Verdict): Day[] {
 /** The days after today that anything shows, and begins to count on. */
 function datesAhead({ history, future }: ColumnFacts): Day[] {
   const told = history.lastVisit?.directoryDate?.day;
-  const others = history.items.flatMap(({ page, earlier = [] }) => [
+  const others = history.items.filter(({ page, earlier }) => page || earlier).flatMap(({ page, earlier = [] }) => [
     ...(page?.goneSince ? [page.goneSince] : []), ...earlier.flatMap(({ date }) => (date ? [date.day] : [])),
   ]);
   return [...future.map(({ date }) => date.day), ...others, ...(told === undefined ? [] : [told])];

@@ -93,6 +93,10 @@ const anyCase = fc
     });
   });
 
+function on(visit: VisitFact | null, day: Day): VisitFact | null {
+  return visit && { ...visit, day };
+}
+
 /** Days of visits, by how many days lie between them. */
 const anyRhythm = fc.constantFrom(1, 1, 3, 8);
 
@@ -109,6 +113,9 @@ test('a verdict stands word for word on every day before the one said, visited o
       for (let day = today; day < until && day <= addDays(today, 500); day = addDays(day, 1)) {
         stood += 1;
         expect(carried(verdict, day, lastVisitDay)).toEqual(judgeOn(column, history, day));
+        // What a visit that found nothing new would have to say, asked before it is made (`rowsToSkip`).
+        const unseen = { ...history, lastVisit: on(history.lastVisit, day), lastReadable: on(history.lastReadable, day) };
+        if (day === today || addDays(day, 1) === until) expect(judgeOn(column, unseen, day).findings).toEqual([]);
         if (daysBetween(today, day) % rhythm === 0) visits.push(day);
         const seen = seenAgain(history, visits, isShallow ? today : undefined);
         expect(carried(verdict, day, visits.at(-1) ?? lastVisitDay)).toEqual(judgeOn(column, seen, day));

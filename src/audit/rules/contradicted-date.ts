@@ -35,7 +35,7 @@ export function contradictedDateFindings(facts: ColumnFacts): Finding[] {
   const marks = yardstick.rules.honesty.backdatedDays;
   const items = facts.plain;
   // A visit that saw it in its days is the better witness: drafts get their numbers long before they are published.
-  const seenLate = items.filter(({ firstSeen, date }) => daysBetween(date.day, firstSeen) >= marks);
+  const seenLate = items.filter(({ firstSeen, date }) => firstSeen > date.day && daysBetween(date.day, firstSeen) >= marks);
   if (seenLate.length === 0) return [];
   const late = lateAddresses(items, yardstick.addressDay, marks);
   const sequence = outOfSequence(items, marks);
