@@ -13,6 +13,7 @@ import { judge } from './audit/judge.js';
 import { lifecycle, unsettled } from './audit/lifecycle.js';
 import { auditWindowStart } from './audit/periods.js';
 import { doubtOfRun } from './audit/runSanity.js';
+import { lineColumn, type LineColumn } from './audit/siteLines/standing.js';
 import { standsUntil } from './audit/standsUntil.js';
 import { carryOn, judgedBy, mayCarryOn } from './carryOn.js';
 import type { Crawler } from './crawl/crawler.js';
@@ -99,7 +100,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   return signal?.aborted ? run : finished(walk, run);
 
   async function auditSite(site: Site, sitePosition: number, firstPosition: number): Promise<void> {
-    const done = new Map<number, RunColumn>();
+    const done = new Map<number, LineColumn>();
     const columns = siteColumns(site.columns);
     if (site.homepage && !walk.isNarrowed) {
       const homepage = await visitHomepage(crawler, site, today, pageReader);
@@ -121,7 +122,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
         if (isOver()) return;
         if ('done' in carry) {
           tell(walk, run, carry.done);
-          done.set(index, carry.done);
+          done.set(index, lineColumn(carry.done));
           continue;
         }
         const windowStart = windowStartOf(column, today, site.columns);
@@ -135,7 +136,8 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
         };
         const visit = await visitColumn(crawler, site, column, settings);
         if (isOver()) return;
-        done.set(index, await record(walk, { run, position, site, column, visit, yardstick, keepLifecycle, judgedBy: mark }));
+        const judged = await record(walk, { run, position, site, column, visit, yardstick, keepLifecycle, judgedBy: mark });
+        done.set(index, lineColumn(judged));
       }
     }
     const recorded = [...done].sort(([one], [two]) => one - two).map(([, column]) => column);
@@ -157,11 +159,11 @@ export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> 
   let position = 0;
   let sitePosition = 0;
   for await (const site of walk.config.sites) {
-    const done: RunColumn[] = [];
+    const done: LineColumn[] = [];
     for (const column of site.columns) {
       if (walk.signal?.aborted) return run;
       const judged = { run, position, site, column, visit: null, yardstick, keepLifecycle, judgedBy: markOf(column) };
-      done.push(await record(walk, judged));
+      done.push(lineColumn(await record(walk, judged)));
       position++;
     }
     if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: done, yardstick });

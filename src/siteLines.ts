@@ -2,7 +2,8 @@
 import type { Logger } from 'pino';
 import type { Yardstick } from './audit/facts.js';
 import { judgeSite } from './audit/siteLines/judgeSite.js';
-import type { Day, Instant, Run, RunColumn, Site } from './model.js';
+import type { LineColumn } from './audit/siteLines/standing.js';
+import type { Day, Instant, Run, Site } from './model.js';
 import type { Store } from './store/store.js';
 
 export interface SiteRecording {
@@ -11,7 +12,7 @@ export interface SiteRecording {
   position: number;
   site: Site;
   /** All of its columns in this run. */
-  columns: RunColumn[];
+  columns: LineColumn[];
   yardstick: Yardstick;
 }
 

@@ -54,6 +54,8 @@ export function createHttp(options: {
     // The time-out of the whole exchange covers these two.
     headersTimeout: 0,
     bodyTimeout: 0,
+    // Whatever a server offers: of thousands of sites the connections of those that are done must not pile up.
+    keepAliveMaxTimeout: LONGEST_IDLE_MS,
   });
 
   return {
@@ -95,6 +97,8 @@ export function createHttp(options: {
     close: () => agent.destroy(),
   };
 }
+
+const LONGEST_IDLE_MS = 30_000;
 
 const COMMON_HEADERS = {
   accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',

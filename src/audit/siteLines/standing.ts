@@ -1,11 +1,26 @@
 /** How one column stands to the national inspection's lines. */
-import type { Column, ColumnClass, Day, RunColumn, Words } from '../../model.js';
+import type { Column, ColumnClass, Day, RunColumn, Verdict, VisitFact, Words } from '../../model.js';
 import { addDays, addMonths, daysBetween, laterOf } from '../days.js';
 import { dayCount } from '../periodWords.js';
 import { lastWaivedDay } from '../waivers.js';
 
 /** A column of a run, as far as a line looks at it. */
-export type LineColumn = Pick<RunColumn, 'column' | 'verdict' | 'lastReadable'>;
+export interface LineColumn {
+  column: Column;
+  verdict: Pick<Verdict, 'day' | 'status' | 'latest' | 'unreadable' | 'waivers' | 'endedWaivers' | 'dismissed'>;
+  lastReadable: Pick<VisitFact, 'day'> | null;
+}
+
+/**
+ * What is kept of a column until its whole site is judged. A verdict with its ledger is a hundred times as large, and many
+ * sites are under way at once.
+ */
+export function lineColumn({ column, verdict, lastReadable }: RunColumn): LineColumn {
+  const { day, status, latest, unreadable, waivers, endedWaivers, dismissed } = verdict;
+  const seen = { day, status, latest, unreadable, waivers, ...(endedWaivers && { endedWaivers }), dismissed };
+  // A title that was cut out of a page keeps the whole page in memory; a clone has characters of its own.
+  return { column, verdict: structuredClone(seen), lastReadable: lastReadable && { day: lastReadable.day } };
+}
 
 /** Why a column that is silent does not count. `own-default`: only by a limit of this program, which is no law. */
 export type Excuse = 'waived' | 'dismissed' | 'own-default';
