@@ -12,7 +12,7 @@ import { PAGE_LIMITS, type PageLimits } from './report/pageLimits.js';
 import { renderHtml } from './report/renderHtml.js';
 import { createFindingsFiles } from './reportFiles/findingsFiles.js';
 import { publishFolder } from './reportFiles/publishFolder.js';
-import { createSplitPages } from './reportFiles/splitPages.js';
+import { createSplitPages, type PageForm } from './reportFiles/splitPages.js';
 import type { RunHead, RunReader, RunSite } from './store/runReader.js';
 
 export interface WrittenReport {
@@ -90,12 +90,8 @@ interface Pages {
 }
 
 /** Only a run of few columns is held until its end, to see whether all of it fits on one page. */
-async function createPages(
-  folder: string,
-  head: RunHead,
-  form: { limits: PageLimits; language: Language },
-): Promise<Pages> {
-  const { limits, language } = form;
+async function createPages(folder: string, head: RunHead, { limits, language }: PageForm): Promise<Pages> {
+  const form = { limits, language, rules };
   if (head.totals.columns > limits.columns) {
     const split = await createSplitPages(folder, head, form);
     return { addSite: (_, record) => split.addSite(record), close: (figures) => split.close(figures) };

@@ -4,9 +4,8 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Language, RunRecord } from '../model.js';
-import type { Figures } from '../report/figures.js';
-import { figuresOf } from '../report/figures.js';
+import type { Language, RuleInfo, RunRecord } from '../model.js';
+import { figuresOf, type Figures } from '../report/figures.js';
 import { findingRows, unitName } from '../report/findingRows.js';
 import { groupBy } from '../report/groupBy.js';
 import type { LinkedUnit } from '../report/html/unitsPart.js';
@@ -27,11 +26,16 @@ export interface SplitPages {
   close(figures: Figures): Promise<void>;
 }
 
+export interface PageForm {
+  limits: PageLimits;
+  language: Language;
+}
+
 /** @param folder  is there already and holds no page */
 export async function createSplitPages(
   folder: string,
   { run, trend }: RunHead,
-  { limits, language }: { limits: PageLimits; language: Language },
+  { limits, language, rules }: PageForm & { rules: RuleInfo[] },
 ): Promise<SplitPages> {
   const write = (name: string, text: string) => writeFile(path.join(folder, name), text);
   for (const name of ['sites', 'units']) await mkdir(path.join(folder, name));
@@ -43,7 +47,6 @@ export async function createSplitPages(
   let units = 0;
   let bestUnits: readonly LinkedUnit[] = [];
   let worstUnits: readonly LinkedUnit[] = [];
-  let rules: RunRecord['rules'] = [];
 
   async function endIndexPage(hasNext: boolean): Promise<void> {
     const page = Math.ceil(total / limits.sites);
@@ -62,7 +65,6 @@ export async function createSplitPages(
     async addSite(record) {
       if (rows.length === limits.sites) await endIndexPage(true);
       total += 1;
-      rules = record.rules;
       const { row, unitRows, files } = sitePart(record, { number: total, limits, language });
       for (const [name, text] of files) await write(name, text);
       rows.push(row);
@@ -90,10 +92,7 @@ interface SitePart {
   files: [name: string, text: string][];
 }
 
-function sitePart(
-  record: RunRecord,
-  { number, limits, language }: { number: number; limits: PageLimits; language: Language },
-): SitePart {
+function sitePart(record: RunRecord, { number, limits, language }: PageForm & { number: number }): SitePart {
   const [{ siteKey, siteName }] = record.columns as [RunRecord['columns'][number]];
   const pageName = (page: number) => sitePageName(number, siteKey, page);
   const unitRecords = unitsToShow(record);
