@@ -77,14 +77,21 @@ export function lookupOf(addresses: HostAddress[]): LookupFunction {
  * @throws CrawlFailure `bad-url` unless it is http or https, and free of a user name and password
  */
 export function parseAddress(address: string, base?: URL): URL {
-  if (!URL.canParse(address, base?.href))
-    throw new CrawlFailure('bad-url', `not an address: ${address.slice(0, 200)}`);
-  const url = new URL(address, base?.href);
+  const url = parsed(address, base);
+  if (url === null) throw new CrawlFailure('bad-url', `not an address: ${address.slice(0, 200)}`);
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw new CrawlFailure('bad-url', `neither http nor https: ${url.protocol}`);
   if (url.username !== '' || url.password !== '')
     throw new CrawlFailure('bad-url', `the address carries a user name or a password for ${url.host}`);
   return url;
+}
+
+function parsed(address: string, base: URL | undefined): URL | null {
+  try {
+    return new URL(address, base);
+  } catch {
+    return null;
+  }
 }
 
 /** The port of an address, also where it goes without saying. */

@@ -123,8 +123,10 @@ export function createCrawler(options: CrawlerOptions): Crawler {
         log.debug({ ...taken, ...logged, reason, status, detail }, 'fetch failed');
         return { ...taken, outcome: 'failed', reason, ...(status === undefined ? {} : { status }), detail };
       }
-      const { status, body, charset, unchanged } = attempt.page;
-      log.debug({ ...taken, status, bytes: body.length, charset, unchanged }, 'fetched');
+      if (log.isLevelEnabled('debug')) {
+        const { status, body, charset, unchanged } = attempt.page;
+        log.debug({ ...taken, status, bytes: body.length, charset, unchanged }, 'fetched');
+      }
       return { ...taken, outcome: 'fetched', ...attempt.page };
     },
 

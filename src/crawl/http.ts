@@ -1,8 +1,9 @@
-import { Agent, buildConnector, request } from 'undici';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
 import type { KnownAnswer, RequestBody } from '../model.js';
 import { lookupOf, portOf, type AddressGate } from './addressGate.js';
 import { decompress } from './decompress.js';
-import { CrawlFailure, networkFailure } from './failure.js';
+import { networkFailure } from './failure.js';
+import { receive } from './receive.js';
 
 /** What a server answered to one request, redirects not followed. */
 export interface Answer {
@@ -57,41 +58,28 @@ export function createHttp(options: {
     // Whatever a server offers: of thousands of sites the connections of those that are done must not pile up.
     keepAliveMaxTimeout: LONGEST_IDLE_MS,
   });
+  const commonHeaders = { ...COMMON_HEADERS, 'user-agent': userAgent };
 
   return {
     async send({ url, posted, askedBy, known, cookie, timeoutMs: budgetMs, skipsBody, onAnswered }) {
-      const deadline = new AbortController();
-      const timer = setTimeout(() => {
-        const detail = `no complete answer within ${Math.round(budgetMs)} ms`;
-        deadline.abort(new CrawlFailure('timeout', detail, { curable: true }));
-      }, budgetMs);
+      const asked: Dispatcher.DispatchOptions = {
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        method: posted ? 'POST' : 'GET',
+        headers: {
+          ...commonHeaders,
+          ...(askedBy !== undefined && scriptHeaders(askedBy, url)),
+          ...(cookie !== '' && { cookie }),
+          ...(known && conditionOf(known)),
+          ...(posted && { 'content-type': CONTENT_TYPE[posted.type] }),
+        },
+        body: posted?.text ?? null,
+      };
       try {
-        const { statusCode, headers: raw, body } = await request(withoutFragment(url), {
-          dispatcher: agent,
-          method: posted ? 'POST' : 'GET',
-          headers: {
-            ...COMMON_HEADERS,
-            'user-agent': userAgent,
-            ...(askedBy !== undefined && scriptHeaders(askedBy, url)),
-            ...(cookie === '' ? {} : { cookie }),
-            ...(known && conditionOf(known)),
-            ...(posted && { 'content-type': CONTENT_TYPE[posted.type] }),
-          },
-          body: posted?.text ?? null,
-          signal: deadline.signal,
-        });
-        onAnswered();
-        const head = { status: statusCode, headers: joined(raw), setCookies: listed(raw['set-cookie']) };
-        if (skipsBody(head)) {
-          await body.dump({ limit: 65_536, signal: deadline.signal });
-          return { ...head, body: new Uint8Array() };
-        }
-        const received = await readCapped(body, Number(head.headers['content-length']), maxBodyBytes);
-        return { ...head, body: await decompress(received, head.headers['content-encoding'], maxBodyBytes) };
+        const head = await receive(agent, asked, { timeoutMs: budgetMs, maxBytes: maxBodyBytes, skipsBody, onAnswered });
+        return { ...head, body: await decompress(head.body, head.headers['content-encoding'], maxBodyBytes) };
       } catch (error) {
         throw networkFailure(error);
-      } finally {
-        clearTimeout(timer);
       }
     },
     close: () => agent.destroy(),
@@ -154,39 +142,6 @@ function checkedConnector(gate: AddressGate, timeoutMs: number): buildConnector.
       })
       .catch((error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null));
   };
-}
-
-async function readCapped(
-  body: AsyncIterable<Uint8Array>,
-  announcedBytes: number,
-  maxBytes: number,
-): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  // The first chunk is asked for even when the announced length is too large, so that leaving the loop ends the body.
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes || announcedBytes > maxBytes)
-      throw new CrawlFailure('too-large', `more than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, bytes);
-}
-
-function joined(raw: Record<string, string | string[] | undefined>): Record<string, string> {
-  const entries = Object.entries(raw).map(([name, value]): [string, string] => [name.toLowerCase(), listed(value).join(', ')]);
-  return Object.fromEntries(entries);
-}
-
-function listed(value: string | string[] | undefined): string[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-function withoutFragment(url: URL): URL {
-  const bare = new URL(url);
-  bare.hash = '';
-  return bare;
 }
 
 /** `host:port`, for messages and for keys. */

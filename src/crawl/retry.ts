@@ -42,9 +42,12 @@ export function createRetry(pace: Pick<Pace, 'troubles'>, backOff: BackOff, clos
     async run(url, retries, attempt) {
       let attempts = 0;
       let last = { finalUrl: url, ms: 0 };
+      // Nearly every first attempt succeeds; what only failures need is set up for failures.
+      const first = closing.aborted ? null : await attempt();
+      if (first && !isFailed(first) && !closing.aborted) return { attempt: first, attempts: 1 };
       const once = async (attemptNumber: number) => {
         attempts = attemptNumber;
-        const made = await attempt();
+        const made = attemptNumber === 1 && first ? first : await attempt();
         last = { finalUrl: made.finalUrl, ms: made.ms };
         if (!isFailed(made)) return made;
         throw made.failure;
