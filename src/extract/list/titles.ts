@@ -141,7 +141,8 @@ function withoutDate(title: string, row: Row): string {
   return /^\s*[\])]?\s*$/.test(rest) ? title.slice(0, at).replace(/[\s[(]+$/, '') : title;
 }
 
-const CUT = /(?:\.{2,}|…)\s*$/;
+/** A run of dots is tried at its first alone, so that many of them take no longer. */
+const CUT = /(?:(?<!\.)\.{2,}|…)\s*$/;
 const TITLE_ATTRIBUTES = ['title', 'data-title', 'data-original-title', 'alt', 'tip'] as const;
 const QUOTED = /['"‘“]([^'"‘’“”]{4,300})['"’”]/;
 
