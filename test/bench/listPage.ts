@@ -12,11 +12,14 @@ export interface ListPage {
   contentType: string;
 }
 
-/** @param column  its number, from 0; each third page is in GBK, and says so in its header and in its head */
-export function listPage(column: number): ListPage {
+/**
+ * @param column  its number, from 0; each third page is in GBK, and says so in its header and in its head
+ * @param rows  how many of them, where it is not the usual number
+ */
+export function listPage(column: number, rows = ROWS): ListPage {
   const isGbk = column % 3 === 2;
   const charset = isGbk ? 'gbk' : 'utf-8';
-  const text = documentOf(column, charset);
+  const text = documentOf(column, charset, rows);
   const body = isGbk ? inGbk(text) : Buffer.from(text);
   return { body, contentType: `text/html; charset=${charset}` };
 }
@@ -33,14 +36,14 @@ const NAMES = ['通知公告', '规划计划', '财政信息', '人事信息', '
 const LAST_DAY = Date.UTC(2026, 10, 20);
 
 /** The newest row is of the last days before 2026-11-21; from there the rows go down by up to three days each. */
-function rowsOf(column: number): string {
+function rowsOf(column: number, count: number): string {
   const rows: string[] = [];
   let time = LAST_DAY - (column % 17) * 86_400_000;
-  for (let row = 0; row < ROWS; row++) {
+  for (let row = 0; row < count; row++) {
     const day = new Date(time).toISOString().slice(0, 10);
     const seed = column * 7 + row * 13;
     const title = `关于${pick(PLACES, seed)}镇${pick(PLACES, seed + row)}片区${pick(MATTERS, seed + column)}${pick(FORMS, row)}`;
-    const number = column * ROWS + row;
+    const number = column * count + row;
     rows.push(
       `        <li><a href="./${day.slice(0, 7).replace('-', '')}/t${day.replaceAll('-', '')}_${number}.html" target="_blank" ` +
         `title="${title}${number}号">${title}${number}号</a><span class="date">${day}</span></li>`,
@@ -50,7 +53,7 @@ function rowsOf(column: number): string {
   return rows.join('\n');
 }
 
-function documentOf(column: number, charset: string): string {
+function documentOf(column: number, charset: string, rows: number): string {
   const name = pick(NAMES, column);
   return `<!DOCTYPE html>
 <html>
@@ -81,7 +84,7 @@ ${NAMES.map((other, index) => `    <li><a href="/zwgk/lm${index}/" title="${othe
   <div class="right">
     <h2>${name}</h2>
     <ul class="list">
-${rowsOf(column)}
+${rowsOf(column, rows)}
     </ul>
     <div class="page">共20页 第1页 <a href="index.html">首页</a> <a href="index_1.html">下一页</a> <a href="index_19.html">尾页</a></div>
   </div>

@@ -3,7 +3,7 @@
  * many repetitions, both measured in one run and page by page in turns, so that a busy machine slows both alike. Lists and
  * articles are told apart, folder by folder; `bytes` is the whole way, decoding included, and the ratios behind are its.
  *
- * `npx tsc -p test/bench && node dist/bench/test/bench/readPages.js FOLDER…`, each folder with the `gold.json` of saved pages;
+ * `npm run bench:build && node dist/bench/test/bench/readPages.js FOLDER…`, each folder with the `gold.json` of saved pages;
  * `EACH=1` prints every page.
  */
 import { readFileSync } from 'node:fs';
