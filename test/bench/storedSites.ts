@@ -79,6 +79,7 @@ ${lines.join('\n')}
 function crawlerOf(day: Day, rows: number): Crawler {
   return {
     busyHosts: 0,
+    opensIn: () => 0,
     close: async () => undefined,
     fetch: async (asked): Promise<Snapshot> => {
       const url = typeof asked === 'string' ? asked : asked.url;
