@@ -97,7 +97,7 @@ export function program(language: Language, context: Context, onExit: (code: num
       .helpOption('-h, --help', text('help'))
       .action(async (chosen: Chosen) => onExit(await run(context, chosen)));
 
-  command('run', runCommand, [config, rules, site, column, today, db, out, failOn, allowHost]);
+  command('run', runCommand, [config, rules, site, column, today, db, out, failOn, allowHost, options.resume]);
   command('audit', auditCommand, [options.auditConfig, rules, site, column, today, db, out, failOn]);
   command('report', reportCommand, [options.runId, db, out]);
   const { url, manifest, json, selector } = options;
@@ -173,6 +173,7 @@ function optionsOf(text: (key: keyof typeof HELP) => string) {
     force: new Option('--force', text('force')),
     allowHost: new Option('--allow-host <host>', text('allowHost')).argParser(collectHosts),
     runId: new Option('--run <id>', text('runId')),
+    resume: new Option('--resume', text('resume')),
     url: new Option('--url <url>', text('url')),
     manifest: new Option('--manifest <file>', text('manifest')),
     json: new Option('--json', text('json')),

@@ -78,6 +78,7 @@ export const HELP = {
     zh: '允许访问的内网地址 主机 或 主机:端口，可重复',
     en: 'an intranet HOST or HOST:PORT that may be visited; may be repeated',
   },
+  resume: { zh: '接着今天未完成的巡检查完其余栏目', en: "go on with today's unfinished run" },
   runId: { zh: '巡检编号（默认最近一次）', en: 'number of the run (default: the latest)' },
   targets: { zh: '网址或保存的网页文件', en: 'addresses or saved page files' },
   url: { zh: '文件原来的网址，用来还原相对链接', en: 'the address the file came from, for its relative links' },

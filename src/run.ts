@@ -15,7 +15,7 @@ import { auditWindowStart } from './audit/periods.js';
 import { doubtOfRun } from './audit/runSanity.js';
 import { lineColumn, type LineColumn } from './audit/siteLines/standing.js';
 import { standsUntil } from './audit/standsUntil.js';
-import { carryOn, judgedBy, mayCarryOn } from './carryOn.js';
+import { asOfRun, carryOn, judgedBy, mayCarryOn } from './carryOn.js';
 import type { Crawler } from './crawl/crawler.js';
 import { siteColumns } from './extract/column/wrongPage.js';
 import { dateInUrl } from './extract/dates/urlDate.js';
@@ -24,6 +24,7 @@ import type {
 } from './model.js';
 import type { PageReader } from './pageReader.js';
 import { rowsToSkip } from './rowsToSkip.js';
+import type { Asked } from './store/resume.js';
 import type { Standing, Store } from './store/store.js';
 import { dayIn } from './today.js';
 import { readSiteDirectory } from './siteDirectory.js';
@@ -47,6 +48,10 @@ export interface Walk {
   isNarrowed?: boolean;
   /** Who reads the pages; absent: this thread. */
   pageReader?: PageReader;
+  /** What is asked for, so that a later start can go on with this run; absent: nobody does. */
+  asked?: Asked;
+  /** The run that was killed and is gone on with: what it holds is not visited again. Absent: a run of its own begins. */
+  resumed?: Run;
   /** Called after each column, in the order in which they are done. */
   onColumn?: (done: RunColumn) => void;
   /** Once it is aborted no new column is begun, and what comes back afterwards is not recorded. */
@@ -62,10 +67,11 @@ export interface Walk {
 export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   const { config, store, today, signal, pageReader } = walk;
   const keepLifecycle = !(await looksBack(walk));
-  const run = newRun(walk, 'crawl');
+  const run = walk.resumed ?? newRun(walk, 'crawl');
   const yardstick = yardstickOf(config);
   const markOf = judgedBy(config);
-  await store.startRun(run);
+  if (walk.resumed) await store.dropOvertaken(run.id);
+  else await store.startRun(run, walk.asked);
 
   const failures: unknown[] = [];
   const failed = new AbortController();
@@ -97,18 +103,29 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   await waiting.allBegun();
   await sites.onIdle();
   if (failures.length > 0) throw failures[0];
-  return signal?.aborted ? run : finished(walk, run);
+  return signal?.aborted ? run : finishRun(walk, run);
 
   async function auditSite(site: Site, sitePosition: number, firstPosition: number): Promise<void> {
     const done = new Map<number, LineColumn>();
+    const held = walk.resumed ? await store.heldSite(run, site.key, site.columns.map(({ key }) => key)) : null;
+    for (const [index, { key }] of site.columns.entries()) {
+      const column = held?.columns.get(key);
+      if (!column) continue;
+      const asRecorded = asOfRun(run, column);
+      done.set(index, lineColumn(asRecorded));
+      walk.onColumn?.(asRecorded);
+    }
+    if (held?.isJudged || (walk.isNarrowed && done.size === site.columns.length)) return;
     const columns = siteColumns(site.columns);
-    if (site.homepage && !walk.isNarrowed) {
+    if (site.homepage && !walk.isNarrowed && !held?.hasHomepage) {
       const homepage = await visitHomepage(crawler, site, today, pageReader);
       if (isOver()) return;
       await store.recordHomepage(run.id, homepage);
     }
-    const directoryDate = await readSiteDirectory(crawler, site, { today, pageReader }, walk.log);
-    for (const some of batches(counterpartsFirst(site.columns), COLUMNS_AT_ONCE)) {
+    const left = counterpartsFirst(site.columns).filter(([index]) => !done.has(index));
+    const reading = { today, pageReader };
+    const directoryDate = left.length === 0 ? () => undefined : await readSiteDirectory(crawler, site, reading, walk.log);
+    for (const some of batches(left, COLUMNS_AT_ONCE)) {
       const keys = some.map(([, { key }]) => key);
       const recorded = await store.recordedAmong(keys);
       const standings = recorded.size === 0 ? new Map<string, Standing>() : await store.standings(keys, today);
@@ -169,7 +186,7 @@ export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> 
     if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: done, yardstick });
     sitePosition++;
   }
-  return finished(walk, run);
+  return finishRun(walk, run);
 }
 
 function yardstickOf({ calendar, rules, timezone }: Settings): Yardstick {
@@ -266,8 +283,12 @@ function newRun({ now, today, config, configName }: Walk, kind: Run['kind']): Ru
   return { ...begun, timezone, configName, rules, ...(calendar && { calendar }) };
 }
 
-/** Ends the run: what it found becomes the state of the findings, unless it is too unlike the one before to be believed. */
-async function finished({ store, now, log }: Walk, run: Run): Promise<Run> {
+/**
+ * Ends a run whose columns are all recorded: what it found becomes the state of the findings, unless it is too unlike the
+ * one before to be believed. Where it was killed meanwhile it goes on, and ends the same.
+ */
+export async function finishRun({ store, now, log }: Pick<Walk, 'store' | 'now' | 'log'>, run: Run): Promise<Run> {
+  await store.noteRecorded(run.id, now().toISOString());
   const compared = run.kind === 'crawl' ? await store.compareWithBefore(run.id) : null;
   const doubtful = doubtOfRun(compared, run.rules.sanityShare);
   if (doubtful) log.warn({ run: run.id, why: doubtful.en }, 'the run is doubtful: nothing is opened or resolved from it');

@@ -23,7 +23,7 @@ describe('the command line', () => {
     signal: new AbortController().signal,
   } as const;
   for (const [name, options] of [
-    ['run', ['--config', '--rules', '--site', '--column', '--today', '--db', '--out', '--fail-on', '--allow-host']],
+    ['run', ['--config', '--rules', '--site', '--column', '--today', '--db', '--out', '--fail-on', '--allow-host', '--resume']],
     ['audit', ['--config', '--rules', '--site', '--column', '--today', '--db', '--out', '--fail-on']],
     ['report', ['--run', '--db', '--out']],
     ['inspect', ['--url', '--today', '--manifest', '--json', '--selector', '--allow-host']],

@@ -12,6 +12,7 @@ import { logger, say, sayThatFindingsStand, type Context } from './context.js';
 import type { RunOptions } from './options.js';
 import { configName } from './run.js';
 import { latestWholeRun, withStored } from './stored.js';
+import { takeUp } from './takeUp.js';
 
 /** With the configuration named, or as the last run that came to its end had the columns configured. */
 export async function auditCommand(context: Context, options: RunOptions): Promise<number> {
@@ -28,6 +29,7 @@ export async function auditCommand(context: Context, options: RunOptions): Promi
     const isNarrowed = options.column !== undefined || isOfSomeColumns;
     const walk = { config, configName: named, store, log: logger(context), today, isNarrowed, now, signal };
     const isBack = await looksBack(walk);
+    if (!isBack && asked === undefined) await takeUp(context, { ...walk, takeUp: 'never' });
     if (isBack) sayThatFindingsStand(context, today);
     // Other rules are a question, whatever their answer: what was found stays found.
     if (asked !== undefined) sayThatItIsAQuestion(context, named);

@@ -16,6 +16,7 @@ export async function conclude(context: Context, store: Store, run: Run, options
   const out = await reportFolder(options);
   const written = await writeReport(store, run.id, { out, language, onSite: (site) => found.addSite(site) });
   if (written === null) throw new Error(`run ${run.id} is not in the database`);
+  await store.noteReported(run.id, context.now().toISOString());
   const lines = summaryLines(written, found.sections(), language);
   for (const line of lines) context.out.write(`${line}\n`);
   return exitCode(written.figures.summary, options.failOn);

@@ -20,6 +20,8 @@ export interface RunOptions {
   out?: string;
   failOn?: FailLevel;
   allowHost?: string[];
+  /** Of `run`: go on with the day's run, where one was killed or stopped. */
+  resume?: boolean;
   /** Of `report`: the run's id. */
   run?: string;
 }

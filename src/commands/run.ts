@@ -1,10 +1,12 @@
 /** `shixian run`: visits the configured columns once, judges them and writes the report. */
 import path from 'node:path';
 import { SingleBar } from 'cli-progress';
+import { configFingerprint } from '../config/fingerprint.js';
 import { createCrawler } from '../crawl/crawler.js';
 import { findBrowser } from '../crawl/systemBrowser.js';
 import { EXIT } from '../exitCodes.js';
 import type { RunColumn, Watchlist } from '../model.js';
+import type { Beginning } from '../resume.js';
 import { looksBack, runAudit } from '../run.js';
 import { createReadingPool } from '../readingPool.js';
 import { openStore } from '../store/store.js';
@@ -13,9 +15,13 @@ import { openChosen } from './chooseColumns.js';
 import { conclude, reportFolder } from './conclude.js';
 import { logger, say, sayThatFindingsStand, type Context } from './context.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
+import { takeUp } from './takeUp.js';
 
 export async function runCommand(context: Context, options: RunOptions): Promise<number> {
-  return auditOnce(context, await openChosen(options), configName(options.config), options);
+  const config = await openChosen(options);
+  const fingerprint = await configFingerprint(options.config ?? DEFAULT_CONFIG, config, { version: context.version, ruleFile: options.rules });
+  const takeUp = options.resume ? 'any' : 'never';
+  return auditOnce(context, config, configName(options.config), options, { fingerprint, takeUp });
 }
 
 /** What a configuration is called in a report: the name of its file or folder. */
@@ -23,16 +29,25 @@ export function configName(config = DEFAULT_CONFIG): string {
   return path.basename(path.resolve(config));
 }
 
+/** How a run stands to those before it. */
+export interface AfterOthers {
+  /** See `configFingerprint`. */
+  fingerprint: string;
+  takeUp: Beginning['takeUp'];
+}
+
 /**
  * One audit of a configuration that was checked already; the schedule and the demo come through here too.
  *
  * @param config  with the number of its columns, for the progress bar
+ * @param after  absent: nothing is taken up, and nobody takes this run up
  */
 export async function auditOnce(
   context: Context,
   config: Watchlist & { columnCount: number },
   named: string,
   options: RunOptions,
+  after?: AfterOthers,
 ): Promise<number> {
   // Whatever a person can put right is said now and not after an hour of visits.
   const today = chosenDay(options.today, config.timezone, context.now());
@@ -52,12 +67,16 @@ export async function auditOnce(
   const bar = progressBar(context, config.columnCount);
   try {
     const isNarrowed = options.column !== undefined;
+    const { site = null, column = null } = options;
+    const asked = after && { asked: { configName: named, site, column, fingerprint: after.fingerprint } };
     const walk = {
-      config, configName: named, store, log, today, isNarrowed, now: context.now, signal: context.signal, pageReader,
+      config, configName: named, store, log, today, isNarrowed, now: context.now, signal: context.signal, pageReader, ...asked,
     };
+    const resumed = await takeUp(context, { ...walk, takeUp: after?.takeUp ?? 'never' });
+    if (resumed?.finishedAt != null) return await conclude(context, store, resumed, options);
     if (await looksBack(walk)) sayThatFindingsStand(context, today);
-    const onColumn = ({ column }: RunColumn) => bar?.increment(1, { column: column.path.join(' > ') });
-    const run = await runAudit({ ...walk, onColumn }, crawler);
+    const onColumn = ({ column: done }: RunColumn) => bar?.increment(1, { column: done.path.join(' > ') });
+    const run = await runAudit({ ...walk, onColumn, ...(resumed && { resumed }) }, crawler);
     bar?.stop();
     if (run.finishedAt !== null) return await conclude(context, store, run, options);
     sayThatItWasStopped(context);
@@ -90,7 +109,7 @@ function sayThatBrowserIsMissing(context: Context): void {
 
 function sayThatItWasStopped(context: Context): void {
   say(context, {
-    zh: '巡检被中止；已记录的栏目都保存完好，未完成的栏目下次再查。',
-    en: 'The run was stopped. What was recorded is safe; the rest will be visited next time.',
+    zh: '巡检被中止；已记录的栏目都保存完好。当天用 shixian run --resume 接着查完其余栏目。',
+    en: 'The run was stopped. What was recorded is safe; `shixian run --resume` visits the rest on the same day.',
   });
 }

@@ -1,11 +1,12 @@
 /** `shixian schedule`: the audit on its cron schedule until the process is told to stop. */
+import { configFingerprint } from '../config/fingerprint.js';
 import { startDaemon } from '../daemon.js';
 import { startProbes } from '../probeSchedule.js';
 import { EXIT } from '../exitCodes.js';
 import { openStore, type Store } from '../store/store.js';
 import { openChosen } from './chooseColumns.js';
 import { logger, say, type Context } from './context.js';
-import { DEFAULT_DB, type RunOptions } from './options.js';
+import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
 import { createProber } from './probe.js';
 import { auditOnce, configName } from './run.js';
 
@@ -25,7 +26,10 @@ export async function scheduleCommand(context: Context, options: RunOptions): Pr
     audit: async () => {
       // The configuration is read again for every run, so that an edit counts from the next night on.
       const config = await openChosen(options);
-      log.info({ exitCode: await auditOnce(context, config, configName(options.config), { ...options, db }) }, 'run ended');
+      const fingerprint = await configFingerprint(options.config ?? DEFAULT_CONFIG, config, { version: context.version, ruleFile: undefined });
+      const after = { fingerprint, takeUp: 'unfinished' } as const;
+      const exitCode = await auditOnce(context, config, configName(options.config), { ...options, db }, after);
+      log.info({ exitCode }, 'run ended');
     },
   });
   const next = daemon.nextRun?.toISOString() ?? '—';

@@ -62,6 +62,8 @@ export interface Run {
   calendar?: CalendarYear[];
   /** Set once it has ended: why nothing was resolved or newly opened from it; null where it is sound. */
   doubtful: Words | null;
+  /** 中断: set where it was killed and will never end. Its visits count, and nothing was opened or resolved from it. */
+  brokenOffAt?: Instant;
 }
 
 /** One column of a run: what was configured, what was judged, what became of its findings. */

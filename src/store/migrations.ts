@@ -12,6 +12,7 @@ import { conclusion } from './migrations/009-conclusion.js';
 import { homepage } from './migrations/010-homepage.js';
 import { waiverEnding } from './migrations/011-waiver-ending.js';
 import { itemLists } from './migrations/012-item-lists.js';
+import { progress } from './migrations/014-progress.js';
 import { runOrder } from './migrations/016-run-order.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
@@ -28,6 +29,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '010-homepage', migration: homepage },
   { name: '011-waiver-ending', migration: waiverEnding },
   { name: '012-item-lists', migration: itemLists },
+  { name: '014-progress', migration: progress },
   { name: '016-run-order', migration: runOrder },
 ];
 

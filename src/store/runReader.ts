@@ -110,6 +110,15 @@ async function* columnsOf(database: Database, run: Run): AsyncGenerator<RunColum
   } while (last);
 }
 
+/** Some columns of a run, at most as many as one statement takes; those that it does not hold are left out. */
+export async function readRunColumns(sql: Knex, run: Run, columnIds: readonly number[]): Promise<RunColumn[]> {
+  const rows = sql('run_column')
+    .join('verdict', 'verdict.id', 'run_column.verdict_id')
+    .where({ run_id: run.id })
+    .whereIn('run_column.column_id', columnIds);
+  return runColumns(sql, run, await rows.select<RunColumnRow[]>(COLUMNS_READ));
+}
+
 /** The next columns after `last`, or the first. */
 async function readColumnRows(
   sql: Knex,
@@ -122,11 +131,12 @@ async function readColumnRows(
     .orderBy(['position', 'run_column.column_id'])
     .limit(COLUMNS_AT_ONCE);
   const left = last ? rows.whereRaw('(position, run_column.column_id) > (?, ?)', [last.position, last.column_id]) : rows;
-  return left.select<RunColumnRow[]>(
-    'run_column.column_id', 'position', 'site_key', 'site_name', 'column', 'verdict', 'changes', 'last_visit_id',
-    'last_readable_id',
-  );
+  return left.select<RunColumnRow[]>(COLUMNS_READ);
 }
+
+const COLUMNS_READ = [
+  'run_column.column_id', 'position', 'site_key', 'site_name', 'column', 'verdict', 'changes', 'last_visit_id', 'last_readable_id',
+];
 
 async function runColumns(sql: Knex, run: Run, rows: readonly RunColumnRow[]): Promise<RunColumn[]> {
   const visitIds = rows.flatMap(({ last_visit_id: last, last_readable_id: readable }) => [last, readable]);

@@ -37,8 +37,8 @@ export interface Ending {
 
 /** The runs that began last, the latest first, finished or not. */
 export async function readLatestRuns(sql: Knex, limit: number): Promise<Run[]> {
-  const latestFirst = ['started_at', 'id'].map((column) => ({ column, order: 'desc' as const }));
-  const rows = await sql('run').orderBy(latestFirst).limit(limit).select<RunRow[]>();
+  // By number, because a clock may be put back.
+  const rows = await sql('run').orderBy('number', 'desc').limit(limit).select<RunRow[]>();
   return rows.map(runOf);
 }
 
@@ -92,7 +92,8 @@ async function whyRefused(
 const IS_HELD = `
   select exists (select 1 from run_column where run_id = run.id and column_id = ?) as is_held from run where id = ?`;
 
-interface RunRow {
+/** A row of `run`, as far as it is the run itself. */
+export interface RunRow {
   id: string;
   kind: Run['kind'];
   day: Day;
@@ -103,6 +104,7 @@ interface RunRow {
   rules: string | null;
   calendar: string | null;
   doubtful: string | null;
+  broken_off_at: Instant | null;
 }
 
 /** Null where there is no such run. */
@@ -111,7 +113,7 @@ export async function findRun(sql: Knex, runId: string): Promise<Run | null> {
   return row ? runOf(row) : null;
 }
 
-function runOf(row: RunRow): Run {
+export function runOf(row: RunRow): Run {
   return {
     id: row.id,
     kind: row.kind,
@@ -123,6 +125,7 @@ function runOf(row: RunRow): Run {
     rules: row.rules === null ? RULES_BEFORE : (JSON.parse(row.rules) as RuleSettings),
     ...(row.calendar !== null && { calendar: JSON.parse(row.calendar) as CalendarYear[] }),
     doubtful: row.doubtful === null ? null : (JSON.parse(row.doubtful) as Words),
+    ...(row.broken_off_at !== null && { brokenOffAt: row.broken_off_at }),
   };
 }
 

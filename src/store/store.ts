@@ -17,6 +17,7 @@ import { insertRun, markFinished, readLatestRuns, type Ending } from './runs.js'
 import { compareWithBefore } from './runTotals.js';
 import { readNextDue, writeNextDue } from './schedule.js';
 import { settleColumns, type Settle } from './settle.js';
+import { createResumeStore, noteBeginning, type Asked, type ResumeStore } from './resume.js';
 import { createSiteStore, type SiteStore } from './siteStore.js';
 import { createStandingStore, type StandingStore } from './standings.js';
 export type { Standing } from './standings.js';
@@ -25,8 +26,9 @@ import { openSqlite } from './sqlite.js';
 import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type NewWaiver, type WaiverEnding } from './waivers.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store extends SiteStore, RunReader, StandingStore {
-  startRun(run: Run): Promise<void>;
+export interface Store extends SiteStore, RunReader, StandingStore, ResumeStore {
+  /** @param asked  absent: nobody takes it up where it is killed */
+  startRun(run: Run, asked?: Asked): Promise<void>;
 
   /**
    * Ends a run: what its columns brought becomes the state of the findings, through `settle`, in the order of the
@@ -167,7 +169,11 @@ export function createStore(database: Database): Store {
     ...createSiteStore(database),
     ...createRunReader(database),
     ...createStandingStore(database),
-    startRun: (run) => database.transaction((sql) => insertRun(sql, run)),
+    ...createResumeStore(database),
+    startRun: (run, asked) => database.transaction(async (sql) => {
+      await insertRun(sql, run);
+      await noteBeginning(sql, run.id, asked);
+    }),
     async concludeRun(runId, ending, settle) {
       const settleSome = () => database.transaction((sql) => settleColumns(sql, runId, settle));
       while ((await settleSome()) > 0);
