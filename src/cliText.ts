@@ -61,7 +61,7 @@ export const HELP = {
     en: 'folder to import into (default: calendar beside the configuration)',
   },
   force: { zh: '有疑点或已有不同内容时仍写入', en: 'write in spite of doubts, or over different content' },
-  config: { zh: `配置文件（默认 ${DEFAULT_CONFIG}）`, en: `configuration file (default ${DEFAULT_CONFIG})` },
+  config: { zh: `配置文件，或配置文件夹（默认 ${DEFAULT_CONFIG}）`, en: `configuration file or folder (default ${DEFAULT_CONFIG})` },
   rules: { zh: '上级的口径文件，以它为准', en: "an overseer's rule file, whose word wins" },
   auditConfig: { zh: '按另一份配置判定（默认用上次巡检时的配置）', en: 'judge by another configuration (default: that of the last run)' },
   site: { zh: '只查名称包含此文字的站点', en: 'only sites whose name contains this' },
