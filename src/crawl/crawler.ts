@@ -13,6 +13,7 @@ import { createPace } from './pace.js';
 import { isNoPageByHead, pageOf, refuseStatus, type PageAttempt } from './pageAnswer.js';
 import { BACK_OFF, createRetry, type BackOff, type FailedAttempt } from './retry.js';
 import { createRobotsBook } from './robots.js';
+import { PRODUCT, userAgentOf } from './userAgent.js';
 import { createVisit, type Attempt } from './visit.js';
 
 /** What the crawler needs to know of a site. */
@@ -123,11 +124,22 @@ export function createCrawler(options: CrawlerOptions): Crawler {
         log.debug({ ...taken, ...logged, reason, status, detail }, 'fetch failed');
         return { ...taken, outcome: 'failed', reason, ...(status === undefined ? {} : { status }), detail };
       }
+      const { decoded, ...page } = attempt.page;
       if (log.isLevelEnabled('debug')) {
-        const { status, body, charset, unchanged } = attempt.page;
-        log.debug({ ...taken, status, bytes: body.length, charset, unchanged }, 'fetched');
+        const { status, body, unchanged } = page;
+        log.debug({ ...taken, status, bytes: body.length, charset: decoded.charset, unchanged }, 'fetched');
       }
-      return { ...taken, outcome: 'fetched', ...attempt.page };
+      return {
+        ...taken,
+        outcome: 'fetched',
+        ...page,
+        get text() {
+          return decoded.text;
+        },
+        get charset() {
+          return decoded.charset;
+        },
+      };
     },
 
     async close() {
@@ -229,9 +241,6 @@ export function createCrawler(options: CrawlerOptions): Crawler {
   }
 }
 
-/** The name that robots.txt files address us by. */
-const PRODUCT = 'Shixian';
-
 function failing<Done>(made: { finalUrl: string; ms: number }, work: () => Done): Done | FailedAttempt {
   try {
     return work();
@@ -244,11 +253,4 @@ function failing<Done>(made: { finalUrl: string; ms: number }, work: () => Done)
 // An address with a password is refused, but stands in the configuration all the same.
 function forLog(url: string): string {
   return url.replace(/\/\/[^/]*@/, '//***@');
-}
-
-/** Says who we are and how to reach us: we never pretend to be a browser. */
-function userAgentOf(version: string, contact: string): string {
-  // A header takes ASCII only, and a contact may hold Chinese.
-  const ascii = contact.replace(/[^\x21-\x7e]/gu, encodeURIComponent);
-  return `${PRODUCT}/${version} (+${ascii}; government disclosure freshness monitor)`;
 }

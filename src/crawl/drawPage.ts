@@ -42,7 +42,7 @@ export async function drawPage(options: {
 
     const { status, headers } = answerOf(traffic.mainResponse, proxy);
     refuseStatus({ status, headers });
-    const drawn = { status, headers, body, text: document, charset: 'utf-8 (browser)' };
+    const drawn = { status, headers, body, decoded: { text: document, charset: 'utf-8 (browser)' } };
     return { finalUrl: page.url(), ms: performance.now() - startMs, page: drawn };
   } catch (error) {
     const failure = refused ?? failureOf(error, traffic, proxy);

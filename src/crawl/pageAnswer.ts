@@ -11,7 +11,13 @@ export type PageAttempt =
   | { finalUrl: string; ms: number; page: Page }
   | FailedAttempt;
 
-export type Page = Pick<Snapshot, 'status' | 'headers' | 'body' | 'text' | 'charset' | 'sha256' | 'unchanged'>;
+export type Page = Pick<Snapshot, 'status' | 'headers' | 'body' | 'sha256' | 'unchanged'> & { decoded: Decoded };
+
+/**
+ * A text that is decoded when it is first asked for, and then kept: decoding costs as much as all the rest of a request, and
+ * a page that has not changed, or is read from its bytes by another thread, needs none.
+ */
+export type Decoded = Pick<Snapshot, 'text' | 'charset'>;
 
 /**
  * The page that an answer is; where one is known, with a word on whether it is still that one.
@@ -23,9 +29,10 @@ export function pageOf(answer: Answer, known: KnownAnswer | undefined, wasCondit
   const { status, headers, body } = answer;
   if (status === 304) {
     if (!known || !wasConditional) throw new CrawlFailure('http-status', 'status 304 without being asked', { status });
-    return { status, headers, body: new Uint8Array(), text: '', charset: '', sha256: known.sha256, unchanged: true };
+    const decoded = { text: '', charset: '' };
+    return { status, headers, body: new Uint8Array(), sha256: known.sha256, unchanged: true, decoded };
   }
-  const page = { status, headers, body, ...readAsPage(answer) };
+  const page = { status, headers, body, decoded: readAsPage(answer) };
   if (!known) return page;
   const sha256 = createHash('sha256').update(body).digest('hex');
   // An error page that stays the same proves nothing of the list.
@@ -47,7 +54,7 @@ export function pageOf(answer: Answer, known: KnownAnswer | undefined, wasCondit
  *
  * @throws CrawlFailure
  */
-export function readAsPage(answer: Answer): { text: string; charset: string } {
+export function readAsPage(answer: Answer): Decoded {
   refuseStatus(answer);
   const { status, headers, body } = answer;
   const isError = status >= 400;
@@ -56,12 +63,26 @@ export function readAsPage(answer: Answer): { text: string; charset: string } {
   if (other !== null && isError) throw new CrawlFailure('http-status', `status ${status} with ${other}`, { status });
   if (other !== null) throw new CrawlFailure('not-a-page', other, { status });
 
-  const page = decode(body, headers['content-type']);
-  if (isError && page.text.trim() === '')
+  const decoded = decodedLater(body, headers['content-type']);
+  if (isError && decoded.text.trim() === '')
     throw new CrawlFailure('http-status', `status ${status} without a body`, { status });
-  if (!isError && wholeness({ headers, text: page.text }) === 'broken')
+  const isBroken = !isError && wholeness({ headers, get text() { return decoded.text; } }) === 'broken';
+  if (isBroken)
     throw new CrawlFailure('reset', `the document breaks off after ${body.length} bytes`, { status, curable: true });
-  return page;
+  return decoded;
+}
+
+function decodedLater(body: Uint8Array, contentType: string | undefined): Decoded {
+  let decoded: Decoded | null = null;
+  const now = () => (decoded ??= decode(body, contentType));
+  return {
+    get text() {
+      return now().text;
+    },
+    get charset() {
+      return now().charset;
+    },
+  };
 }
 
 /** Throws for the statuses that stand for a failure whatever the body says. */

@@ -11,8 +11,11 @@ import type { Snapshot } from '../model.js';
  * - `broken`: it has no length, or ends within a tag. Nothing is read from it.
  * - `doubtful`: what came is there, but nothing can be said of what may follow.
  */
-export function wholeness({ headers, text }: Pick<Snapshot, 'headers' | 'text'>): 'whole' | 'doubtful' | 'broken' {
+export function wholeness(page: Pick<Snapshot, 'headers' | 'text'>): 'whole' | 'doubtful' | 'broken' {
+  const { headers } = page;
   if (headers['transfer-encoding'] !== undefined || headers['content-encoding'] !== undefined) return 'whole';
+  // Asked for only here, because a text may be decoded when it is.
+  const { text } = page;
   const root = ROOT.exec(text.slice(0, 2_000))?.[1]?.toLowerCase();
   if (root === undefined || isClosed(text, root)) return 'whole';
   const isWithinTag = text.lastIndexOf('<') > text.lastIndexOf('>');

@@ -88,7 +88,7 @@ export interface Snapshot {
   headers: Record<string, string>;
   /** After decompression, as the server meant them; for a drawn page the UTF-8 of its document. */
   body: Uint8Array;
-  /** `body` decoded. */
+  /** `body` decoded, which may be done only when it is asked for: who does not need it had better not look at it. */
   text: string;
   /** The encoding that `text` was decoded with, and how it was found out. */
   charset: string;

@@ -71,6 +71,13 @@ describe('statuses', () => {
   });
 });
 
+test('an answer that is copied, or handed to another thread, takes its text along', async () => {
+  const server = await open.server(html('<p>政务公开</p>'));
+  const page = fetched(await open.crawler().fetch(`${server.origin}/`, ignoring));
+  for (const copy of [{ ...page }, structuredClone(page), JSON.parse(JSON.stringify(page)) as typeof page])
+    expect(copy).toMatchObject({ text: '<p>政务公开</p>', charset: 'utf-8 (bytes)' });
+});
+
 describe('kinds of content', () => {
   const pdf = Buffer.from('%PDF-1.7 …');
   const zip = Buffer.from('PK\x03\x04…', 'latin1');
