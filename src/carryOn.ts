@@ -56,5 +56,5 @@ export function mayCarryOn(standing: Standing, { site, column, judgedBy: mark }:
   const isDue = standing.standsUntil !== null && standing.standsUntil <= today;
   // What the site's directory says of the column is read anew every day.
   return !isDue && standing.judgedBy === mark && site.directory === undefined && column.render !== 'browser' &&
-    standing.lastVisit.day <= today;
+    standing.lastVisit.day <= today && standing.verdict.day <= today;
 }

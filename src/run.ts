@@ -20,12 +20,12 @@ import type { Crawler } from './crawl/crawler.js';
 import { siteColumns } from './extract/column/wrongPage.js';
 import { dateInUrl } from './extract/dates/urlDate.js';
 import type {
-  Column, Day, FindingRecord, History, Instant, Run, RunColumn, Settings, Site, Visit, Watchlist,
+  Column, Day, Instant, Run, RunColumn, Settings, Site, Visit, Watchlist,
 } from './model.js';
 import type { PageReader } from './pageReader.js';
 import { rowsToSkip } from './rowsToSkip.js';
 import type { Asked } from './store/resume.js';
-import type { Standing, Store } from './store/store.js';
+import type { ColumnEntry, Judge, Standing, Store } from './store/store.js';
 import { dayIn } from './today.js';
 import { readSiteDirectory } from './siteDirectory.js';
 import { recordSiteLines } from './siteLines.js';
@@ -177,11 +177,13 @@ export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> 
   let sitePosition = 0;
   for await (const site of walk.config.sites) {
     const done: LineColumn[] = [];
-    for (const column of site.columns) {
+    for (const columns of batches(site.columns, JUDGED_AT_ONCE)) {
       if (walk.signal?.aborted) return run;
-      const judged = { run, position, site, column, visit: null, yardstick, keepLifecycle, judgedBy: markOf(column) };
-      done.push(lineColumn(await record(walk, judged)));
-      position++;
+      const entries = columns.map((column, index) => (
+        { run, position: position + index, site, column, visit: null, keepLifecycle, judgedBy: markOf(column) }
+      ));
+      done.push(...(await recordJudgements(walk, entries, yardstick)).map(lineColumn));
+      position += columns.length;
     }
     if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: done, yardstick });
     sitePosition++;
@@ -222,6 +224,8 @@ function counterpartsFirst(columns: readonly Column[]): [number, Column][] {
 
 /** Columns whose standing is looked up in one go. */
 const COLUMNS_AT_ONCE = 200;
+/** Columns judged again in one transaction: few enough that nobody else waits long. */
+const JUDGED_AT_ONCE = 50;
 
 function batches<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
@@ -253,18 +257,26 @@ interface Recording {
 }
 
 async function record(walk: Walk, recording: Recording): Promise<RunColumn> {
-  const { run, column, visit } = recording;
-  const judgeColumn = (history: History, known: FindingRecord[]) => {
-    const verdict = judge(column, history, run.day, recording.yardstick);
+  const done = await walk.store.recordColumn(recording, judgeWith(recording, recording.yardstick), driftOf);
+  tell(walk, recording.run, done, recording.visit?.ms);
+  return done;
+}
+
+async function recordJudgements(walk: Walk, entries: ColumnEntry[], yardstick: Yardstick): Promise<RunColumn[]> {
+  const done = await walk.store.recordJudgements(entries, (entry, ...known) => judgeWith(entry, yardstick)(...known));
+  for (const [index, column] of done.entries()) tell(walk, (entries[index] as ColumnEntry).run, column);
+  return done;
+}
+
+function judgeWith({ run, column, visit }: Pick<ColumnEntry, 'run' | 'column' | 'visit'>, yardstick: Yardstick): Judge {
+  return (history, known) => {
+    const verdict = judge(column, history, run.day, yardstick);
     const changes = lifecycle(known, verdict, visit !== null);
     // What is reckoned for days on which nobody looked is a question: nothing is held against anybody from it.
     const isReckoned = visit === null && (history.lastVisit?.day ?? '') < run.day;
-    const stands = standsUntil(column, history, verdict, recording.yardstick);
+    const stands = standsUntil(column, history, verdict, yardstick);
     return { verdict, changes: isReckoned ? unsettled(changes) : changes, standsUntil: stands };
   };
-  const done = await walk.store.recordColumn(recording, judgeColumn, driftOf);
-  tell(walk, run, done, visit?.ms);
-  return done;
 }
 
 /** Once it is committed, and not before. */

@@ -41,8 +41,18 @@ export interface ColumnState {
  * `asOf`, the first one stands in, because it is the nearest view of that day that there is.
  */
 export async function readColumnState(statements: Statements, key: string, asOf: Day): Promise<ColumnState | null> {
-  const row = await statements.first<StateRow>(STATE, key, asOf);
-  return row ? stateOf(row) : null;
+  const [found] = (await readColumnStates(statements, [key], asOf)).values();
+  return found ?? null;
+}
+
+/** The same of several columns, by their keys; those never recorded are left out. */
+export async function readColumnStates(
+  statements: Statements,
+  keys: readonly string[],
+  asOf: Day,
+): Promise<Map<string, ColumnState>> {
+  const rows = await statements.all<StateRow>(STATE, JSON.stringify(keys), asOf);
+  return new Map(rows.map((row) => [row.key, stateOf(row)]));
 }
 
 const LATEST_FIRST = 'order by day desc, at desc, id desc limit 1';
@@ -55,7 +65,7 @@ const VISIT = `json_object(
 
 const STATE = `
   select
-    c.id, s.key as site_key, s.name as site_name, c.path, c.url, c.unit, c.known_since, c.known_until, c.listed_on, c.same_until, c.standing_id,
+    c.id, c.key, s.key as site_key, s.name as site_name, c.path, c.url, c.unit, c.known_since, c.known_until, c.listed_on, c.same_until, c.standing_id,
     (select group_concat(items, char(10) order by part) from item_part where column_id = c.id) as parts,
     (select ${VISIT} from visit where column_id = c.id and day <= ?2 ${LATEST_FIRST}) as last,
     (select ${VISIT} from visit where column_id = c.id and day <= ?2 and ${BELIEVED} ${LATEST_FIRST}) as last_readable,
@@ -74,10 +84,11 @@ const STATE = `
     exists (select 1 from waiver where column_id = c.id) as has_waivers,
     exists (select 1 from opinion where column_id = c.id) as has_opinions,
     exists (select 1 from finding where column_id = c.id) as has_findings
-  from site_column c join site s on s.id = c.site_id where c.key = ?1`;
+  from json_each(?1) k join site_column c on c.key = k.value join site s on s.id = c.site_id`;
 
 interface StateRow {
   id: number;
+  key: string;
   site_key: string;
   site_name: string;
   path: string;

@@ -2,23 +2,23 @@
 import type { Knex } from 'knex';
 
 import type { Day, Instant, Item, Look, Observation, RunColumn, Visit } from '../model.js';
+import type { ColumnEntry, Doubt, Judge, JudgeEntry } from './columnEntry.js';
 import { registerColumn } from './columns.js';
-import { findingsOf, historyOf, isLater, listBefore, readColumnState, type ColumnState } from './columnState.js';
+import { findingsOf, historyOf, isLater, listBefore, readColumnState, readColumnStates, type ColumnState } from './columnState.js';
 import type { Database } from './database.js';
 import { requirePossible } from './findings.js';
 import { outlivedBy, withRows, type ItemBook, type ListStand } from './itemBook.js';
 import { recordItemPages } from './itemPages.js';
 import { boundedBy, extendKnowledge } from './knowledge.js';
 import { MOST_LOOKS } from './looks.js';
-import { insertRunColumn } from './runs.js';
+import { insertRunColumns, saveColumn, type JudgedColumn } from './runs.js';
 import { packSnapshots, recordSnapshots } from './snapshots.js';
 import type { Statements } from './statements.js';
-import type { ColumnEntry, Doubt, Judge } from './store.js';
 import { recordVisit, type LatestVisits, type StoredVisit } from './visits.js';
 
 /** See `Store.recordColumn`. */
 export async function recordColumn(database: Database, entry: ColumnEntry, judge: Judge, doubt: Doubt): Promise<RunColumn> {
-  const { run, site, column, visit } = entry;
+  const { run, column, visit } = entry;
   if (visit && visit.columnKey !== column.key) {
     throw new Error(`a visit to ${visit.columnKey} was recorded for column ${column.key}`);
   }
@@ -31,21 +31,54 @@ export async function recordColumn(database: Database, entry: ColumnEntry, judge
     await recordSnapshots(statements, snapshots);
     const state = visit ? await recordSeen(sql, statements, before, entry, visit, doubt) : before;
 
-    const pairedKeys = column.pairs.map(({ columnKey }) => columnKey);
-    const history = await historyOf(sql, statements, state, { pairedKeys, asOf: run.day });
-    const known = await findingsOf(sql, state);
-    const { verdict, changes, standsUntil } = judge(history, known);
-
-    // Written when the run ends; a judge that contradicts what is known is found out now.
-    if (entry.keepLifecycle) requirePossible(known, changes, verdict.day);
-
-    const { lastVisit, lastReadable } = history;
-    const judged = { siteKey: site.key, siteName: site.name, column, verdict, lastVisit, lastReadable, changes, fixedAfterDays: [] };
-    const rowsShown = visit && verdict.status !== 'unreadable' ? rowsAPage(visit.observation) : null;
-    const where = { runId: run.id, position: entry.position, judgedBy: entry.judgedBy ?? '' };
-    await insertRunColumn(statements, { ...where, rowsShown, isSettled: !entry.keepLifecycle, standsUntil }, judged, state);
+    const { judged, standsUntil } = await judgedOf(sql, statements, entry, state, judge);
+    if (visit) await saveColumn(statements, state);
+    const rowsShown = visit && judged.verdict.status !== 'unreadable' ? rowsAPage(visit.observation) : null;
+    const { position, judgedBy = '' } = entry;
+    await insertRunColumns(statements, { runId: run.id, keepLifecycle: entry.keepLifecycle }, [
+      { position, column: judged, state, rowsShown, judgedBy, standsUntil },
+    ]);
     return judged;
   });
+}
+
+/** See `Store.recordJudgements`. */
+export async function recordJudgements(database: Database, entries: readonly ColumnEntry[], judge: JudgeEntry): Promise<RunColumn[]> {
+  const [first] = entries;
+  if (!first) return [];
+  const { run: { id: runId, day }, keepLifecycle } = first;
+  const keys = entries.map(({ column }) => column.key);
+  return database.transaction(async (sql, statements) => {
+    const states = await readColumnStates(statements, keys, day);
+    const done: JudgedColumn[] = [];
+    for (const entry of entries) {
+      const state = states.get(entry.column.key) ?? (await registered(statements, entry));
+      const { judged, standsUntil } = await judgedOf(sql, statements, entry, state, (...known) => judge(entry, ...known));
+      const { position, judgedBy = '' } = entry;
+      done.push({ position, column: judged, state, rowsShown: null, judgedBy, standsUntil });
+    }
+    await insertRunColumns(statements, { runId, keepLifecycle }, done);
+    return done.map(({ column }) => column);
+  });
+}
+
+async function judgedOf(
+  sql: Knex,
+  statements: Statements,
+  { run, site, column, keepLifecycle }: ColumnEntry,
+  state: ColumnState,
+  judge: Judge,
+): Promise<{ judged: RunColumn; standsUntil?: Day | null }> {
+  const pairedKeys = column.pairs.map(({ columnKey }) => columnKey);
+  const history = await historyOf(sql, statements, state, { pairedKeys, asOf: run.day });
+  const known = await findingsOf(sql, state);
+  const { verdict, changes, standsUntil } = judge(history, known);
+
+  // Written when the run ends; a judge that contradicts what is known is found out now.
+  if (keepLifecycle) requirePossible(known, changes, verdict.day);
+  const { lastVisit, lastReadable } = history;
+  const judged = { siteKey: site.key, siteName: site.name, column, verdict, lastVisit, lastReadable, changes, fixedAfterDays: [] };
+  return { judged, standsUntil };
 }
 
 /** The column as it is stored, entered or brought up to date first where it is not. */

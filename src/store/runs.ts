@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 import type { CalendarYear, Day, Instant, RuleSettings, Run, RunColumn, Words } from '../model.js';
 import type { ColumnState } from './columnState.js';
-import { insertInto, type Statements } from './statements.js';
+import { manyRows, type Statements } from './statements.js';
 
 /** @throws Error where the run was started before: a bug of the caller */
 export async function insertRun(sql: Knex, run: Run): Promise<void> {
@@ -42,51 +42,84 @@ export async function readLatestRuns(sql: Knex, limit: number): Promise<Run[]> {
   return rows.map(runOf);
 }
 
+/** A column as it is judged in a run, to be kept. */
+export interface JudgedColumn {
+  position: number;
+  column: RunColumn;
+  /** As it is known after what the run saw. */
+  state: ColumnState;
+  rowsShown: number | null;
+  judgedBy: string;
+  /** See `Judged`. */
+  standsUntil?: Day | null;
+}
+
 /**
- * Keeps a column's verdict as the one that stands, what is known of the column, and that the run took it up.
+ * Keeps the verdicts on columns, and that the run took them up.
  *
  * A run takes a column up once: to record it again would count its findings twice, so it is refused and nothing replaced.
  *
- * @throws Error where the run was not started or holds the column already: a bug of the caller
+ * @param keepLifecycle  whether the verdicts become those that stand; else they are the run's alone
+ * @throws Error where the run was not started or holds a column already: a bug of the caller
  */
-export async function insertRunColumn(
+export async function insertRunColumns(
   statements: Statements,
-  where: { runId: string; position: number; rowsShown: number | null; isSettled: boolean; judgedBy: string; standsUntil?: Day | null },
-  { siteKey, siteName, column, verdict, changes }: RunColumn,
-  { id, knowledge, stand, visits }: ColumnState,
+  { runId, keepLifecycle }: { runId: string; keepLifecycle: boolean },
+  judged: readonly JudgedColumn[],
 ): Promise<void> {
-  const { runId, position, rowsShown, isSettled, judgedBy, standsUntil } = where;
-  const texts = [siteKey, siteName, JSON.stringify(column), JSON.stringify(verdict), judgedBy];
-  const known = [knowledge.since ?? null, knowledge.until, stand.listedOn, stand.sameUntil];
-  const state = [visits.last?.id ?? null, visits.lastReadable?.id ?? null, verdict.status, rowsShown, isSettled ? 1 : 0];
+  if (judged.length === 0) return;
+  const newest = await statements.first<{ id: number | null }>('select max(id) as id from verdict');
+  const idAt = (index: number) => (newest?.id ?? 0) + 1 + index;
   try {
-    await statements.run(KEEP_VERDICT, id, ...texts);
-    await statements.run(KEEP_COLUMN, ...known, standsUntil === null ? 'ever' : standsUntil ?? null, id);
-    await statements.run(KEEP_RUN_COLUMN, runId, position, JSON.stringify(changes), ...state, id);
+    await statements.run(manyRows(KEEP_VERDICTS, judged.length), ...judged.flatMap(({ column, state, judgedBy }, index) => [
+      idAt(index), state.id, column.siteKey, column.siteName, JSON.stringify(column.column), JSON.stringify(column.verdict),
+      judgedBy,
+    ]));
+    await statements.run(manyRows(KEEP_RUN_COLUMNS, judged.length), ...judged.flatMap(
+      ({ column: { changes, verdict }, position, rowsShown, state: { id, visits } }, index) => [
+        runId, id, position, idAt(index), JSON.stringify(changes), visits.last?.id ?? null, visits.lastReadable?.id ?? null,
+        verdict.status, rowsShown, keepLifecycle ? 0 : 1,
+      ],
+    ));
   } catch (error) {
-    throw (await whyRefused(statements, { runId, columnId: id, key: column.key })) ?? error;
+    throw (await whyRefused(statements, runId, judged)) ?? error;
   }
+  if (!keepLifecycle) return;
+  const standing = judged.map(({ state, standsUntil }, index) => (
+    [state.id, idAt(index), standsUntil === null ? 'ever' : standsUntil ?? null]
+  ));
+  await statements.run(STAND, JSON.stringify(standing));
 }
 
-const KEEP_VERDICT = insertInto('verdict', ['column_id', 'site_key', 'site_name', 'column', 'verdict', 'judged_by']);
+const KEEP_VERDICTS = 'insert into verdict (id, column_id, site_key, site_name, "column", verdict, judged_by) values (?, ?, ?, ?, ?, ?, ?)';
 
-const KEEP_COLUMN = `
-  update site_column
-  set known_since = ?, known_until = ?, listed_on = ?, same_until = ?, standing_id = last_insert_rowid(), stands_until = ?
-  where id = ?`;
-
-const KEEP_RUN_COLUMN = `
+const KEEP_RUN_COLUMNS = `
   insert into run_column (
     run_id, column_id, position, verdict_id, changes, last_visit_id, last_readable_id, status, rows_shown, is_settled)
-  select ?, id, ?, standing_id, ?, ?, ?, ?, ?, ? from site_column where id = ?`;
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const STAND = `
+  update site_column set standing_id = j.value ->> 1, stands_until = j.value ->> 2
+  from json_each(?) j where site_column.id = j.value ->> 0`;
+
+/** Keeps what is known of a column after a visit. */
+export async function saveColumn(statements: Statements, { id, knowledge, stand }: ColumnState): Promise<void> {
+  await statements.run(KEEP_COLUMN, knowledge.since ?? null, knowledge.until, stand.listedOn, stand.sameUntil, id);
+}
+
+const KEEP_COLUMN = 'update site_column set known_since = ?, known_until = ?, listed_on = ?, same_until = ? where id = ?';
 
 async function whyRefused(
   statements: Statements,
-  { runId, columnId, key }: { runId: string; columnId: number; key: string },
+  runId: string,
+  judged: readonly JudgedColumn[],
 ): Promise<Error | null> {
-  const row = await statements.first<{ is_held: number }>(IS_HELD, columnId, runId);
-  if (!row) return new Error(`run ${runId} was never started`);
-  return row.is_held === 1 ? new Error(`run ${runId} already holds column ${key}`) : null;
+  for (const { column: { column }, state: { id } } of judged) {
+    const row = await statements.first<{ is_held: number }>(IS_HELD, id, runId);
+    if (!row) return new Error(`run ${runId} was never started`);
+    if (row.is_held === 1) return new Error(`run ${runId} already holds column ${column.key}`);
+  }
+  return null;
 }
 
 const IS_HELD = `

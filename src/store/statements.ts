@@ -75,3 +75,9 @@ export function insertInto(table: string, columns: readonly string[], rest = '')
   const names = columns.map((name) => `"${name}"`).join(', ');
   return `insert into ${table} (${names}) values (${columns.map(() => '?').join(', ')}) ${rest}`;
 }
+
+/** `insert … values (?, ?)` for so many rows at once. */
+export function manyRows(insert: string, rows: number): string {
+  const row = insert.slice(insert.lastIndexOf('('));
+  return `${insert}${`, ${row}`.repeat(rows - 1)}`;
+}

@@ -1,7 +1,7 @@
 import type {
-  Column, Day, Drift, FindingChange, FindingRecord, History, Instant, KnownItem, KnownPage, ListBefore, Opinion, Run,
-  RunColumn, RunPast, Verdict, Visit, Waiver,
+  Day, FindingRecord, History, Instant, KnownItem, KnownPage, Opinion, Run, RunColumn, RunPast, Waiver,
 } from '../model.js';
+import type { ColumnEntry, Doubt, Judge, JudgeEntry } from './columnEntry.js';
 import { historyOf, readColumnState } from './columnState.js';
 import { findColumn, listColumns, type ColumnName } from './columns.js';
 import type { Database } from './database.js';
@@ -11,7 +11,7 @@ import { readKnownPages } from './itemPages.js';
 import type { Knowledge } from './knowledge.js';
 import { insertNotices, readBatches, saveNoticeLink } from './notices.js';
 import { insertOpinion, readAllOpinions, type NewOpinion } from './opinions.js';
-import { recordColumn } from './recordColumn.js';
+import { recordColumn, recordJudgements } from './recordColumn.js';
 import { createRunReader, type RunReader } from './runReader.js';
 import { insertRun, markFinished, readLatestRuns, type Ending } from './runs.js';
 import { compareWithBefore } from './runTotals.js';
@@ -24,6 +24,8 @@ export type { Standing } from './standings.js';
 import { readSnapshot } from './snapshots.js';
 import { openSqlite } from './sqlite.js';
 import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type NewWaiver, type WaiverEnding } from './waivers.js';
+
+export type { ColumnEntry, Judge } from './columnEntry.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
 export interface Store extends SiteStore, RunReader, StandingStore, ResumeStore {
@@ -52,6 +54,13 @@ export interface Store extends SiteStore, RunReader, StandingStore, ResumeStore 
    * @throws Error where the run already holds this column
    */
   recordColumn(entry: ColumnEntry, judge: Judge, doubt?: Doubt): Promise<RunColumn>;
+
+  /**
+   * Records columns of a run that are only judged again, in one transaction: as `recordColumn` does without a visit.
+   *
+   * @param entries  all of one run
+   */
+  recordJudgements(entries: readonly ColumnEntry[], judge: JudgeEntry): Promise<RunColumn[]>;
 
   /**
    * What is known of a column for judging the day `asOf`. Visits are those up to that day; items are all that were ever
@@ -110,36 +119,6 @@ export interface Store extends SiteStore, RunReader, StandingStore, ResumeStore 
   close(): Promise<void>;
 }
 
-export interface ColumnEntry {
-  run: Run;
-  /** The column's place in the configuration, from 0. */
-  position: number;
-  site: { key: string; name: string };
-  column: Column;
-  /** Null where the column is only judged again. */
-  visit: Visit | null;
-  /** False: the verdict is kept with the run, and the findings stay as they were. */
-  keepLifecycle: boolean;
-  /** Of what it is judged by besides its facts; see the program's doors. */
-  judgedBy?: string;
-}
-
-/** Says what is to be written about a column, from all that is known of it. Called inside the transaction. */
-export type Judge = (
-  history: History,
-  known: FindingRecord[],
-) => Judged;
-
-export interface Judged {
-  verdict: Verdict;
-  changes: FindingChange[];
-  /** The first day on which the verdict may change by itself, null where it never does; absent where nobody reckoned it. */
-  standsUntil?: Day | null;
-}
-
-/** Says why a list is not believed, from the last one that was; null where it is. Called inside the transaction. */
-export type Doubt = (visit: Visit, before: ListBefore) => Drift | null;
-
 export interface KnownList extends Knowledge {
   /** Newest first. */
   items: KnownItem[];
@@ -189,6 +168,7 @@ export function createStore(database: Database): Store {
         underWay.delete(recording);
       }
     },
+    recordJudgements: (entries, judge) => recordJudgements(database, entries, judge),
     history: (columnKey, asOf, pairedKeys = []) => database.read(async (sql, statements) => {
       const state = await readColumnState(statements, columnKey, asOf);
       return state ? historyOf(sql, statements, state, { pairedKeys, asOf }) : emptyHistory();

@@ -1,7 +1,7 @@
 /** A list that is doubted leaves nothing behind but the visit, its pages and the doubt. */
 import { expect, test } from 'vitest';
 import type { Drift, ListBefore } from '../../src/model.js';
-import type { Doubt } from '../../src/store/store.js';
+import type { Doubt } from '../../src/store/columnEntry.js';
 import { connect } from './direct.js';
 import { column, content, databaseFile, entry, item, list, openedStore, startedRun, timeout, visit } from './samples.js';
 
