@@ -22,7 +22,8 @@ const MIN_YEAR = 1949;
 
 /** `2026-03-05`, or null where there is no such day. */
 export function makeDay(year: number, month: number, day: number): Day | null {
-  if (year < MIN_YEAR || year > MAX_YEAR || month < 1 || month > 12 || day < 1) return null;
+  // Written so that what is not a number is no day either.
+  if (!(year >= MIN_YEAR && year <= MAX_YEAR && month >= 1 && month <= 12 && day >= 1)) return null;
   if (day > daysInMonth(year, month)) return null;
   return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
 }
@@ -47,9 +48,9 @@ export const FULL_FORM =
   String.raw`((?:19|20)\d\d)(?:\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号])`;
 
 // A date is not a part of a longer number: nothing digit-like may touch it on either side. A time of day may follow at
-// once (`2020-12-31-09:00:00`, `2020-12-3109:00`).
+// once (`2020-12-31-09:00:00`, `2020-12-3109:00`). Nor may a character that nobody sees part the day's two digits.
 const BEFORE = String.raw`(?<![\dA-Za-z])(?<!\d[-/.])`;
-const BEHIND = String.raw`(?!\d(?!\d:\d\d)|[-/.]\d{1,5}(?!\d*:))`;
+const BEHIND = String.raw`(?!\d(?!\d:\d\d)|[-/.]\d{1,5}(?!\d*:)|[\0\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]+\d)`;
 // The year is looked for first: few places of a text hold one.
 const FULL = new RegExp(String.raw`(?=(?:19|20)\d\d)` + BEFORE + FULL_FORM + BEHIND, 'g');
 
