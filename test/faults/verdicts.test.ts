@@ -180,7 +180,7 @@ beforeAll(async () => {
 
   const folder = await mkdtemp(path.join(tmpdir(), 'shixian-faults-'));
   const store = await openStore(path.join(folder, 'faults.sqlite'));
-  const crawler = crawlerWith({ timeoutMs: 1_500, retries: 0, maxBodyBytes: 1_000_000 });
+  const crawler = crawlerWith({ timeoutMs: 5_000, retries: 0, maxBodyBytes: 1_000_000 });
   // A site each: one that waits for its time-out keeps nobody.
   const sites = Object.entries(addresses).map(([title, url]) => {
     const column: Column = columnOf(url, { key: title, path: [title], since: '2024-06-01', itemPages: 'none' });

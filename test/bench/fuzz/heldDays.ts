@@ -20,7 +20,8 @@ const REACH = 12;
 
 export function heldDays(text: string): HeldDays {
   const plain = plainForm(text);
-  const undecoded = plainNumbers(text);
+  // A mark in the middle of a text counts as a blank, and a blank parts numbers.
+  const undecoded = plainNumbers(text.replaceAll('\uFEFF', ' '));
   const whole = new Set<string>();
   const months = new Set<string>();
   const monthDays = new Set<string>();

@@ -84,7 +84,7 @@ function rowsGrownNewer(original: string, before: Item[], after: Item[], today: 
 function daysFromElsewhere(page: string, items: Item[]): string[] {
   const text = plainForm(page);
   // Some titles are spread over tags, some days stand in the tags.
-  const texts = [text, text.replace(/<[^<>]*>/g, '')];
+  const texts = [text, text.replace(/<[^<>]*>/g, ''), plainForm(page.replaceAll('\uFEFF', ' '))];
   return items.slice(0, MOST_ROWS).flatMap((item) => {
     const { date } = item;
     if (!date || date.by === 'script' || date.implied.includes('relative') || date.implied.includes('day')) return [];
