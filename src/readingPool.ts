@@ -34,6 +34,8 @@ export interface ReadingPoolOptions {
 
 const TIMEOUT_MS = 10_000;
 const HEAP_MB = 512;
+/** Half of Node's own: a page leaves little behind, and each thread holds some 15 MB less for the same speed. */
+const YOUNG_MB = 24;
 /** Handing a page over costs about as much as reading one so small. */
 const SMALL_CHARACTERS = 2_000;
 /** A thread that has answered finds its next page waiting, however busy the thread is that asks. */
@@ -50,7 +52,7 @@ export function createReadingPool(options: ReadingPoolOptions = {}): ReadingPool
   const start = (count: number, inHand: number) =>
     new Piscina({
       filename: worker.href, minThreads: count, maxThreads: count, concurrentTasksPerWorker: inHand,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb }, recordTiming: false,
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: YOUNG_MB }, recordTiming: false,
     }).on('error', () => undefined);
   const oneByOne = new PQueue({ concurrency: 1 });
   let beside: Piscina | null = null;
