@@ -66,7 +66,7 @@ export function readAsPage(answer: Answer): Decoded {
   const decoded = decodedLater(body, headers['content-type']);
   if (isError && decoded.text.trim() === '')
     throw new CrawlFailure('http-status', `status ${status} without a body`, { status });
-  const isBroken = !isError && wholeness({ headers, get text() { return decoded.text; } }) === 'broken';
+  const isBroken = !isError && wholeness({ headers, body, get text() { return decoded.text; } }) === 'broken';
   if (isBroken)
     throw new CrawlFailure('reset', `the document breaks off after ${body.length} bytes`, { status, curable: true });
   return decoded;

@@ -16,4 +16,17 @@ for (const [title, headers, text, expected] of [
   ['rows in XML without', {}, '<datastore><record>a</record>', 'broken'],
   ['nothing', {}, '', 'whole'],
 ] as const)
-  test(`${title}: ${expected}`, () => expect(wholeness({ headers, text })).toBe(expected));
+  test(`${title}: ${expected}, by its bytes as by its text`, () => {
+    expect(wholeness({ headers, text })).toBe(expected);
+    for (const encoding of ['utf8', 'utf16le'] as const)
+      expect(wholeness({ headers, text, body: Buffer.from(text, encoding) })).toBe(expected);
+  });
+
+test('a page that closes at its end is not decoded to find that out', () => {
+  const asked = () => {
+    throw new Error('decoded');
+  };
+  const body = Buffer.from(`<html><body>${'<p>政务公开</p>'.repeat(1_000)}</body></html>\n`);
+  const page = { headers: length, body, get text(): string { return asked(); } };
+  expect(wholeness(page)).toBe('whole');
+});
