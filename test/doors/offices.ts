@@ -18,10 +18,10 @@ const SHOWN: Record<string, [Day[] | number, Day[] | number]> = {
   '/jd/': [['2025-12-20', '2025-11-03', '2025-10-07'], ['2026-03-27', '2026-02-25', '2026-01-20', '2025-12-20', '2025-11-03']],
   // In time on the first day, nothing since.
   '/zc/': [['2026-02-25', '2026-01-12', '2025-12-08'], ['2026-02-25', '2026-01-12', '2025-12-08']],
-  // Accused on the first day, does not answer on the second: the finding stands, unverified.
-  '/tz/': [['2025-11-20', '2025-10-12'], 503],
-  // Does not answer on the first day.
-  '/gg/': [500, ['2026-04-01', '2026-03-03', '2026-02-03']],
+  // Accused on the first day, cannot be read on the second: the finding stands, unverified.
+  '/tz/': [['2025-11-20', '2025-10-12'], 404],
+  // Cannot be read on the first day. (No 5xx: trouble slows the visits to a host down, as it should.)
+  '/gg/': [404, ['2026-04-01', '2026-03-03', '2026-02-03']],
 };
 const NAMES: Record<string, string> = { '/xw/': '新闻', '/jd/': '项目进度', '/zc/': '政策', '/tz/': '通知', '/gg/': '公告' };
 
