@@ -13,8 +13,11 @@ import { withinTime } from './withinTime.js';
  * One Chromium for the whole crawler, started when first needed.
  *
  * Every page gets a context of its own (no cookies or storage from the page before), with the crawler's User-Agent, no
- * service workers, no downloads, and no network but the proxy that checks every address. What is not covered yet:
- * the bytes that one page may load, and the memory of the browser over very many pages (issue 5).
+ * service workers, no downloads, and no network but the proxy that checks every address. Its profile is a temporary folder,
+ * removed with it. After a hundred pages it is replaced, so that what leaks does not add up; a page whose scripts want more
+ * than 512 MB loses its process, and a browser that does not end when told to is killed.
+ *
+ * What is not covered: the bytes that one page may load within its time.
  */
 export interface Browser {
   /** Places for pages; at most two are drawn at once, since each may take a processor and 200 MB. */
@@ -37,7 +40,14 @@ export interface BrowserOptions {
 interface Running {
   chromium: Chromium;
   proxy: BrowserProxy;
+  /** Of the browser's own process; null where it would not say. */
+  pid: number | null;
+  /** Pages begun so far, and those under way. */
+  begun: number;
+  underWay: number;
 }
+
+const MOST_PAGES = 100;
 
 export function createBrowser(options: BrowserOptions): Browser {
   const { gate, userAgent, timeoutMs, maxBodyBytes, log, browserPath } = options;
@@ -51,7 +61,10 @@ export function createBrowser(options: BrowserOptions): Browser {
 
     async draw(url) {
       if (closed) throw new CrawlFailure('reset', 'the crawler was closed');
-      const { chromium: browser, proxy } = await (running ??= start());
+      const used = await (running ??= start());
+      const { chromium: browser, proxy } = used;
+      used.begun += 1;
+      used.underWay += 1;
       const startMs = performance.now();
       let context: BrowserContext | null = null;
       try {
@@ -61,7 +74,8 @@ export function createBrowser(options: BrowserOptions): Browser {
         const failure = error instanceof CrawlFailure ? error : new CrawlFailure('browser-failed', words(error));
         return { finalUrl: url.href, ms: performance.now() - startMs, failure };
       } finally {
-        await release(context);
+        used.underWay -= 1;
+        await release(context, used);
       }
     },
 
@@ -82,8 +96,9 @@ export function createBrowser(options: BrowserOptions): Browser {
         await proxy.close();
         throw error;
       });
-      browser.on('disconnected', () => void retire());
-      return { chromium: browser, proxy };
+      const begun = { chromium: browser, proxy, pid: await pidOf(browser), begun: 0, underWay: 0 };
+      browser.on('disconnected', () => void retire(begun));
+      return begun;
     } catch (error) {
       running = null;
       throw error;
@@ -95,7 +110,7 @@ export function createBrowser(options: BrowserOptions): Browser {
       executablePath,
       // Loopback is no exception: what is allowed there is decided by the gate.
       proxy: { server: proxyServer, bypass: '<-loopback>' },
-      args: ['--disable-background-networking', ...NO_WAY_PAST_THE_PROXY],
+      args: ['--disable-background-networking', '--js-flags=--max-old-space-size=512', ...NO_WAY_PAST_THE_PROXY],
       timeout: 30_000,
       // Ending cleanly on a signal is the program's own business.
       handleSIGINT: false,
@@ -127,20 +142,51 @@ export function createBrowser(options: BrowserOptions): Browser {
   }
 
   /** Ends a page. A browser that cannot even do that hangs, and is ended as a whole. */
-  async function release(context: BrowserContext | null): Promise<void> {
+  async function release(context: BrowserContext | null, used: Running): Promise<void> {
     const isClosed = context && (await withinTime(context.close(), 3_000).then(() => true, () => false));
-    if (!isClosed) await retire();
+    if (!isClosed || (used.begun >= MOST_PAGES && used.underWay === 0)) await retire(used);
   }
 
-  async function retire(): Promise<void> {
+  /** @param only  the browser that is meant: by now another one may be running */
+  async function retire(only?: Running): Promise<void> {
     const ended = running;
-    running = null;
-    if (!ended) return stopping.then(() => undefined);
-    stopping = ended.then(
-      ({ chromium: browser, proxy }) => Promise.allSettled([withinTime(browser.close(), 10_000), proxy.close()]),
-      () => undefined,
-    );
+    if (!ended || (only !== undefined && (await ended.catch(() => null)) !== only)) return stopping.then(() => undefined);
+    // Somebody else may have ended it while we were looking.
+    if (running === ended) {
+      running = null;
+      stopping = ended.then(
+        async ({ chromium: browser, proxy, pid }) => {
+          const isClosed = await withinTime(browser.close(), 5_000).then(() => true, () => false);
+          if (!isClosed && pid !== null) kill(pid);
+          await proxy.close();
+        },
+        () => undefined,
+      );
+    }
     await stopping;
+  }
+}
+
+async function pidOf(browser: Chromium): Promise<number | null> {
+  try {
+    const session = await browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    await session.detach();
+    return processInfo.find(({ type }) => type === 'browser')?.id ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** With all processes that it has started: Playwright begins a browser as the first of a group. */
+function kill(pid: number): void {
+  for (const target of [-pid, pid]) {
+    try {
+      process.kill(target, 'SIGKILL');
+      return;
+    } catch {
+      // Gone already, or no group of its own.
+    }
   }
 }
 

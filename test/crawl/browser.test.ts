@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { findBrowser } from '../../src/crawl/systemBrowser.js';
@@ -91,6 +92,64 @@ drawn('pages are drawn by their scripts, honestly and safely', { timeout: 60_000
   const impatient = open.crawler({ timeoutMs: 3_000, retries: 0 }, inBrowser);
   await crawler.close();
   expect(failed(await impatient.fetch(`${server.origin}/waiting/`, ignoring, 'browser')).reason).toBe('timeout');
+});
+
+/** The processes of browsers that this one has started, directly or not. */
+function busyChildren(): string[] {
+  const parents = new Map<string, { parent: string; command: string }>();
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const [state = '', parent = ''] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      if (state !== 'Z') parents.set(pid, { parent, command: stat });
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  const isOurs = (pid: string): boolean => {
+    const parent = parents.get(pid)?.parent;
+    return parent !== undefined && (parent === String(process.pid) || isOurs(parent));
+  };
+  return [...parents].filter(([pid, { command }]) => isOurs(pid) && /chrom|headless/i.test(command)).map(([pid]) => pid);
+}
+
+const onLinux = test.skipIf(browserPath === null || process.platform !== 'linux');
+
+onLinux('nothing of a browser is left when the crawler is closed, even behind a page that hangs', { timeout: 60_000 }, async () => {
+  const server = await open.server({ '/hangs/': script('while (true);'), '/eats/': script(EATING) });
+  const crawler = open.crawler({ timeoutMs: 4_000, retries: 0 }, inBrowser);
+  expect(failed(await crawler.fetch(`${server.origin}/hangs/`, ignoring, 'browser')).reason).toBe('timeout');
+  expect(failed(await crawler.fetch(`${server.origin}/eats/`, ignoring, 'browser')).reason).toMatch(/^(browser-failed|timeout)$/);
+  await crawler.close();
+  await expect.poll(busyChildren, { timeout: 10_000 }).toEqual([]);
+});
+
+const EATING = 'const kept = []; for (;;) kept.push(new Array(100000).fill({ a: Math.random() }));';
+
+drawn('a page cannot ask, open, download or send anything past the crawler', { timeout: 60_000 }, async () => {
+  const secret = await open.server({ '/': html('secret') });
+  const server = await open.server({
+    '/rude/': script(`
+      const list = document.getElementById('list');
+      const say = (words) => { const row = document.createElement('li'); row.textContent = words; list.append(row); };
+      say('confirmed ' + confirm('May I?'));
+      window.open('/popup/');
+      try { new WebSocket('ws://127.0.0.1:${secret.port}/').onopen = () => say('socket open'); } catch (error) { say('no socket'); }
+      fetch('http://127.0.0.1:${secret.port}/').then(() => say('reached'), () => say('not reached'));
+      Promise.resolve(navigator.serviceWorker?.register('/worker.js')).then((one) => say('worker ' + Boolean(one)), () => say('worker false'));
+      navigator.geolocation?.getCurrentPosition(() => say('place known'), () => say('place unknown'));
+      Notification?.requestPermission?.().then((answer) => say('notes ' + answer));
+      const link = document.createElement('a');
+      link.href = 'data:application/octet-stream,abc'; link.download = 'abc.bin'; link.click();`),
+    '/popup/': html('popup'),
+    '/worker.js': html('self.onfetch = () => {};'),
+  });
+  const crawler = open.crawler({ timeoutMs: 8_000, retries: 0, allowHosts: [`127.0.0.1:${server.port}`] }, inBrowser);
+  const { text } = fetched(await crawler.fetch(`${server.origin}/rude/`, ignoring, 'browser'));
+  expect(text).toContain('<li>confirmed false');
+  expect(text).toContain('<li>not reached');
+  for (const words of ['reached', 'worker true', 'place known', 'notes granted']) expect(text).not.toContain(`<li>${words}`);
+  expect(secret.seen).toEqual([]);
 });
 
 drawn('a page that hangs is ended, and the next one is drawn', { timeout: 60_000 }, async () => {
