@@ -12,7 +12,18 @@ export const EXIT = {
   configuration: 3,
   /** Not one column could be read; counts before `findings`. */
   nothingRead: 4,
+  /** Another run, or another schedule, is at work on the database. */
+  busy: 5,
 } as const;
+
+/** Another process is at work on the database. Exit code 5. */
+export class BusyError extends Error {
+  override readonly name = 'BusyError';
+
+  constructor(readonly words: Words) {
+    super(words.zh);
+  }
+}
 
 /** Something the person at the keyboard can put right: a wrong option, a file that is not there. Exit code 3. */
 export class UsageError extends Error {

@@ -97,7 +97,7 @@ async function soundness(db: string, reported: Watched['reported']): Promise<voi
     expect(await direct.all('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     expect(await direct.all('pragma foreign_key_check')).toEqual([]);
     const [latest] = await direct.all(`select id from run where day = '${SECOND_DAY}' order by number desc limit 1`);
-    const run = String(latest?.['id'] ?? '');
+    const run = typeof latest?.['id'] === 'string' ? latest['id'] : '';
     // Every column that was reported is there whole: its verdict, its visit, the visit's pages and what they listed.
     const held = await direct.all(`
       select s.name as site, c.path, v.outcome, v.item_count,

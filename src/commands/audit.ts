@@ -9,7 +9,8 @@ import { chosenDay } from '../today.js';
 import { mapSites, narrow, openChosen, storedConfig } from './chooseColumns.js';
 import { conclude, reportFolder } from './conclude.js';
 import { logger, say, sayThatFindingsStand, type Context } from './context.js';
-import type { RunOptions } from './options.js';
+import { hold } from './hold.js';
+import { DEFAULT_DB, type RunOptions } from './options.js';
 import { configName } from './run.js';
 import { latestWholeRun, withStored } from './stored.js';
 import { takeUp } from './takeUp.js';
@@ -29,14 +30,21 @@ export async function auditCommand(context: Context, options: RunOptions): Promi
     const isNarrowed = options.column !== undefined || isOfSomeColumns;
     const walk = { config, configName: named, store, log: logger(context), today, isNarrowed, now, signal };
     const isBack = await looksBack(walk);
-    if (!isBack && asked === undefined) await takeUp(context, { ...walk, takeUp: 'never' });
-    if (isBack) sayThatFindingsStand(context, today);
-    // Other rules are a question, whatever their answer: what was found stays found.
-    if (asked !== undefined) sayThatItIsAQuestion(context, named);
-    const run = await rejudge(walk, !isBack && asked === undefined);
-    if (run.finishedAt !== null) return conclude(context, store, run, options);
-    say(context, { zh: '重新判定被中止。', en: 'The judgement was stopped.' });
-    return EXIT.unexpected;
+    const settles = !isBack && asked === undefined;
+    // A question changes no finding, and may be asked while a run is under way.
+    const lock = settles ? await hold(context, store, options.db ?? DEFAULT_DB, 'run') : null;
+    try {
+      if (settles) await takeUp(context, { ...walk, takeUp: 'never' });
+      if (isBack) sayThatFindingsStand(context, today);
+      // Other rules are a question, whatever their answer: what was found stays found.
+      if (asked !== undefined) sayThatItIsAQuestion(context, named);
+      const run = await rejudge(walk, settles);
+      if (run.finishedAt !== null) return conclude(context, store, run, options);
+      say(context, { zh: '重新判定被中止。', en: 'The judgement was stopped.' });
+      return EXIT.unexpected;
+    } finally {
+      await lock?.release();
+    }
   });
 }
 

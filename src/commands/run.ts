@@ -14,6 +14,7 @@ import { chosenDay } from '../today.js';
 import { openChosen } from './chooseColumns.js';
 import { conclude, reportFolder } from './conclude.js';
 import { logger, say, sayThatFindingsStand, type Context } from './context.js';
+import { hold } from './hold.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
 import { takeUp } from './takeUp.js';
 
@@ -56,7 +57,12 @@ export async function auditOnce(
   if (browserPath === null) sayThatBrowserIsMissing(context);
 
   const log = logger(context);
-  const store = await openStore(options.db ?? DEFAULT_DB);
+  const db = options.db ?? DEFAULT_DB;
+  const store = await openStore(db);
+  const lock = await hold(context, store, db, 'run').catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const pageReader = createReadingPool();
   const { crawl: settings, timezone } = config;
   const { version, now } = context;
@@ -86,6 +92,7 @@ export async function auditOnce(
     context.signal.removeEventListener('abort', stopCrawler);
     await crawler.close();
     await pageReader.close();
+    await lock.release();
     await store.close();
   }
 }

@@ -6,6 +6,7 @@ import { EXIT } from '../exitCodes.js';
 import { openStore, type Store } from '../store/store.js';
 import { openChosen } from './chooseColumns.js';
 import { logger, say, type Context } from './context.js';
+import { hold } from './hold.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
 import { createProber } from './probe.js';
 import { auditOnce, configName } from './run.js';
@@ -15,6 +16,7 @@ export async function scheduleCommand(context: Context, options: RunOptions): Pr
   const { schedule, timezone, probe } = await openChosen(options);
   const log = logger(context, 'info');
 
+  const lock = await withStore(db, (store) => hold(context, store, db, 'schedule'));
   const daemon = await startDaemon({
     cron: schedule.audit,
     timezone,
@@ -39,6 +41,7 @@ export async function scheduleCommand(context: Context, options: RunOptions): Pr
   });
   const probes = probe.schedule === null ? null : await startProbing(probe.schedule);
   await Promise.all([daemon.stopped, probes?.stopped]);
+  await lock.release();
   say(context, { zh: '已停止。', en: 'Stopped.' });
   return EXIT.done;
 

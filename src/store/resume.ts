@@ -27,6 +27,14 @@ export interface RunProgress {
   isReported: boolean;
 }
 
+/** Who is at work on the database: for people to read, as what keeps others out is a lock on a file. */
+export interface Holder {
+  what: 'run' | 'schedule';
+  pid: number;
+  host: string;
+  since: Instant;
+}
+
 /** What a run holds of one site already. */
 export interface HeldSite {
   hasHomepage: boolean;
@@ -55,6 +63,10 @@ export interface ResumeStore {
   noteReported(runId: string, at: Instant): Promise<void>;
   /** Closes a run that will never end: its visits stay, and the findings stay as if it had not judged. How many columns it holds. */
   breakOff(runId: string, at: Instant): Promise<number>;
+
+  noteHolder(holder: Holder): Promise<void>;
+  /** Who noted it last, at work still or not; null where nobody ever did. */
+  holder(what: Holder['what']): Promise<Holder | null>;
 }
 
 export function createResumeStore(database: Database): ResumeStore {
@@ -82,6 +94,13 @@ export function createResumeStore(database: Database): ResumeStore {
     breakOff: (runId, at) => database.transaction(async (sql) => {
       await sql('run').where({ id: runId }).update({ broken_off_at: at });
       return sql('run_column').where({ run_id: runId }).update({ changes: '[]', is_settled: true });
+    }),
+    noteHolder: (holder) => database.transaction(async (sql) => {
+      await sql('holder').insert(holder).onConflict('what').merge();
+    }),
+    holder: (what) => database.read(async (sql) => {
+      const row = await sql('holder').where({ what }).first<Holder | undefined>();
+      return row ?? null;
     }),
   };
 }
