@@ -11,6 +11,7 @@ import { noticeCommand, type NoticeOptions } from './commands/notice.js';
 import { opinionCommand } from './commands/opinion.js';
 import { FAIL_LEVELS, type OpinionOptions, type WaiveOptions } from './commands/options.js';
 import { probeCommand } from './commands/probe.js';
+import { pruneCommand } from './commands/prune.js';
 import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { scheduleCommand } from './commands/schedule.js';
@@ -88,7 +89,7 @@ export function program(language: Language, context: Context, onExit: (code: num
   const options = optionsOf(text);
   const { config, rules, site, column, today, db, out, failOn, allowHost } = options;
   const command = <Chosen>(
-    name: 'run' | 'audit' | 'report' | 'demo' | 'schedule' | 'probe' | 'doctor',
+    name: 'run' | 'audit' | 'report' | 'demo' | 'schedule' | 'probe' | 'doctor' | 'prune',
     run: (context: Context, chosen: Chosen) => Promise<number>,
     offered: Option[],
   ) =>
@@ -109,7 +110,8 @@ export function program(language: Language, context: Context, onExit: (code: num
   command('demo', demoCommand, [today, options.demoDb, out, failOn]);
   command('schedule', scheduleCommand, [config, db, out, allowHost]);
   command('probe', probeCommand, [config, site, db, allowHost]);
-  command('doctor', doctorCommand, [config, out]);
+  command('doctor', doctorCommand, [config, db, out]);
+  command('prune', pruneCommand, [options.dryRun, options.yes, options.vacuum, config, today, db, out]);
   withOptions(root.command('notice'), [options.unit, site, options.within, today, db, out])
     .description(text('notice'))
     .helpOption('-h, --help', text('help'))
@@ -170,6 +172,9 @@ function optionsOf(text: (key: keyof typeof HELP) => string) {
     document: new Option('--document <number>', text('document')),
     on: new Option('--on <day>', text('endOn')),
     calendarOut: new Option('--out <folder>', text('calendarOut')),
+    dryRun: new Option('--dry-run', text('dryRun')),
+    yes: new Option('--yes', text('yes')),
+    vacuum: new Option('--vacuum', text('vacuum')),
     force: new Option('--force', text('force')),
     allowHost: new Option('--allow-host <host>', text('allowHost')).argParser(collectHosts),
     runId: new Option('--run <id>', text('runId')),

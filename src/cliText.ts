@@ -18,6 +18,13 @@ export const HELP = {
   },
   probe: { zh: '探测一轮各站点首页能否打开', en: "one round of probes: does each site's homepage open" },
   doctor: { zh: '检查本机缺少什么', en: 'say what is missing on this machine' },
+  prune: {
+    zh: '按保存期限清理旧快照和旧巡检（不写 --yes 只列出会清理什么）',
+    en: 'clear away old pages and runs by the ladder of retention; without --yes it only says what would go',
+  },
+  dryRun: { zh: '只列出会清理什么，不清理（默认）', en: 'only say what would go (the default)' },
+  yes: { zh: '确认清理', en: 'clear it away' },
+  vacuum: { zh: '清理后收缩数据库文件，把空间还给磁盘', en: 'afterwards give the room back to the disk' },
   notice: {
     zh: '限期整改：查看、下发整改清单，登记整改链接',
     en: 'rectification: show what was handed out, hand out a list, note the link of a repair',

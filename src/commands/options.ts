@@ -40,6 +40,13 @@ export interface WaiveOptions extends RunOptions {
   on?: string;
 }
 
+/** Of `prune`. */
+export interface PruneOptions extends RunOptions {
+  dryRun?: boolean;
+  yes?: boolean;
+  vacuum?: boolean;
+}
+
 /** Of `opinion`. */
 export interface OpinionOptions extends RunOptions {
   reason?: string;

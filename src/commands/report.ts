@@ -10,6 +10,13 @@ import { latestWholeRun, withStored } from './stored.js';
 export async function reportCommand(context: Context, options: RunOptions): Promise<number> {
   return withStored(options, async (store) => {
     const runId = options.run ?? (await latestWholeRun(store)).id;
+    const clearedOn = await store.runClearedOn(runId);
+    if (clearedOn !== null) {
+      throw new UsageError({
+        zh: `巡检 ${runId} 的明细已于 ${clearedOn} 按保存期限清理（shixian prune），不能再生成报告；问题和整改记录仍在。`,
+        en: `The columns of run ${runId} were cleared away on ${clearedOn} by \`shixian prune\`; findings and notices are still there.`,
+      });
+    }
     const written = await writeReport(store, runId, { out: await reportFolder(options), language: context.language });
     if (written === null) {
       const known = (await store.listRuns(5)).map(({ id }) => id);

@@ -17,6 +17,17 @@ export const expectations = {
     zh: '采集设置，至少写明联系方式，如 crawl: { contact: "mailto:office@example.invalid" }',
     en: 'crawl settings with at least a contact, such as crawl: { contact: "mailto:office@example.invalid" }',
   },
+  retention: {
+    zh: '保存期限，如 retention: { snapshotDays: 90, runMonths: 13 }',
+    en: 'how long records are kept, such as retention: { snapshotDays: 90, runMonths: 13 }',
+  },
+  snapshotDays: { zh: '天数，30 到 36500 的整数', en: 'days, a whole number from 30 to 36500' },
+  retentionMonths: { zh: '月数，2 到 1200 的整数', en: 'months, a whole number from 2 to 1200' },
+  heartbeat: {
+    zh: '心跳设置，如 heartbeat: { file: reports/heartbeat.json }',
+    en: 'heartbeat settings such as heartbeat: { file: reports/heartbeat.json }',
+  },
+  heartbeatFile: { zh: '心跳文件的位置，如 reports/heartbeat.json', en: 'a file such as reports/heartbeat.json' },
   contact: {
     zh: '联系方式：mailto: 加邮箱，或 http(s) 网址（只用英文字符）。它会写进访问标识，被访问网站的管理员有事时靠它找到您，所以必填',
     en:

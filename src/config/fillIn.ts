@@ -6,6 +6,7 @@ import { columnKey, plainName, siteKey } from './identity.js';
 import type { Presets } from './presets.js';
 import { DEFAULT_RULES, probeFrom, rulesFrom } from './ruleSettings.js';
 import type { WrittenColumn, WrittenConfig, WrittenSite } from './shape.js';
+import { heartbeatFrom } from './upkeepShape.js';
 import {
   cadenceWords, classWords, itemPagesWords, periodByWords, readGrace, readHours, readSilence,
 } from './vocabulary.js';
@@ -38,6 +39,8 @@ export function settingsOf(written: WrittenConfig): Settings {
     ...(written.calendar !== undefined && { calendarFiles: [written.calendar].flat() }),
     crawl: crawlFrom(written.crawl),
     schedule: { ...written.schedule },
+    ...(written.retention && { retention: { ...written.retention } }),
+    ...(written.heartbeat && { heartbeat: heartbeatFrom(written.heartbeat) }),
     ...(written.rulesFrom !== undefined && { rulesFrom: written.rulesFrom }),
   };
 }

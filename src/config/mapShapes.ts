@@ -4,6 +4,7 @@ import { presetMaps } from './presetShape.js';
 import { ruleFileMaps } from './ruleFileShape.js';
 import { ruleMaps } from './ruleShape.js';
 import { cadenceMap, column, configShape, crawl, schedule, selectorMap, site, siteListShape, unitMap } from './shape.js';
+import { upkeepMaps } from './upkeepShape.js';
 
 /** Every map of a configuration and of the files beside it, under the expectation that explains it. */
 export const mapShapes = {
@@ -20,5 +21,6 @@ export const mapShapes = {
   calendarYear: calendarYearShape,
   ...ruleMaps,
   ...presetMaps,
+  ...upkeepMaps,
   ...ruleFileMaps,
 } as const;

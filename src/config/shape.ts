@@ -3,6 +3,7 @@ import { deadlines, pairs, required } from './deadlineShape.js';
 import { expects } from './expects.js';
 import { address, cron, css, day, days, host, hours, text, whole, words } from './parts.js';
 import { probe, rules } from './ruleShape.js';
+import { heartbeat, retention } from './upkeepShape.js';
 import { cadenceWords, classWords, itemPagesWords, periodByWords, silencePattern } from './vocabulary.js';
 
 /*
@@ -224,6 +225,8 @@ export const configShape = z.strictObject(
       description: '上级发下来的检查口径文件，相对本配置文件；写了就以它为准。命令行 --rules 优先于这里。',
     }),
     probe: probe.optional(),
+    retention: retention.optional(),
+    heartbeat: heartbeat.optional(),
     sites,
   },
   expects('document'),

@@ -243,6 +243,29 @@ export interface ProbeSettings {
   control: string[];
 }
 
+/**
+ * 保存期限: how long pages, runs and visits are kept whole. What was learned from them (items, findings, what people said of
+ * them) is kept for ever.
+ */
+export interface RetentionSettings {
+  /** Pages as they were read: all of so many days, then one visit's a month, and what findings rest on. */
+  snapshotDays: number;
+  /** Runs with their columns and reports: all of so many months, then one a month. */
+  runMonths: number;
+  /** Visits that found nothing new: all of so many months, then the first and last of each stretch. */
+  visitMonths: number;
+}
+
+/** 心跳: who is told that a run has ended. */
+export interface HeartbeatSettings {
+  /** Written after each run, relative to the folder in which the program runs. */
+  file?: string;
+  /** Asked after each run. */
+  url?: string;
+  /** Asked in its place where a run failed, was doubtful or read too little. */
+  failUrl?: string;
+}
+
 /** What a configuration says besides its sites. */
 export interface Settings {
   /** IANA name; every `Day` is a day there. */
@@ -256,6 +279,9 @@ export interface Settings {
   rulesFrom?: string;
   probe: ProbeSettings;
   crawl: CrawlSettings;
+  /** Absent: as the program has it. */
+  retention?: RetentionSettings;
+  heartbeat?: HeartbeatSettings;
   schedule: { /** cron expression, in `timezone` */ audit: string };
 }
 

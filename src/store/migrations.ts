@@ -13,6 +13,7 @@ import { homepage } from './migrations/010-homepage.js';
 import { waiverEnding } from './migrations/011-waiver-ending.js';
 import { itemLists } from './migrations/012-item-lists.js';
 import { progress } from './migrations/014-progress.js';
+import { retention } from './migrations/015-retention.js';
 import { runOrder } from './migrations/016-run-order.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
@@ -30,6 +31,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '011-waiver-ending', migration: waiverEnding },
   { name: '012-item-lists', migration: itemLists },
   { name: '014-progress', migration: progress },
+  { name: '015-retention', migration: retention },
   { name: '016-run-order', migration: runOrder },
 ];
 

@@ -12,6 +12,8 @@ import type { Knowledge } from './knowledge.js';
 import { insertNotices, readBatches, saveNoticeLink } from './notices.js';
 import { insertOpinion, readAllOpinions, type NewOpinion } from './opinions.js';
 import { recordColumn, recordJudgements } from './recordColumn.js';
+import { createPruneStore, type PruneStore } from './prune.js';
+export { PRUNED_KINDS, type Pruned } from './prune.js';
 import { createRunReader, type RunReader } from './runReader.js';
 import { insertRun, markFinished, readLatestRuns, type Ending } from './runs.js';
 import { compareWithBefore } from './runTotals.js';
@@ -28,7 +30,7 @@ import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type Ne
 export type { ColumnEntry, Judge } from './columnEntry.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store extends SiteStore, RunReader, StandingStore, ResumeStore {
+export interface Store extends SiteStore, RunReader, StandingStore, ResumeStore, PruneStore {
   /** @param asked  absent: nobody takes it up where it is killed */
   startRun(run: Run, asked?: Asked): Promise<void>;
 
@@ -148,6 +150,7 @@ export function createStore(database: Database): Store {
     ...createSiteStore(database),
     ...createRunReader(database),
     ...createStandingStore(database),
+    ...createPruneStore(database),
     ...createResumeStore(database),
     startRun: (run, asked) => database.transaction(async (sql) => {
       await insertRun(sql, run);
