@@ -240,6 +240,7 @@ export const expectations = {
   periodBy: { zh: '标题（按标题写明的周期）或 日期（按发布日期）', en: 'title or date' },
   render: { zh: 'auto、http 或 browser', en: 'auto, http or browser' },
   itemPages: { zh: '需要时、全部、不取', en: 'auto, all or none' },
+  tls: { zh: '旧版TLS（不写则按现行标准）', en: 'legacy, or nothing for today’s standard' },
   robots: { zh: 'obey 或 ignore', en: 'obey or ignore' },
   identity: { zh: '不重复的标识（请另写一个 id）', en: 'a key of its own (give it another id)' },
   identityOverFiles: {

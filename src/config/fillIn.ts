@@ -8,7 +8,7 @@ import { DEFAULT_RULES, probeFrom, rulesFrom } from './ruleSettings.js';
 import type { WrittenColumn, WrittenConfig, WrittenSite } from './shape.js';
 import { heartbeatFrom } from './upkeepShape.js';
 import {
-  cadenceWords, classWords, itemPagesWords, periodByWords, readGrace, readHours, readSilence,
+  cadenceWords, classWords, itemPagesWords, periodByWords, readGrace, readHours, readSilence, tlsWords,
 } from './vocabulary.js';
 
 /** What a column hands on to the columns below it. Each part goes by itself, so a child may replace just one. */
@@ -88,6 +88,7 @@ export function fillInSite(written: WrittenSite, choice: Choice): Site {
     columns: withPairs(leaves, choice.presets),
     ...(written.directory !== undefined && { directory: written.directory }),
     robots: written.robots,
+    ...(written.tls !== undefined && { tls: tlsWords[written.tls] }),
     homepage: written.homepage,
     ...(written.hours !== undefined && { hours: visitHours(written.hours) }),
   };

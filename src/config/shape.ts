@@ -4,7 +4,7 @@ import { expects } from './expects.js';
 import { address, cron, css, day, days, host, hours, text, whole, words } from './parts.js';
 import { probe, rules } from './ruleShape.js';
 import { heartbeat, retention } from './upkeepShape.js';
-import { cadenceWords, classWords, itemPagesWords, periodByWords, silencePattern } from './vocabulary.js';
+import { cadenceWords, classWords, itemPagesWords, periodByWords, silencePattern, tlsWords } from './vocabulary.js';
 
 /*
  * The shape of a configuration as it is written, before children inherit from parents. Every `expects(…)` names the
@@ -129,6 +129,10 @@ export const site = z
         .enum(['obey', 'ignore'], expects('robots'))
         .default('obey')
         .meta({ title: 'robots.txt', description: 'obey 遵守（默认）；ignore 不遵守，须经网站主办单位书面同意。' }),
+      tls: words(tlsWords, 'tls').optional().meta({
+        title: '旧版 TLS',
+        description: '只用于仍停留在 TLS 1.0、1.1 的网站；证书照常检查。不写则按现行标准。',
+      }),
       directory: address.optional().meta({
         title: '栏目更新情况页',
         description: '列出本站各栏目最后更新时间的页面。每次巡检读一次，作为旁证，不影响时效判断。',

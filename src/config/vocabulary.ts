@@ -122,6 +122,9 @@ export function readGrace(written: string | number): Grace {
   return { days: Number(days), unit: unit.startsWith('工作') || unit.startsWith('working') ? 'working' : 'calendar' };
 }
 
+/** How to speak to servers of the past. */
+export const tlsWords = { 旧版TLS: 'legacy', legacy: 'legacy' } as const satisfies Record<string, 'legacy'>;
+
 /** What stands for hours without a limit. */
 export const anyHourWords = { 全天: 'any', any: 'any' } as const satisfies Record<string, 'any'>;
 

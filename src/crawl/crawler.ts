@@ -17,7 +17,7 @@ import { PRODUCT, userAgentOf } from './userAgent.js';
 import { createVisit, type Attempt } from './visit.js';
 
 /** What the crawler needs to know of a site. */
-export type Visited = Pick<Site, 'key' | 'robots' | 'hours'>;
+export type Visited = Pick<Site, 'key' | 'robots' | 'hours' | 'tls'>;
 
 /** Asks politely and keeps what came back; it judges nothing. */
 export interface Crawler {
@@ -168,6 +168,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
         askedBy,
         known,
         siteKey: site.key,
+        tls: site.tls,
         permit: async (hop) => {
           if (hop.href !== start.href && staysOn?.(hop.href) === false) {
             throw new CrawlFailure('off-site', `a redirect leads to ${forLog(hop.href)}`);
@@ -205,7 +206,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
     }
   }
 
-  async function permit(url: URL, site: Pick<Visited, 'robots' | 'hours'>): Promise<number> {
+  async function permit(url: URL, site: Pick<Visited, 'robots' | 'hours' | 'tls'>): Promise<number> {
     allowance.permit(url.hostname, site);
     return site.robots === 'ignore' ? 0 : robots.permit(url, site);
   }
@@ -215,12 +216,13 @@ export function createCrawler(options: CrawlerOptions): Crawler {
     allowance.spend(hostname);
   }
 
-  async function askRobots(url: URL, site: Pick<Visited, 'hours'>): Promise<{ attempt: Attempt; attempts: number }> {
+  async function askRobots(url: URL, site: Pick<Visited, 'hours' | 'tls'>): Promise<{ attempt: Attempt; attempts: number }> {
     const ask = async (): Promise<Attempt> => {
       const siteKey = `robots.txt of ${url.host}`;
       const attempt = await visit({
         url,
         siteKey,
+        tls: site.tls,
         // No robots.txt speaks about itself.
         permit: async ({ hostname }) => {
           allowance.permit(hostname, site);

@@ -1,5 +1,6 @@
+import { constants } from 'node:crypto';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
-import type { KnownAnswer, RequestBody } from '../model.js';
+import type { KnownAnswer, RequestBody, Site } from '../model.js';
 import { lookupOf, portOf, type AddressGate } from './addressGate.js';
 import { decompress } from './decompress.js';
 import { networkFailure } from './failure.js';
@@ -23,6 +24,8 @@ export interface HttpRequest {
   askedBy?: string;
   /** Asks for the page only if it is no longer this one. */
   known?: KnownAnswer;
+  /** As in `Site`; such connections are kept apart and used for nothing else. */
+  tls?: Site['tls'];
   /** Sent with the headers that every request carries. */
   cookie: string;
   /** For everything from the look-up of the name to the last byte of the body. */
@@ -50,18 +53,21 @@ export function createHttp(options: {
   maxBodyBytes: number;
 }): Http {
   const { gate, userAgent, timeoutMs, maxBodyBytes } = options;
-  const agent = new Agent({
-    connect: checkedConnector(gate, timeoutMs),
+  const agentWith = (tls: buildConnector.BuildOptions) => new Agent({
+    connect: checkedConnector(gate, { ...tls, timeout: timeoutMs }),
     // The time-out of the whole exchange covers these two.
     headersTimeout: 0,
     bodyTimeout: 0,
     // Whatever a server offers: of thousands of sites the connections of those that are done must not pile up.
     keepAliveMaxTimeout: LONGEST_IDLE_MS,
   });
+  const agent = agentWith({});
+  let oldAgent: Agent | null = null;
+  const agentFor = (tls: Site['tls']) => (tls === 'legacy' ? (oldAgent ??= agentWith(TLS_OF_THE_PAST)) : agent);
   const commonHeaders = { ...COMMON_HEADERS, 'user-agent': userAgent };
 
   return {
-    async send({ url, posted, askedBy, known, cookie, timeoutMs: budgetMs, skipsBody, onAnswered }) {
+    async send({ url, posted, askedBy, known, tls, cookie, timeoutMs: budgetMs, skipsBody, onAnswered }) {
       const asked: Dispatcher.DispatchOptions = {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
@@ -76,15 +82,22 @@ export function createHttp(options: {
         body: posted?.text ?? null,
       };
       try {
-        const head = await receive(agent, asked, { timeoutMs: budgetMs, maxBytes: maxBodyBytes, skipsBody, onAnswered });
+        const head = await receive(agentFor(tls), asked, { timeoutMs: budgetMs, maxBytes: maxBodyBytes, skipsBody, onAnswered });
         return { ...head, body: await decompress(head.body, head.headers['content-encoding'], maxBodyBytes) };
       } catch (error) {
         throw networkFailure(error);
       }
     },
-    close: () => agent.destroy(),
+    close: async () => void (await Promise.all([agent.destroy(), oldAgent?.destroy()])),
   };
 }
+
+/** TLS 1.0 and 1.1 with the ciphers, small keys and renegotiation of their time. Certificates are checked as ever. */
+const TLS_OF_THE_PAST: buildConnector.BuildOptions = {
+  minVersion: 'TLSv1',
+  ciphers: 'DEFAULT@SECLEVEL=0',
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+};
 
 const LONGEST_IDLE_MS = 30_000;
 
@@ -126,14 +139,14 @@ const CONTENT_TYPE = {
  * because this is the one place that every connection passes, IP literals included, and because the addresses that were
  * checked are handed on: nobody looks the name up a second time.
  */
-function checkedConnector(gate: AddressGate, timeoutMs: number): buildConnector.connector {
+function checkedConnector(gate: AddressGate, options: buildConnector.BuildOptions): buildConnector.connector {
   return (target, callback) => {
     const port = Number(target.port) || (target.protocol === 'https:' ? 443 : 80);
     gate
       .check(target.hostname, port)
       .then((addresses) => {
         const connect = buildConnector({
-          timeout: timeoutMs,
+          ...options,
           // Node's quarter of a second per address is too short for a server on the other side of the world.
           autoSelectFamilyAttemptTimeout: 2_500,
           lookup: lookupOf(addresses),

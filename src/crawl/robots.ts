@@ -21,7 +21,7 @@ export interface RobotsBook {
    * @throws CrawlFailure `robots` where the file asks not to, or could itself not be read for a 5xx status (the detail
    *   says which); where it could not even be asked for, the reason that the network gave
    */
-  permit(url: URL, site: Pick<Site, 'hours'>): Promise<number>;
+  permit(url: URL, site: Pick<Site, 'hours' | 'tls'>): Promise<number>;
 }
 
 type Rules = { allows: (url: URL) => boolean; delayMs: number } | { failure: CrawlFailure };
@@ -32,7 +32,7 @@ type Rules = { allows: (url: URL) => boolean; delayMs: number } | { failure: Cra
  */
 export function createRobotsBook(
   product: string,
-  ask: (url: URL, site: Pick<Site, 'hours'>) => Promise<{ attempt: Attempt; attempts: number }>,
+  ask: (url: URL, site: Pick<Site, 'hours' | 'tls'>) => Promise<{ attempt: Attempt; attempts: number }>,
 ): RobotsBook {
   // A file that was forgotten is simply asked for again. Files are mostly one kilobyte long.
   const books = new RecentMap<{ rules: Promise<Rules>; until: number }>(500);
@@ -47,13 +47,15 @@ export function createRobotsBook(
     },
   };
 
-  function rulesOf(origin: string, site: Pick<Site, 'hours'>): Promise<Rules> {
-    const known = books.get(origin);
+  function rulesOf(origin: string, site: Pick<Site, 'hours' | 'tls'>): Promise<Rules> {
+    // What could be read over old TLS only is not known to who does not speak it.
+    const key = `${origin} ${site.tls ?? ''}`;
+    const known = books.get(key);
     if (known && known.until > Date.now()) return known.rules;
     const asked = ask(new URL('/robots.txt', origin), site);
     const rules = asked.then(({ attempt, attempts }) => read(attempt, attempts));
     const entry = { rules, until: Date.now() + KEPT_MS };
-    books.set(origin, entry);
+    books.set(key, entry);
     void rules.then((found) => {
       // A server that was down is asked again after a while, but not once for each of its hundred columns.
       if ('failure' in found) entry.until = isOurOwn(found.failure) ? 0 : Date.now() + FAILURE_KEPT_MS;

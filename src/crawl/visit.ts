@@ -1,5 +1,5 @@
 import type PQueue from 'p-queue';
-import type { KnownAnswer, RequestBody } from '../model.js';
+import type { KnownAnswer, RequestBody, Site } from '../model.js';
 import { parseAddress } from './addressGate.js';
 import type { Cookies } from './cookies.js';
 import { CrawlFailure } from './failure.js';
@@ -32,6 +32,8 @@ export interface VisitRequest {
   known?: KnownAnswer;
   /** Whose cookies are used. */
   siteKey: string;
+  /** As in `Site`. */
+  tls?: Site['tls'];
   /**
    * Asked before each hop; throws a CrawlFailure where the hop must not be made, else gives the least time between two
    * starts that the host asked for.
@@ -57,7 +59,7 @@ export function createVisit(options: {
 }): Visit {
   const { http, pace, heed, places, cookies, timeoutMs, maxRedirects } = options;
 
-  return async ({ url: start, posted: question = null, askedBy, known, siteKey, permit, setOut, skipsBody }) => {
+  return async ({ url: start, posted: question = null, askedBy, known, siteKey, tls, permit, setOut, skipsBody }) => {
     const seen = new Set<string>();
     const knownAt = known && withoutFragment(new URL(known.finalUrl ?? start));
     let url = start;
@@ -74,7 +76,7 @@ export function createVisit(options: {
 
         const wasConditional = posted === null && knownAt === withoutFragment(url);
         const request = {
-          url, posted, askedBy, cookie, skipsBody: (head: Head) => isRedirect(head) || skipsBody(head),
+          url, posted, askedBy, tls, cookie, skipsBody: (head: Head) => isRedirect(head) || skipsBody(head),
           ...(wasConditional && { known }),
         };
         const send = async (onAnswered: () => void) => {

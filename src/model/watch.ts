@@ -156,6 +156,8 @@ export interface Site {
   robots: 'obey' | 'ignore';
   /** Whether the homepage is looked at for updates; false where the site has none of its own. */
   homepage: boolean;
+  /** Set for a server that knows nothing newer than TLS 1.0 or 1.1; its certificate is looked at all the same. */
+  tls?: 'legacy';
   /** When the site may be visited; empty: at any hour. Absent: as `CrawlSettings.hours` says. */
   hours?: VisitHours[];
 }

@@ -40,10 +40,11 @@ const fetchFailures: Record<FetchFailure, UnreadableWords> = {
   tls: {
     name: { zh: '无法建立安全连接', en: 'No secure connection could be made' },
     remedy: {
-      zh: '请网站管理单位检查 HTTPS 证书是否过期、与域名是否相符，以及是否仍使用已淘汰的加密协议。',
+      zh: '请网站管理单位检查 HTTPS 证书是否过期、与域名是否相符，以及是否仍使用已淘汰的加密协议。仅支持旧协议又一时不能升级的，可在配置中为该网站设置 tls: 旧版TLS。',
       en:
         'Ask the site’s administrator whether the HTTPS certificate has run out, whether it matches the domain ' +
-        'name, and whether outdated encryption is still in use.',
+        'name, and whether outdated encryption is still in use. Where it cannot be brought up to date at once, set ' +
+        'tls: legacy for the site in the configuration.',
     },
   },
   timeout: {

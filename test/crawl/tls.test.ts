@@ -1,4 +1,6 @@
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import { constants } from 'node:crypto';
 import { generate } from 'selfsigned';
 import { expect, test } from 'vitest';
 import { failed, html, ignoring } from './loopback.js';
@@ -29,4 +31,29 @@ test('a handshake that never ends is timeout', async () => {
   expect(failed(await crawler.fetch(`https://127.0.0.1:${port}/`, ignoring)).reason).toBe('timeout');
   await crawler.close();
   silent.close();
+});
+
+test('a server of TLS 1.0 is spoken to for the site that asks for it, and for no other; its certificate is looked at', async () => {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], { keySize: 2048 });
+  const versions: (string | null)[] = [];
+  const old = createTlsServer({
+    key, cert, minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0', secureOptions: constants.SSL_OP_NO_TICKET,
+  });
+  old.on('secureConnection', (socket) => {
+    versions.push(socket.getProtocol());
+    socket.on('error', () => undefined).end('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n<p>');
+  });
+  old.on('tlsClientError', () => undefined);
+  await new Promise<void>((listening) => old.listen(0, '127.0.0.1', listening));
+  const url = `https://127.0.0.1:${(old.address() as AddressInfo).port}/`;
+  const crawler = open.crawler({ retries: 0 });
+  const modern = failed(await crawler.fetch(url, ignoring));
+  const legacy = failed(await crawler.fetch(url, { ...ignoring, tls: 'legacy' }));
+  const again = failed(await crawler.fetch(url, ignoring));
+  expect([modern.reason, legacy.reason, again.reason]).toEqual(['tls', 'tls', 'tls']);
+  // Both sides agreed on TLS 1.0; what was refused is a certificate that nobody vouches for.
+  expect(legacy.detail).toMatch(/SELF_SIGNED/);
+  for (const { detail } of [modern, again]) expect(detail).not.toMatch(/SELF_SIGNED/);
+  await crawler.close();
+  old.close();
 });
