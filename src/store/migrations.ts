@@ -50,14 +50,21 @@ export async function schemaState(sql: Knex): Promise<SchemaState> {
   return ours.every((name) => done.has(name)) ? 'current' : 'older';
 }
 
+export function newestMigration(): string {
+  return migrations.map(({ name }) => name).at(-1) ?? '';
+}
+
 /**
  * Brings an older schema up to ours. `sql` is a transaction, so that a process killed half-way leaves the old schema
  * and not knex's migration lock, which would refuse every later start.
+ *
+ * @param upTo  the last change to make; an earlier one only for tests of what older programs left
  */
-export async function migrate(sql: Knex.Transaction): Promise<void> {
+export async function migrate(sql: Knex.Transaction, upTo = newestMigration()): Promise<void> {
+  const wanted = migrations.slice(0, migrations.findIndex(({ name }) => name === upTo) + 1);
   // Modules rather than a folder of files: the compiled program runs from dist/, where a folder scan finds other names.
   const migrationSource: Knex.MigrationSource<string> = {
-    getMigrations: async () => migrations.map(({ name }) => name),
+    getMigrations: async () => wanted.map(({ name }) => name),
     getMigrationName: (name) => name,
     getMigration: async (name) => {
       const found = migrations.find((one) => one.name === name);

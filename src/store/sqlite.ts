@@ -7,6 +7,7 @@ import PQueue from 'p-queue';
 import pRetry from 'p-retry';
 import type { Database as Connection } from 'sqlite3';
 
+import { backUp } from './backup.js';
 import type { Database } from './database.js';
 import { migrate, schemaState } from './migrations.js';
 import { prepareOn, type Statements } from './statements.js';
@@ -111,11 +112,18 @@ async function bringUpToDate(sql: Knex, file: string, busyTimeoutMs: number): Pr
   await switchToWal(sql, busyTimeoutMs);
   if (found === 'current') return;
 
+  await backUp(sql, file);
+  // A table that others refer to is changed by making it anew, which these references would forbid; they cannot be set
+  // aside inside a transaction. So all of them are checked at its end.
+  await sql.raw('pragma foreign_keys = off');
   await sql.transaction(async (transaction) => {
     // A write comes first: it takes the write lock, so that of two programs started at once the second waits.
     await transaction.raw(`pragma application_id = ${applicationId}`);
     await migrate(transaction);
+    const broken: unknown[] = await transaction.raw('pragma foreign_key_check');
+    if (broken.length > 0) throw new Error(`the new schema of ${file} leaves references that lead nowhere`);
   });
+  await sql.raw('pragma foreign_keys = on');
 }
 
 const WAL_PAUSE_MS = 50;

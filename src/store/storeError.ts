@@ -10,6 +10,7 @@ export type StoreTrouble =
   | 'locked' // another program is writing for longer than we wait
   | 'read-only'
   | 'full' // no space left
+  | 'no-backup' // the copy before a change of the schema could not be written
   | 'damaged' // its contents contradict themselves
   | 'disk'; // reading or writing failed below SQLite
 
@@ -78,6 +79,12 @@ function wordsFor(trouble: StoreTrouble, file: string): Words {
         zh: `磁盘空间不足，无法写入数据库 ${file}。请清理磁盘后重试；已保存的数据不受影响。`,
         en: `The disk is full: the database ${file} cannot be written. Free some space and try again; what was saved `
           + 'is unharmed.',
+      };
+    case 'no-backup':
+      return {
+        zh: `升级数据库 ${file} 之前要先在同一文件夹备份，但备份没有写成，所以没有升级，数据没有改动。请腾出与数据库同样大小的磁盘空间后重试。`,
+        en: `Before the database ${file} is upgraded a backup is made in its folder. It could not be written, so nothing was `
+          + 'changed. Free as much disk space as the database takes and try again.',
       };
     case 'damaged':
       return {
