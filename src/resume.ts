@@ -1,7 +1,7 @@
 /** Before a run begins: what earlier runs that were killed left unfinished is brought to an end or closed. */
 import type { Logger } from 'pino';
 import type { Day, Run } from './model.js';
-import { finishRun } from './run.js';
+import { finishRun } from './walk.js';
 import type { Asked, RunProgress } from './store/resume.js';
 import type { Store } from './store/store.js';
 

@@ -13,7 +13,9 @@ import { startYearSites, type YearSites } from '../fixtures/simulatedYear/sites.
 import { DEFAULT_PROBE, DEFAULT_RULES } from '../src/config/ruleSettings.js';
 import type { Crawler } from '../src/crawl/crawler.js';
 import type { ColumnStatus, Config, Day, FindingRecord, Run, Verdict } from '../src/model.js';
-import { rejudge, runAudit, type Walk } from '../src/run.js';
+import { rejudge } from '../src/rejudge.js';
+import { runAudit } from '../src/run.js';
+import type { Walk } from '../src/walk.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { crawlerWith, settings } from './crawl/loopback.js';
 

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DEFAULT_PROBE, DEFAULT_RULES } from '../src/config/ruleSettings.js';
 import type { Column, Config, Day, Run, RunRecord } from '../src/model.js';
+import { rejudge, rejudgeDue } from '../src/rejudge.js';
 import { runAudit } from '../src/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { settings, type Handler, type Loopback } from './crawl/loopback.js';
@@ -122,3 +123,35 @@ test('what a person says of a column is heard on the next night although its pag
   const record = (await recordOf(stores.quick, run.id)) as RunRecord;
   expect(record.columns.find(({ column }) => column.key === 's/monthly')?.verdict.waivers).toHaveLength(1);
 });
+
+test('an audit that judges only what may have changed says what one of everything does, day after day', async () => {
+  const monthly = { days: daysDown(15, '2026-03-05', 30) };
+  const server = await open.server({
+    '/monthly': page(() => listPage(monthly)),
+    '/news': page(() => listPage({ days: daysDown(20, '2026-03-10', 3) })),
+    '/blank': page(() => document('<p>暂无相关信息</p>')),
+    '/plain': page(() => listPage({ days: daysDown(12, '2026-02-20', 20) })),
+  });
+  const last = { quick: await night(server, 'quick', '2026-03-17'), full: await night(server, 'full', '2026-03-17') };
+  let few = 0;
+  for (const day of daysDown(80, '2026-06-05').reverse()) {
+    if (day <= '2026-03-17') continue;
+    const now = () => new Date(`${day}T02:00:00Z`);
+    const walk = { config: configOf(server), configName: 'test', log: pino({ level: 'silent' }), today: day, now };
+    const before = await stores.quick.dueOf(last.quick.standsOn ?? last.quick.id, day);
+    const due = await rejudgeDue({ ...walk, store: stores.quick }, last.quick);
+    few += due ? 1 : 0;
+    expect(due === null).toBe(before.due > 1);
+    last.quick = due ?? (await rejudge({ ...walk, store: stores.quick }, true));
+    last.full = await rejudge({ ...walk, store: stores.full }, true);
+    const [quick, full] = [await told('quick', last.quick), await told('full', last.full)];
+    expect(withoutSiteDays(quick), day).toEqual(withoutSiteDays(full));
+  }
+  expect(few).toBeGreaterThan(20);
+});
+
+/** The lines of a site none of whose columns changed its status are those of the day on which they were judged. */
+function withoutSiteDays(record: unknown): unknown {
+  const { sites, ...rest } = record as { sites: { lines: { id: string; state: string }[] }[] };
+  return { ...rest, sites: sites.map(({ lines }) => lines.map(({ id, state }) => [id, state])) };
+}

@@ -3,7 +3,7 @@ import { applyRules, loadRuleFile, ruleSite } from '../config/ruleFile.js';
 import { EXIT } from '../exitCodes.js';
 import type { Run, Watchlist } from '../model.js';
 import { plainText } from '../report/pageText.js';
-import { looksBack, rejudge } from '../run.js';
+import { rejudge, rejudgeDue } from '../rejudge.js';
 import type { Store } from '../store/store.js';
 import { chosenDay } from '../today.js';
 import { mapSites, narrow, openChosen, storedConfig } from './chooseColumns.js';
@@ -12,6 +12,7 @@ import { logger, say, sayThatFindingsStand, type Context } from './context.js';
 import { hold } from './hold.js';
 import { DEFAULT_DB, type RunOptions } from './options.js';
 import { configName } from './run.js';
+import { looksBack } from '../walk.js';
 import { latestWholeRun, withStored } from './stored.js';
 import { takeUp } from './takeUp.js';
 
@@ -38,7 +39,9 @@ export async function auditCommand(context: Context, options: RunOptions): Promi
       if (isBack) sayThatFindingsStand(context, today);
       // Other rules are a question, whatever their answer: what was found stays found.
       if (asked !== undefined) sayThatItIsAQuestion(context, named);
-      const run = await rejudge(walk, settles);
+      // As the last run had it, only what may have changed by itself needs another look.
+      const isAsItWas = settles && options.site === undefined && options.column === undefined;
+      const run = (isAsItWas ? await rejudgeDue(walk, last) : null) ?? (await rejudge(walk, settles));
       if (run.finishedAt !== null) return conclude(context, store, run, options);
       say(context, { zh: '重新判定被中止。', en: 'The judgement was stopped.' });
       return EXIT.unexpected;

@@ -60,6 +60,8 @@ export interface Run {
   rules: RuleSettings;
   /** The configured arrangements that stood in place of the program's own; absent where there were none. */
   calendar?: CalendarYear[];
+  /** Set where only what could have changed was judged again: the run whose other columns stand as they did. */
+  standsOn?: string;
   /** Set once it has ended: why nothing was resolved or newly opened from it; null where it is sound. */
   doubtful: Words | null;
   /** 中断: set where it was killed and will never end. Its visits count, and nothing was opened or resolved from it. */

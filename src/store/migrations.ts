@@ -15,6 +15,7 @@ import { itemLists } from './migrations/012-item-lists.js';
 import { progress } from './migrations/014-progress.js';
 import { retention } from './migrations/015-retention.js';
 import { runOrder } from './migrations/016-run-order.js';
+import { standingRuns } from './migrations/017-standing-runs.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
 const migrations: { name: string; migration: Knex.Migration }[] = [
@@ -33,6 +34,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '014-progress', migration: progress },
   { name: '015-retention', migration: retention },
   { name: '016-run-order', migration: runOrder },
+  { name: '017-standing-runs', migration: standingRuns },
 ];
 
 /**

@@ -9,6 +9,7 @@ import type {
 } from '../model.js';
 import type { Database } from './database.js';
 import { readFixes } from './fixes.js';
+import { runColumns as membersOf } from './members.js';
 import { findRun } from './runs.js';
 import { readTrend, totalsOf } from './runTotals.js';
 import { readVisitFacts } from './visits.js';
@@ -58,7 +59,7 @@ export function createRunReader(database: Database): RunReader {
       if (!head) return null;
       const columns: RunColumn[] = [];
       for await (const piece of columnsOf(database, head.run)) columns.push(...piece);
-      const sites = await database.read((sql) => readVerdicts(sql, runId));
+      const sites = await database.read((sql) => readVerdicts(sql, head.run));
       return { run: head.run, columns, sites, trend: head.trend };
     },
   };
@@ -67,8 +68,8 @@ export function createRunReader(database: Database): RunReader {
 async function readHead(sql: Knex, runId: string): Promise<RunHead | null> {
   const run = await findRun(sql, runId);
   if (!run) return null;
-  const { count } = (await sql('run_site').where({ run_id: runId }).count({ count: '*' }).first()) as { count: number };
-  return { run, trend: await readTrend(sql, run), totals: await totalsOf(sql, runId), judgedSites: Number(count) };
+  const { count } = (await sql('run_site').where({ run_id: run.standsOn ?? runId }).count({ count: '*' }).first()) as { count: number };
+  return { run, trend: await readTrend(sql, run), totals: await totalsOf(sql, run), judgedSites: Number(count) };
 }
 
 /** A run takes no site up without a column, and a site's columns stand together. */
@@ -79,20 +80,19 @@ async function* sitesOf(database: Database, runId: string): AsyncGenerator<RunSi
   for await (const piece of columnsOf(database, run)) {
     for (const column of piece) {
       if (columns[0] && columns[0].siteKey !== column.siteKey) {
-        yield await siteOf(database, runId, columns);
+        yield await siteOf(database, run, columns);
         columns = [];
       }
       columns.push(column);
     }
   }
-  if (columns.length > 0) yield await siteOf(database, runId, columns);
+  if (columns.length > 0) yield await siteOf(database, run, columns);
 }
 
 /** @param columns  of one site, at least one */
-async function siteOf(database: Database, runId: string, columns: RunColumn[]): Promise<RunSite> {
+async function siteOf(database: Database, run: Run, columns: RunColumn[]): Promise<RunSite> {
   const [{ siteKey, siteName }] = columns as [RunColumn];
-  const row = await database.read((sql) =>
-    sql('run_site').where({ run_id: runId, site_key: siteKey }).first<{ verdict: string } | undefined>('verdict'));
+  const row = await database.read((sql) => verdictsOf(sql, run).where({ site_key: siteKey }).first<{ verdict: string } | undefined>('verdict'));
   return { siteKey, siteName, columns, verdict: row ? (JSON.parse(row.verdict) as SiteVerdict) : null };
 }
 
@@ -103,7 +103,7 @@ const COLUMNS_AT_ONCE = 200;
 async function* columnsOf(database: Database, run: Run): AsyncGenerator<RunColumn[]> {
   let last: Pick<RunColumnRow, 'position' | 'column_id'> | undefined;
   do {
-    const rows: RunColumnRow[] = await database.read((sql) => readColumnRows(sql, run.id, last));
+    const rows: RunColumnRow[] = await database.read((sql) => readColumnRows(sql, run, last));
     if (rows.length === 0) return;
     yield await database.read((sql) => runColumns(sql, run, rows));
     last = rows.length < COLUMNS_AT_ONCE ? undefined : rows.at(-1);
@@ -112,9 +112,9 @@ async function* columnsOf(database: Database, run: Run): AsyncGenerator<RunColum
 
 /** Some columns of a run, at most as many as one statement takes; those that it does not hold are left out. */
 export async function readRunColumns(sql: Knex, run: Run, columnIds: readonly number[]): Promise<RunColumn[]> {
-  const rows = sql('run_column')
+  const rows = sql
+    .from(membersOf(sql, run))
     .join('verdict', 'verdict.id', 'run_column.verdict_id')
-    .where({ run_id: run.id })
     .whereIn('run_column.column_id', columnIds);
   return runColumns(sql, run, await rows.select<RunColumnRow[]>(COLUMNS_READ));
 }
@@ -122,12 +122,12 @@ export async function readRunColumns(sql: Knex, run: Run, columnIds: readonly nu
 /** The next columns after `last`, or the first. */
 async function readColumnRows(
   sql: Knex,
-  runId: string,
+  run: Run,
   last: Pick<RunColumnRow, 'position' | 'column_id'> | undefined,
 ): Promise<RunColumnRow[]> {
-  const rows = sql('run_column')
+  const rows = sql
+    .from(membersOf(sql, run))
     .join('verdict', 'verdict.id', 'run_column.verdict_id')
-    .where({ run_id: runId })
     .orderBy(['position', 'run_column.column_id'])
     .limit(COLUMNS_AT_ONCE);
   const left = last ? rows.whereRaw('(position, run_column.column_id) > (?, ?)', [last.position, last.column_id]) : rows;
@@ -167,7 +167,16 @@ interface RunColumnRow {
   last_readable_id: number | null;
 }
 
-async function readVerdicts(sql: Knex, runId: string): Promise<SiteVerdict[]> {
-  const rows = await sql('run_site').where({ run_id: runId }).orderBy('position').select<{ verdict: string }[]>('verdict');
-  return rows.map(({ verdict }) => JSON.parse(verdict) as SiteVerdict);
+/** A site's last word first: that of the run, else of the last judgement before it on what it stands on, else of that. */
+function verdictsOf(sql: Knex, { id, standsOn }: Run): Knex.QueryBuilder {
+  const runs = sql('run_site').join('run', 'run.id', 'run_site.run_id').orderBy('number', 'desc');
+  if (standsOn === undefined) return runs.where({ run_id: id });
+  const upToIt = sql('run').where({ id }).select('number');
+  return runs.where('number', '<=', upToIt).where((one) => void one.where({ run_id: standsOn }).orWhere({ stands_on: standsOn }));
+}
+
+async function readVerdicts(sql: Knex, run: Run): Promise<SiteVerdict[]> {
+  const rows = await verdictsOf(sql, run).select<{ site_key: string; position: number; verdict: string }[]>('site_key', 'position', 'verdict');
+  const last = new Map(rows.reverse().map((row) => [row.site_key, row]));
+  return [...last.values()].sort((one, two) => one.position - two.position).map(({ verdict }) => JSON.parse(verdict) as SiteVerdict);
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import type { ColumnStatus, Day, Run, RunComparison, RunPast, RunTotals } from '../model.js';
+import { runColumns, type Members } from './members.js';
 
 /** Sound crawls that are looked through for one that visited the same columns. */
 const SOUND_RUNS_LOOKED_AT = 20;
@@ -25,9 +26,9 @@ export async function compareWithBefore(sql: Knex, runId: string): Promise<RunPa
     .limit(limit)
     .select<{ id: string; day: Day; started_at: string }[]>('id', 'day', 'started_at');
   const compare = async (id: string) => {
-    const before = await totalsOf(sql, id, runId);
+    const before = await totalsOf(sql, { id }, runId);
     const isShared = before.columns > 0 && before.columns * 2 >= Number(count);
-    return isShared ? { before, now: await totalsOf(sql, runId, id) } : null;
+    return isShared ? { before, now: await totalsOf(sql, { id: runId }, id) } : null;
   };
   for (const sound of await crawls(false, SOUND_RUNS_LOOKED_AT)) {
     const compared = await compare(sound.id);
@@ -58,7 +59,7 @@ export async function readTrend(sql: Knex, { day, startedAt }: Run): Promise<Run
     .limit(RUNS_OF_TREND)
     .pluck<string[]>('id');
   const trend: RunTotals[] = [];
-  for (const id of ids.reverse()) trend.push(await totalsOf(sql, id));
+  for (const id of ids.reverse()) trend.push(await totalsOf(sql, { id }));
   return trend;
 }
 
@@ -67,8 +68,8 @@ export async function readTrend(sql: Knex, { day, startedAt }: Run): Promise<Run
  *
  * @param sharedWith  only the columns that this run holds as well
  */
-export async function totalsOf(sql: Knex, runId: string, sharedWith?: string): Promise<RunTotals> {
-  const columns = sql('run_column').where({ run_id: runId });
+export async function totalsOf(sql: Knex, run: Members, sharedWith?: string): Promise<RunTotals> {
+  const columns = sql.from(runColumns(sql, run));
   const counted = sharedWith === undefined
     ? columns
     : columns.whereIn('column_id', sql('run_column').where({ run_id: sharedWith }).select('column_id'));
@@ -77,8 +78,8 @@ export async function totalsOf(sql: Knex, runId: string, sharedWith?: string): P
     .select<{ status: ColumnStatus; columns: number; items: number | null }[]>(
       'status', sql.raw('count(*) as columns'), sql.raw('sum(rows_shown) as items'),
     );
-  const run = await sql('run').where({ id: runId }).first<{ day: Day }>('day');
-  const totals: RunTotals = { runId, day: run.day, columns: 0, readable: 0, items: 0, byStatus: { ...NONE } };
+  const { day } = await sql('run').where({ id: run.id }).first<{ day: Day }>('day');
+  const totals: RunTotals = { runId: run.id, day, columns: 0, readable: 0, items: 0, byStatus: { ...NONE } };
   for (const { status, columns: found, items } of rows) {
     totals.columns += Number(found);
     totals.items += Number(items ?? 0);

@@ -18,6 +18,7 @@ export async function insertRun(sql: Knex, run: Run): Promise<void> {
     rules: JSON.stringify(run.rules),
     calendar: run.calendar ? JSON.stringify(run.calendar) : null,
     doubtful: run.doubtful && JSON.stringify(run.doubtful),
+    stands_on: run.standsOn ?? null,
   });
 }
 
@@ -138,6 +139,7 @@ export interface RunRow {
   calendar: string | null;
   doubtful: string | null;
   broken_off_at: Instant | null;
+  stands_on: string | null;
 }
 
 /** Null where there is no such run. */
@@ -157,6 +159,7 @@ export function runOf(row: RunRow): Run {
     configName: row.config_name,
     rules: row.rules === null ? RULES_BEFORE : (JSON.parse(row.rules) as RuleSettings),
     ...(row.calendar !== null && { calendar: JSON.parse(row.calendar) as CalendarYear[] }),
+    ...(row.stands_on !== null && { standsOn: row.stands_on }),
     doubtful: row.doubtful === null ? null : (JSON.parse(row.doubtful) as Words),
     ...(row.broken_off_at !== null && { brokenOffAt: row.broken_off_at }),
   };

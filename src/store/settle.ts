@@ -15,8 +15,10 @@ export const COLUMNS_AT_ONCE = 200;
  */
 export async function settleColumns(sql: Knex, runId: string, settle: Settle): Promise<number> {
   const rows = await sql('run_column')
-    .where({ run_id: runId, is_settled: false })
-    .orderBy(['position', 'column_id'])
+    .where({ run_id: runId })
+    // As it is written in the index.
+    .whereRaw('is_settled = 0')
+    .orderBy('position')
     .limit(COLUMNS_AT_ONCE)
     .join('run', 'run.id', 'run_column.run_id')
     .select<{ column_id: number; changes: string; day: string }[]>('run_column.column_id', 'run_column.changes', 'run.day');

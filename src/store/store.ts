@@ -3,6 +3,7 @@ import type {
 } from '../model.js';
 import type { ColumnEntry, Doubt, Judge, JudgeEntry } from './columnEntry.js';
 import { historyOf, readColumnState } from './columnState.js';
+import { createDueStore, type DueStore } from './due.js';
 import { findColumn, listColumns, type ColumnName } from './columns.js';
 import type { Database } from './database.js';
 import { readFindingsOf } from './findings.js';
@@ -30,7 +31,7 @@ import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type Ne
 export type { ColumnEntry, Judge } from './columnEntry.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store extends SiteStore, RunReader, StandingStore, ResumeStore, PruneStore {
+export interface Store extends SiteStore, RunReader, StandingStore, DueStore, ResumeStore, PruneStore {
   /** @param asked  absent: nobody takes it up where it is killed */
   startRun(run: Run, asked?: Asked): Promise<void>;
 
@@ -151,6 +152,7 @@ export function createStore(database: Database): Store {
     ...createRunReader(database),
     ...createStandingStore(database),
     ...createPruneStore(database),
+    ...createDueStore(database),
     ...createResumeStore(database),
     startRun: (run, asked) => database.transaction(async (sql) => {
       await insertRun(sql, run);
