@@ -11,7 +11,6 @@ import { addDays } from '../fixtures/demo/days.js';
 import { waiver } from '../fixtures/simulatedYear/promiseColumns.js';
 import { startYearSites, type YearSites } from '../fixtures/simulatedYear/sites.js';
 import { DEFAULT_PROBE, DEFAULT_RULES } from '../src/config/ruleSettings.js';
-import type { Crawler } from '../src/crawl/crawler.js';
 import type { ColumnStatus, Config, Day, FindingRecord, Run, Verdict } from '../src/model.js';
 import { rejudge } from '../src/rejudge.js';
 import { runAudit } from '../src/run.js';
@@ -183,7 +182,6 @@ const LOOKED_BACK_ON = ['2026-02-15', '2026-04-28', '2026-06-16', '2026-09-03', 
 let folder: string;
 let store: Store;
 let year: YearSites;
-let crawler: Crawler;
 let config: Config;
 const runOf = new Map<Day, string>();
 const doubtfulDays: Day[] = [];
@@ -194,7 +192,6 @@ beforeAll(async () => {
   store = await openStore(path.join(folder, 'year.sqlite'));
   year = await startYearSites();
   const crawl = { ...settings, retries: 0, maxPages: 8 };
-  crawler = crawlerWith(crawl);
   const schedule = { audit: '0 2 * * *' };
   config = { timezone: 'Asia/Shanghai', rules: DEFAULT_RULES, probe: DEFAULT_PROBE, crawl, schedule, sites: year.sites };
   let known: FindingRecord[] = [];
@@ -209,7 +206,6 @@ beforeAll(async () => {
 }, 600_000);
 
 afterAll(async () => {
-  await crawler.close();
   await year.close();
   await store.close();
   await rm(folder, { recursive: true, force: true });
@@ -223,7 +219,13 @@ async function live(day: Day, into = store): Promise<Run> {
     const { columnKey, from, until } = waiver;
     await into.addWaiver({ columnKey, from, until, ...words }, `${day}T01:00:00.000Z`);
   }
-  return runAudit(walkOn(day, into), crawler);
+  // One for each run, as the program has it: what a host had to be spared yesterday is forgotten.
+  const crawler = crawlerWith(config.crawl);
+  try {
+    return await runAudit(walkOn(day, into), crawler);
+  } finally {
+    await crawler.close();
+  }
 }
 
 function walkOn(day: Day, into = store): Walk {
