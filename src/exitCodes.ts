@@ -25,6 +25,15 @@ export class BusyError extends Error {
   }
 }
 
+/** What was to be written could not be, and nothing is lost by it: the report, which can be written again. Exit code 1. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+
+  constructor(readonly words: Words, cause: unknown) {
+    super(words.zh, { cause });
+  }
+}
+
 /** Something the person at the keyboard can put right: a wrong option, a file that is not there. Exit code 3. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

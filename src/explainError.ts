@@ -1,7 +1,7 @@
 /** Every error that a person can meet, in words and with its exit code. */
 import { CommanderError } from 'commander';
 import { ConfigError } from './config/configError.js';
-import { BusyError, EXIT, UsageError } from './exitCodes.js';
+import { BusyError, EXIT, OutputError, UsageError } from './exitCodes.js';
 import type { Language } from './model.js';
 import { StoreError } from './store/storeError.js';
 
@@ -19,6 +19,7 @@ export function explainError(error: unknown, language: Language): Explained {
   if (error instanceof ConfigError) return { exitCode: EXIT.configuration, words: error.format(language) };
   if (error instanceof UsageError) return { exitCode: EXIT.configuration, words: error.words[language] };
   if (error instanceof BusyError) return { exitCode: EXIT.busy, words: error.words[language] };
+  if (error instanceof OutputError) return { exitCode: EXIT.unexpected, words: error.words[language] };
   if (error instanceof StoreError) return { exitCode: EXIT.unexpected, words: error.words[language] };
   const head =
     language === 'zh'

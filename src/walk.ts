@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { lifecycle, unsettled } from './audit/lifecycle.js';
 import { workingCalendar } from './audit/calendar.js';
+import { addDays } from './audit/days.js';
 import type { Yardstick } from './audit/facts.js';
 import { judge } from './audit/judge.js';
 import { doubtOfRun } from './audit/runSanity.js';
@@ -84,7 +85,9 @@ export async function finishRun({ store, now, log }: Pick<Walk, 'store' | 'now' 
   const compared = run.kind === 'crawl' ? await store.compareWithBefore(run.id) : null;
   const doubtful = doubtOfRun(compared, run.rules.sanityShare);
   if (doubtful) log.warn({ run: run.id, why: doubtful.en }, 'the run is doubtful: nothing is opened or resolved from it');
-  const finishedAt = now().toISOString();
+  // A clock that was put back meanwhile must not make a run end before it began.
+  const ended = now().toISOString();
+  const finishedAt = ended < run.startedAt ? run.startedAt : ended;
   await store.concludeRun(run.id, { at: finishedAt, doubtful }, doubtful ? unsettled : (changes) => changes);
   return { ...run, finishedAt, doubtful };
 }
@@ -104,6 +107,10 @@ const RUNS_REMEMBERED = 1000;
 /**
  * Whether the day to judge lies before one on which columns were visited. Findings are not opened or resolved then:
  * what happened to them since is known already. Visits made for a day in the future, to try something, do not count.
+ *
+ * Where the clock itself lies before runs that it counted rightly then, one of the two is wrong, and nobody can tell which.
+ * Runs of several later days say that the clock was put back, and so does one of the next days. A single one far ahead was
+ * made while the clock was ahead by mistake: it must not keep findings from being settled for years.
  */
 export async function looksBack(
   walk: { config: Pick<Settings, 'timezone'> } & Pick<Walk, 'store' | 'today' | 'now'>,
@@ -111,5 +118,10 @@ export async function looksBack(
   const { config, store, today, now } = walk;
   const realToday = dayIn(config.timezone, now());
   const runs = await store.listRuns(RUNS_REMEMBERED);
-  return runs.some(({ kind, day }) => kind === 'crawl' && day > today && day <= realToday);
+  const later = runs.filter(({ kind, day }) => kind === 'crawl' && day > today);
+  if (later.some(({ day }) => day <= realToday)) return true;
+  const counted = new Set(later.filter(({ day, startedAt }) => day <= dayIn(config.timezone, new Date(startedAt))).map(({ day }) => day));
+  return counted.size > 1 || [...counted].some((day) => day <= addDays(realToday, DAYS_AHEAD_BELIEVED));
 }
+
+const DAYS_AHEAD_BELIEVED = 7;

@@ -1,7 +1,7 @@
 /** How a run ends: its report in a folder, its summary on the terminal, its exit code. */
 import { mkdir } from 'node:fs/promises';
-import { EXIT, UsageError } from '../exitCodes.js';
-import type { Run } from '../model.js';
+import { EXIT, OutputError, UsageError } from '../exitCodes.js';
+import type { Run, Words } from '../model.js';
 import type { Summary } from '../report/summarise.js';
 import type { Store } from '../store/store.js';
 import { writeReport } from '../writeReport.js';
@@ -14,13 +14,35 @@ export async function conclude(context: Context, store: Store, run: Run, options
   const { language } = context;
   const found = standingOut(language);
   const out = await reportFolder(options);
-  const written = await writeReport(store, run.id, { out, language, onSite: (site) => found.addSite(site) });
+  const written = await writeReport(store, run.id, { out, language, onSite: (site) => found.addSite(site) }).catch((error: unknown) => {
+    throw whyNotWritten(error, out, run.id);
+  });
   if (written === null) throw new Error(`run ${run.id} is not in the database`);
   await store.noteReported(run.id, context.now().toISOString());
   const lines = summaryLines(written, found.sections(), language);
   for (const line of lines) context.out.write(`${line}\n`);
   return exitCode(written.figures.summary, options.failOn);
 }
+
+/** What the disk says in words; everything else is no matter of the disk and stays what it is. */
+function whyNotWritten(error: unknown, out: string, runId: string): unknown {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const why = DISK_TROUBLES.get(code);
+  if (why === undefined) return error;
+  return new OutputError({
+    zh: `报告写不进 ${out}：${why.zh}。巡检结果已经保存在数据库里；处理好以后运行 shixian report --run ${runId} 补写报告。`,
+    en: `The report cannot be written to ${out}: ${why.en}. The run is safe in the database; afterwards \`shixian report --run ${runId}\` writes its report.`,
+  }, error);
+}
+
+const NO_ROOM = { zh: '磁盘空间不足（或超出配额）', en: 'the disk, or a quota, is full' };
+const NOT_ALLOWED = { zh: '没有写权限', en: 'writing there is not permitted' };
+const DISK_TROUBLES = new Map<string, Words>([
+  ['ENOSPC', NO_ROOM], ['EDQUOT', NO_ROOM], ['EFBIG', NO_ROOM],
+  ['EACCES', NOT_ALLOWED], ['EPERM', NOT_ALLOWED], ['EROFS', { zh: '磁盘只读', en: 'the disk is read-only' }],
+  ['EBUSY', { zh: '文件正被其他程序打开', en: 'a file is open in another program' }],
+  ['EIO', { zh: '磁盘读写出错', en: 'the disk failed' }],
+]);
 
 /** 4 where not one column could be read, else 2 where there are findings at or above the level asked for, else 0. */
 export function exitCode({ configured, judged, findingsByLevel }: Summary, failOn: FailLevel | undefined): number {

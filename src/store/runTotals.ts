@@ -12,7 +12,7 @@ const DOUBTFUL_RUNS_LOOKED_AT = 10;
  * that did so since, each over the columns that it shares with the run; null where there is no sound one.
  */
 export async function compareWithBefore(sql: Knex, runId: string): Promise<RunPast | null> {
-  const run = await sql('run').where({ id: runId }).first<{ day: Day; started_at: string } | undefined>();
+  const run = await sql('run').where({ id: runId }).first<{ day: Day; number: number } | undefined>();
   if (!run) throw new Error(`run ${runId} was never started`);
   const { count } = (await sql('run_column').where({ run_id: runId }).count({ count: '*' }).first()) as { count: number };
   const crawls = (doubtful: boolean, limit: number) => sql('run')
@@ -21,10 +21,10 @@ export async function compareWithBefore(sql: Knex, runId: string): Promise<RunPa
     .whereNull('cleared_on')
     .where((one) => void (doubtful ? one.whereNotNull('doubtful') : one.whereNull('doubtful')))
     .where('day', '<=', run.day)
-    .where('started_at', '<', run.started_at)
-    .orderBy([{ column: 'day', order: 'desc' }, { column: 'started_at', order: 'desc' }])
+    .where('number', '<', run.number)
+    .orderBy([{ column: 'day', order: 'desc' }, { column: 'number', order: 'desc' }])
     .limit(limit)
-    .select<{ id: string; day: Day; started_at: string }[]>('id', 'day', 'started_at');
+    .select<{ id: string; day: Day; number: number }[]>('id', 'day', 'number');
   const compare = async (id: string) => {
     const before = await totalsOf(sql, { id }, runId);
     const isShared = before.columns > 0 && before.columns * 2 >= Number(count);
@@ -34,8 +34,8 @@ export async function compareWithBefore(sql: Knex, runId: string): Promise<RunPa
     const compared = await compare(sound.id);
     if (compared === null) continue;
     const doubted: RunComparison[] = [];
-    for (const { id, day, started_at: startedAt } of await crawls(true, DOUBTFUL_RUNS_LOOKED_AT)) {
-      if (day < sound.day || startedAt < sound.started_at) break;
+    for (const { id, day, number } of await crawls(true, DOUBTFUL_RUNS_LOOKED_AT)) {
+      if (day < sound.day || number < sound.number) break;
       const since = await compare(id);
       if (since) doubted.push(since);
     }
@@ -47,15 +47,15 @@ export async function compareWithBefore(sql: Knex, runId: string): Promise<RunPa
 const RUNS_OF_TREND = 12;
 
 /** The sound crawls up to a run, oldest first. */
-export async function readTrend(sql: Knex, { day, startedAt }: Run): Promise<RunTotals[]> {
+export async function readTrend(sql: Knex, { id, day }: Run): Promise<RunTotals[]> {
   const ids = await sql('run')
     .where({ kind: 'crawl' })
     .whereNotNull('finished_at')
     .whereNull('doubtful')
     .whereNull('cleared_on')
     .where('day', '<=', day)
-    .where('started_at', '<=', startedAt)
-    .orderBy([{ column: 'day', order: 'desc' }, { column: 'started_at', order: 'desc' }])
+    .where('number', '<=', sql('run').where({ id }).select('number'))
+    .orderBy([{ column: 'day', order: 'desc' }, { column: 'number', order: 'desc' }])
     .limit(RUNS_OF_TREND)
     .pluck<string[]>('id');
   const trend: RunTotals[] = [];
