@@ -32,7 +32,7 @@ export function logger(context: Context, automatic = context.err.isTTY ? 'warn' 
 /** Said where a day is judged that lies before the last visits. */
 export function sayThatFindingsStand(context: Context, today: Day): void {
   say(context, {
-    zh: `判定日 ${today} 早于已有的巡检：只出判定和报告，问题的发现、解决记录保持不变。没有特意指定这一天的，请检查电脑时钟。`,
+    zh: `判定日 ${today} 早于最近一次巡检：只出判定和报告，问题的发现、解决记录保持不变。没有特意指定这一天的，请检查电脑时钟。`,
     en: `${today} lies before earlier runs: verdicts and a report are made; what was found and resolved stays. If you did not ask for that day, check the clock.`,
   });
 }
