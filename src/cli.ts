@@ -6,6 +6,7 @@ import { calendarCommand, type CalendarOptions } from './commands/calendar.js';
 import type { Context } from './commands/context.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
+import { harmless, harmlessSink } from './commands/harmless.js';
 import { inspectCommand } from './commands/inspect.js';
 import { noticeCommand, type NoticeOptions } from './commands/notice.js';
 import { opinionCommand } from './commands/opinion.js';
@@ -28,7 +29,8 @@ import { version } from './version.js';
  */
 export async function main(argv: string[], streams: Pick<Context, 'out' | 'err' | 'now' | 'signal'>): Promise<number> {
   const language: Language = wanted(argv, '--lang') === 'en' ? 'en' : 'zh';
-  const context: Context = { ...streams, language, logLevel: wanted(argv, '--log-level') ?? 'auto', version };
+  const out = harmlessSink(streams.out);
+  const context: Context = { ...streams, out, language, logLevel: wanted(argv, '--log-level') ?? 'auto', version };
   let code: number = EXIT.done;
   try {
     const cli = program(language, context, (exitCode) => (code = exitCode));
@@ -37,7 +39,7 @@ export async function main(argv: string[], streams: Pick<Context, 'out' | 'err' 
     return code;
   } catch (error) {
     const { exitCode, words } = explainError(error, language);
-    if (words !== null) context.err.write(`${words}\n`);
+    if (words !== null) context.err.write(`${harmless(words)}\n`);
     return exitCode;
   }
 }
@@ -80,7 +82,7 @@ export function program(language: Language, context: Context, onExit: (code: num
     })
     .configureOutput({
       writeOut: (words) => context.out.write(words),
-      writeErr: (words) => context.err.write(words),
+      writeErr: (words) => context.err.write(harmless(words)),
       // main says it, in the person's language.
       outputError: () => undefined,
     })

@@ -2,6 +2,7 @@
 import { openConfig, type OpenConfig } from '../config/openConfig.js';
 import { UsageError } from '../exitCodes.js';
 import type { Column, Run, Settings, Site, Watchlist } from '../model.js';
+import { plainText } from '../report/pageText.js';
 import type { Store } from '../store/store.js';
 import { DEFAULT_CONFIG, type RunOptions } from './options.js';
 
@@ -56,10 +57,12 @@ export async function narrow(list: Watchlist, options: RunOptions): Promise<Watc
 const NAMES_SHOWN = 10;
 
 function nothingChosen({ site, column }: RunOptions, names: readonly string[]): UsageError {
-  const asked = [site && `--site ${site}`, column && `--column ${column}`].filter(Boolean).join(' ');
+  const given = [site && `--site ${site}`, column && `--column ${column}`].filter(Boolean).join(' ');
+  const asked = plainText(given, 120);
+  const known = names.map((name) => plainText(name, 40));
   return new UsageError({
-    zh: `配置里没有符合 ${asked} 的栏目。现有站点：${names.join('、')}。`,
-    en: `No configured column matches ${asked}. Sites: ${names.join(', ')}.`,
+    zh: `配置里没有符合 ${asked} 的栏目。现有站点：${known.join('、')}。`,
+    en: `No configured column matches ${asked}. Sites: ${known.join(', ')}.`,
   });
 }
 

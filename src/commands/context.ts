@@ -1,12 +1,15 @@
 /** What every command is given: where to write, which language, which clock. Handed in: tests need no process. */
 import { pino, type Logger } from 'pino';
 import type { Day, Language, Words } from '../model.js';
+import { harmlessSink, type TextSink } from './harmless.js';
 
 export interface Context {
   language: Language;
   /** A level of pino, or `auto`: see `logger`. */
   logLevel: string;
-  out: NodeJS.WritableStream;
+  /** Harmless for a terminal whatever is written: see `harmless`. */
+  out: TextSink;
+  /** As it is, since a progress bar moves the cursor: whoever writes words to it makes them harmless. */
   err: NodeJS.WritableStream & { isTTY?: boolean };
   now: () => Date;
   version: string;
@@ -26,7 +29,7 @@ export function say(context: Context, words: Words): void {
  */
 export function logger(context: Context, automatic = context.err.isTTY ? 'warn' : 'info'): Logger {
   const level = context.logLevel === 'auto' ? automatic : context.logLevel;
-  return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, context.err);
+  return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, harmlessSink(context.err));
 }
 
 /** Said where a day is judged that lies before the last visits. */

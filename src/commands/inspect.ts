@@ -7,6 +7,7 @@ import type { CrawlSettings, ListSelector } from '../model.js';
 import { readAddress } from '../readAddress.js';
 import { plainText } from '../report/pageText.js';
 import { logger, say, type Context } from './context.js';
+import { harmless } from './harmless.js';
 import { sourcesOf, type Source, type SourceOptions } from './inspectSources.js';
 import { inspectionLines } from './inspectTable.js';
 
@@ -41,7 +42,7 @@ export async function inspectCommand(context: Context, targets: string[], option
       if (context.signal.aborted) return EXIT.unexpected;
       const inspection = await inspectSource(source, selector, crawler.get);
       if ('code' in inspection) {
-        context.err.write(`${unopened(source, inspection)[context.language]}\n`);
+        context.err.write(`${harmless(unopened(source, inspection)[context.language])}\n`);
         code = EXIT.configuration;
       } else print(context, inspection, options.json === true);
     }

@@ -7,6 +7,7 @@ import { findBrowser } from '../crawl/systemBrowser.js';
 import { EXIT } from '../exitCodes.js';
 import type { RunColumn, Watchlist } from '../model.js';
 import type { Beginning } from '../resume.js';
+import { plainText } from '../report/pageText.js';
 import { runAudit } from '../run.js';
 import { looksBack } from '../walk.js';
 import { createReadingPool } from '../readingPool.js';
@@ -82,7 +83,7 @@ export async function auditOnce(
     const resumed = await takeUp(context, { ...walk, takeUp: after?.takeUp ?? 'never' });
     if (resumed?.finishedAt != null) return await conclude(context, store, resumed, options);
     if (await looksBack(walk)) sayThatFindingsStand(context, today);
-    const onColumn = ({ column: done }: RunColumn) => bar?.increment(1, { column: done.path.join(' > ') });
+    const onColumn = ({ column: done }: RunColumn) => bar?.increment(1, { column: plainText(done.path.join(' > '), 60) });
     const run = await runAudit({ ...walk, onColumn, ...(resumed && { resumed }) }, crawler);
     bar?.stop();
     if (run.finishedAt !== null) return await conclude(context, store, run, options);
