@@ -7,6 +7,7 @@ import { lineColumn, type LineColumn } from './audit/siteLines/standing.js';
 import { asOfRun, carryOn, mayCarryOn } from './carryOn.js';
 import type { Crawler } from './crawl/crawler.js';
 import { siteColumns } from './extract/column/wrongPage.js';
+import { withIds } from './logIds.js';
 import type { Column, Day, Run, RunColumn, Site, Visit } from './model.js';
 import { rowsToSkip } from './rowsToSkip.js';
 import { readSiteDirectory } from './siteDirectory.js';
@@ -68,7 +69,8 @@ export async function auditSite(
       const standing = standings.get(column.key);
       const place = { crawler, store, run, site, column, position };
       const mark = markOf(column);
-      const carry = standing && mayCarryOn(standing, { site, column, judgedBy: mark }, today) ? await carryOn(place, standing) : {};
+      const ids = { run: run.id, siteId: site.key, columnId: column.key };
+      const carry = standing && mayCarryOn(standing, { site, column, judgedBy: mark }, today) ? await withIds(walk.log, ids, () => carryOn(place, standing)) : {};
       if (isOver()) return;
       if ('done' in carry) {
         tell(walk, run, carry.done);
@@ -84,7 +86,7 @@ export async function auditSite(
         today, windowStart, maxPages, itemPages, siteColumns: columns, directoryDate: directoryDate(column.key), pageReader,
         ...(known && { known }), ...(carry.first && { first: carry.first }),
       };
-      const visit = await visitColumn(crawler, site, column, settings);
+      const visit = await withIds(walk.log, ids, () => visitColumn(crawler, site, column, settings));
       if (isOver()) return;
       const judged = await record(walk, { run, position, site, column, visit, yardstick, keepLifecycle, judgedBy: mark });
       done.set(index, lineColumn(judged));

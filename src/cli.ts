@@ -30,7 +30,8 @@ import { version } from './version.js';
 export async function main(argv: string[], streams: Pick<Context, 'out' | 'err' | 'now' | 'signal'>): Promise<number> {
   const language: Language = wanted(argv, '--lang') === 'en' ? 'en' : 'zh';
   const out = harmlessSink(streams.out);
-  const context: Context = { ...streams, out, language, logLevel: wanted(argv, '--log-level') ?? 'auto', version };
+  const logFormat = wanted(argv, '--log-format') === 'pretty' ? 'pretty' : 'json';
+  const context: Context = { ...streams, out, language, logLevel: wanted(argv, '--log-level') ?? 'auto', logFormat, version };
   let code: number = EXIT.done;
   try {
     const cli = program(language, context, (exitCode) => (code = exitCode));
@@ -75,6 +76,7 @@ export function program(language: Language, context: Context, onExit: (code: num
     .helpCommand(false)
     .addOption(new Option('--lang <zh|en>', text('lang')).choices(['zh', 'en']).default('zh'))
     .addOption(new Option('--log-level <level>', text('logLevel')).choices(LOG_LEVELS).default('auto'))
+    .addOption(new Option('--log-format <format>', text('logFormat')).choices(['json', 'pretty']).default('json'))
     .configureHelp({
       showGlobalOptions: true,
       optionDescription: (option) => describe(option, language),

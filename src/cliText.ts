@@ -93,6 +93,7 @@ export const HELP = {
   json: { zh: '每页输出一行 JSON', en: 'one JSON object a line' },
   selector: { zh: '用此 CSS 选择器找列表的行', en: 'find the rows of the list by this CSS selector' },
   lang: { zh: '界面语言', en: 'language of the interface' },
+  logFormat: { zh: '日志格式：json 每行一个对象，pretty 给人看', en: 'log lines as JSON objects, or pretty for people' },
   logLevel: { zh: '日志级别', en: 'log level' },
   help: { zh: '显示帮助', en: 'show this help' },
   version: { zh: '显示版本', en: 'show the version' },

@@ -6,6 +6,7 @@ import PQueue from 'p-queue';
 import { auditSite } from './auditSite.js';
 import { judgedBy } from './carryOn.js';
 import type { Crawler } from './crawl/crawler.js';
+import { withIds } from './logIds.js';
 import type { Run } from './model.js';
 import { createWaitingSites } from './waitingSites.js';
 import { finishRun, looksBack, newRun, yardstickOf, type Walk } from './walk.js';
@@ -47,7 +48,9 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
       await sites.onSizeLessThan(1);
       if (isOver()) break;
       await waiting.take(site, () => {
-        if (!isOver()) void sites.add(() => auditSite(siteWalk, site, { sitePosition: at, firstPosition: first })).catch(fail);
+        const ids = { run: run.id, siteId: site.key };
+        const auditIt = () => auditSite(siteWalk, site, { sitePosition: at, firstPosition: first });
+        if (!isOver()) void sites.add(() => withIds(walk.log, ids, auditIt)).catch(fail);
       });
     }
   } catch (error) {

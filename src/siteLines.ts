@@ -24,7 +24,7 @@ export async function recordSiteLines({ store, log }: { store: Store; log: Logge
   const verdict = judgeSite({ site, columns, homepage, probes }, run.day, yardstick);
   await store.recordSite(run.id, position, verdict);
   const states = Object.fromEntries(verdict.lines.map(({ id, state }) => [id, state]));
-  log.info({ run: run.id, site: site.name, ...states }, 'site');
+  log.info({ run: run.id, siteId: site.key, site: site.name, ...states }, 'site');
 }
 
 /** A week, and a day more on either side because days begin elsewhere in other time zones. */

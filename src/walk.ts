@@ -65,7 +65,8 @@ export function tell({ log, onColumn }: Walk, run: Run, done: RunColumn, ms?: nu
   const { status, latest, unreadable, findings } = done.verdict;
   const path = done.column.path.join(' > ');
   const seen = { status, latest: latest?.date.day ?? null, reason: unreadable?.reason, findings: findings.length };
-  log.info({ run: run.id, site: done.siteName, column: path, ...seen, ms }, 'column');
+  const ids = { run: run.id, siteId: done.siteKey, columnId: done.column.key };
+  log.info({ ...ids, site: done.siteName, column: path, ...seen, ms }, 'column');
   onColumn?.(done);
 }
 

@@ -30,7 +30,7 @@ describe('the command line', () => {
     ['demo', ['--today', '--db', '--out', '--fail-on']],
     ['schedule', ['--config', '--db', '--out', '--allow-host']],
     ['probe', ['--config', '--site', '--db', '--allow-host']],
-    ['doctor', ['--config', '--out']],
+    ['doctor', ['--config', '--db', '--out']],
     ['waive', ['--column', '--site', '--kind', '--from', '--until', '--reason', '--author', '--document', '--on', '--config', '--db']],
     ['opinion', ['--reason', '--author', '--db']],
     ['calendar', ['--config', '--out', '--force']],

@@ -1,12 +1,16 @@
 /** What every command is given: where to write, which language, which clock. Handed in: tests need no process. */
 import { pino, type Logger } from 'pino';
+import { currentIds } from '../logIds.js';
 import type { Day, Language, Words } from '../model.js';
 import { harmlessSink, type TextSink } from './harmless.js';
+import { prettyLog } from './prettyLog.js';
 
 export interface Context {
   language: Language;
   /** A level of pino, or `auto`: see `logger`. */
   logLevel: string;
+  /** `json`, one object a line, or `pretty`, for people. Absent: json. */
+  logFormat?: 'json' | 'pretty';
   /** Harmless for a terminal whatever is written: see `harmless`. */
   out: TextSink;
   /** As it is, since a progress bar moves the cursor: whoever writes words to it makes them harmless. */
@@ -23,13 +27,14 @@ export function say(context: Context, words: Words): void {
 }
 
 /**
- * Log lines go to standard error as JSON, one each.
+ * Log lines go to standard error, as JSON unless `--log-format pretty` was asked for, one each.
  *
  * @param automatic  the level unless a person chose one: on a terminal only warnings, as a progress bar tells the rest
  */
 export function logger(context: Context, automatic = context.err.isTTY ? 'warn' : 'info'): Logger {
   const level = context.logLevel === 'auto' ? automatic : context.logLevel;
-  return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, harmlessSink(context.err));
+  const out = context.logFormat === 'pretty' ? prettyLog(context.err) : harmlessSink(context.err);
+  return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, mixin: currentIds }, out);
 }
 
 /** Said where a day is judged that lies before the last visits. */
