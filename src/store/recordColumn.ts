@@ -11,7 +11,7 @@ import { outlivedBy, withRows, type ItemBook, type ListStand } from './itemBook.
 import { recordItemPages } from './itemPages.js';
 import { boundedBy, extendKnowledge } from './knowledge.js';
 import { MOST_LOOKS } from './looks.js';
-import { insertRunColumns, saveColumn, type JudgedColumn } from './runs.js';
+import { insertRunColumns, saveColumn, whyRefused, type JudgedColumn } from './runs.js';
 import { packSnapshots, recordSnapshots } from './snapshots.js';
 import type { Statements } from './statements.js';
 import { recordVisit, type LatestVisits, type StoredVisit } from './visits.js';
@@ -26,16 +26,17 @@ export async function recordColumn(database: Database, entry: ColumnEntry, judge
     ...(visit?.pages ?? []), ...(visit?.itemPages ?? []).map(({ fetched }) => fetched),
   ]);
 
-  return database.transaction(async (sql, statements) => {
+  return explained(database, [entry], async (sql, statements) => {
     const before = await registered(statements, entry);
+    const next = await nextIds(statements);
     await recordSnapshots(statements, snapshots);
-    const state = visit ? await recordSeen(sql, statements, before, entry, visit, doubt) : before;
+    const state = visit ? await recordSeen(sql, statements, before, { entry, visit, visitId: next.visit }, doubt) : before;
 
     const { judged, standsUntil } = await judgedOf(sql, statements, entry, state, judge);
-    if (visit) await saveColumn(statements, state);
+    if (visit) saveColumn(statements, state);
     const rowsShown = visit && judged.verdict.status !== 'unreadable' ? rowsAPage(visit.observation) : null;
     const { position, judgedBy = '' } = entry;
-    await insertRunColumns(statements, { runId: run.id, keepLifecycle: entry.keepLifecycle }, [
+    insertRunColumns(statements, { runId: run.id, keepLifecycle: entry.keepLifecycle, firstId: next.verdict }, [
       { position, column: judged, state, rowsShown, judgedBy, standsUntil },
     ]);
     return judged;
@@ -48,7 +49,7 @@ export async function recordJudgements(database: Database, entries: readonly Col
   if (!first) return [];
   const { run: { id: runId, day }, keepLifecycle } = first;
   const keys = entries.map(({ column }) => column.key);
-  return database.transaction(async (sql, statements) => {
+  return explained(database, entries, async (sql, statements) => {
     const states = await readColumnStates(statements, keys, day);
     const done: JudgedColumn[] = [];
     for (const entry of entries) {
@@ -57,10 +58,33 @@ export async function recordJudgements(database: Database, entries: readonly Col
       const { position, judgedBy = '' } = entry;
       done.push({ position, column: judged, state, rowsShown: null, judgedBy, standsUntil });
     }
-    await insertRunColumns(statements, { runId, keepLifecycle }, done);
+    insertRunColumns(statements, { runId, keepLifecycle, firstId: (await nextIds(statements)).verdict }, done);
     return done.map(({ column }) => column);
   });
 }
+
+/** A transaction that says of which of these columns it was a mistake, where it was one. */
+async function explained<T>(
+  database: Database,
+  entries: readonly ColumnEntry[],
+  work: (sql: Knex, statements: Statements) => Promise<T>,
+): Promise<T> {
+  try {
+    return await database.transaction(work);
+  } catch (error) {
+    const isRefused = error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT';
+    throw (isRefused ? await database.read((_, statements) => whyRefused(statements, entries)) : null) ?? error;
+  }
+}
+
+/** The numbers of the next rows: nobody else writes until the transaction has ended. */
+async function nextIds(statements: Statements): Promise<{ visit: number; verdict: number }> {
+  const rows = await statements.all<{ name: string; seq: number }>(LAST_IDS);
+  const after = (name: string) => (rows.find((row) => row.name === name)?.seq ?? 0) + 1;
+  return { visit: after('visit'), verdict: after('verdict') };
+}
+
+const LAST_IDS = `select name, seq from sqlite_sequence where name in ('visit', 'verdict')`;
 
 async function judgedOf(
   sql: Knex,
@@ -104,8 +128,7 @@ async function recordSeen(
   sql: Knex,
   statements: Statements,
   before: ColumnState,
-  { run }: ColumnEntry,
-  visit: Visit,
+  { entry: { run }, visit, visitId }: { entry: ColumnEntry; visit: Visit; visitId: number },
   doubt: Doubt,
 ): Promise<ColumnState> {
   const { observation, day } = visit;
@@ -116,7 +139,7 @@ async function recordSeen(
   const outlived = claimed === null && rows ? outlivedBy(before.book, rows) : null;
   const completeSince = outlived ? outlived.shown : claimed;
 
-  const entered = await recordVisit(statements, run.id, before.id, visit, { drift, completeSince });
+  const entered = recordVisit(statements, { runId: run.id, columnId: before.id, visitId }, visit, { drift, completeSince });
   // What an item's page says of itself does not hang on whether the list is believed.
   if (visit.itemPages) await recordItemPages(sql, before.id, visit.itemPages, day);
   const isBelieved = observation.outcome !== 'unreadable' && drift === null;
@@ -132,7 +155,7 @@ async function recordSeen(
   const knowledge = extendKnowledge(known, { completeSince, day });
   const book = rows ? withRows(before.book, rows, day) : before.book;
   const stand = rows ? standAfter(before, rows, day) : before.stand;
-  if (rows) await saveBook(statements, before.id, book);
+  if (rows) saveBook(statements, before.id, book);
   return { ...state, knowledge, book, stand };
 }
 
@@ -140,9 +163,9 @@ const SAVE_PART = `
   insert into item_part (column_id, part, items) values (?, ?, ?)
   on conflict (column_id, part) do update set items = excluded.items`;
 
-async function saveBook(statements: Statements, columnId: number, { parts }: ItemBook): Promise<void> {
+function saveBook(statements: Statements, columnId: number, { parts }: ItemBook): void {
   for (const [part, { items, isChanged }] of parts.entries()) {
-    if (isChanged) await statements.run(SAVE_PART, columnId, part, JSON.stringify(items));
+    if (isChanged) statements.later(SAVE_PART, columnId, part, JSON.stringify(items));
   }
 }
 

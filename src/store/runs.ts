@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import type { CalendarYear, Day, Instant, RuleSettings, Run, RunColumn, Words } from '../model.js';
+import type { ColumnEntry } from './columnEntry.js';
 import type { ColumnState } from './columnState.js';
 import { manyRows, type Statements } from './statements.js';
 
@@ -63,33 +64,27 @@ export interface JudgedColumn {
  * @param keepLifecycle  whether the verdicts become those that stand; else they are the run's alone
  * @throws Error where the run was not started or holds a column already: a bug of the caller
  */
-export async function insertRunColumns(
+export function insertRunColumns(
   statements: Statements,
-  { runId, keepLifecycle }: { runId: string; keepLifecycle: boolean },
+  { runId, keepLifecycle, firstId }: { runId: string; keepLifecycle: boolean; firstId: number },
   judged: readonly JudgedColumn[],
-): Promise<void> {
+): void {
   if (judged.length === 0) return;
-  const newest = await statements.first<{ id: number | null }>('select max(id) as id from verdict');
-  const idAt = (index: number) => (newest?.id ?? 0) + 1 + index;
-  try {
-    await statements.run(manyRows(KEEP_VERDICTS, judged.length), ...judged.flatMap(({ column, state, judgedBy }, index) => [
-      idAt(index), state.id, column.siteKey, column.siteName, JSON.stringify(column.column), JSON.stringify(column.verdict),
-      judgedBy,
-    ]));
-    await statements.run(manyRows(KEEP_RUN_COLUMNS, judged.length), ...judged.flatMap(
-      ({ column: { changes, verdict }, position, rowsShown, state: { id, visits } }, index) => [
-        runId, id, position, idAt(index), JSON.stringify(changes), visits.last?.id ?? null, visits.lastReadable?.id ?? null,
-        verdict.status, rowsShown, keepLifecycle ? 0 : 1,
-      ],
-    ));
-  } catch (error) {
-    throw (await whyRefused(statements, runId, judged)) ?? error;
-  }
-  if (!keepLifecycle) return;
-  const standing = judged.map(({ state, standsUntil }, index) => (
-    [state.id, idAt(index), standsUntil === null ? 'ever' : standsUntil ?? null]
+  const idAt = (index: number) => firstId + index;
+  statements.later(manyRows(KEEP_VERDICTS, judged.length), ...judged.flatMap(({ column, state, judgedBy }, index) => [
+    idAt(index), state.id, column.siteKey, column.siteName, JSON.stringify(column.column), JSON.stringify(column.verdict),
+    judgedBy,
+  ]));
+  statements.later(manyRows(KEEP_RUN_COLUMNS, judged.length), ...judged.flatMap(
+    ({ column: { changes, verdict }, position, rowsShown, state: { id, visits } }, index) => [
+      runId, id, position, idAt(index), JSON.stringify(changes), visits.last?.id ?? null, visits.lastReadable?.id ?? null,
+      verdict.status, rowsShown, keepLifecycle ? 0 : 1,
+    ],
   ));
-  await statements.run(STAND, JSON.stringify(standing));
+  if (!keepLifecycle) return;
+  for (const [index, { state, standsUntil }] of judged.entries()) {
+    statements.later(STAND, idAt(index), standsUntil === null ? 'ever' : standsUntil ?? null, state.id);
+  }
 }
 
 const KEEP_VERDICTS = 'insert into verdict (id, column_id, site_key, site_name, "column", verdict, judged_by) values (?, ?, ?, ?, ?, ?, ?)';
@@ -99,32 +94,30 @@ const KEEP_RUN_COLUMNS = `
     run_id, column_id, position, verdict_id, changes, last_visit_id, last_readable_id, status, rows_shown, is_settled)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-const STAND = `
-  update site_column set standing_id = j.value ->> 1, stands_until = j.value ->> 2
-  from json_each(?) j where site_column.id = j.value ->> 0`;
+const STAND = 'update site_column set standing_id = ?, stands_until = ? where id = ?';
 
 /** Keeps what is known of a column after a visit. */
-export async function saveColumn(statements: Statements, { id, knowledge, stand }: ColumnState): Promise<void> {
-  await statements.run(KEEP_COLUMN, knowledge.since ?? null, knowledge.until, stand.listedOn, stand.sameUntil, id);
+export function saveColumn(statements: Statements, { id, knowledge, stand }: ColumnState): void {
+  statements.later(KEEP_COLUMN, knowledge.since ?? null, knowledge.until, stand.listedOn, stand.sameUntil, id);
 }
 
 const KEEP_COLUMN = 'update site_column set known_since = ?, known_until = ?, listed_on = ?, same_until = ? where id = ?';
 
-async function whyRefused(
-  statements: Statements,
-  runId: string,
-  judged: readonly JudgedColumn[],
-): Promise<Error | null> {
-  for (const { column: { column }, state: { id } } of judged) {
-    const row = await statements.first<{ is_held: number }>(IS_HELD, id, runId);
-    if (!row) return new Error(`run ${runId} was never started`);
-    if (row.is_held === 1) return new Error(`run ${runId} already holds column ${column.key}`);
+/** Which of these columns a run refuses, and why; null where it refuses none. */
+export async function whyRefused(statements: Statements, entries: readonly ColumnEntry[]): Promise<Error | null> {
+  for (const { run, column } of entries) {
+    const row = await statements.first<{ is_held: number }>(IS_HELD, column.key, run.id);
+    if (!row) return new Error(`run ${run.id} was never started`);
+    if (row.is_held === 1) return new Error(`run ${run.id} already holds column ${column.key}`);
   }
   return null;
 }
 
 const IS_HELD = `
-  select exists (select 1 from run_column where run_id = run.id and column_id = ?) as is_held from run where id = ?`;
+  select exists (
+    select 1 from run_column b join site_column c on c.id = b.column_id where b.run_id = run.id and c.key = ?) as is_held
+  from run where id = ?`;
+
 
 /** A row of `run`, as far as it is the run itself. */
 export interface RunRow {

@@ -37,7 +37,11 @@ export async function packSnapshots(pages: readonly Fetched[]): Promise<PackedSn
 
 /** Two visits under way at once may bring the same one. */
 export async function recordSnapshots(statements: Statements, snapshots: readonly PackedSnapshot[]): Promise<void> {
-  for (const { sha256, sizeBytes, brotli } of snapshots) await statements.run(KEEP, sha256, sizeBytes, brotli);
+  for (const { sha256, sizeBytes, brotli } of snapshots) {
+    // A large one is not written out as text.
+    if (brotli.byteLength > SMALL_BYTES) await statements.run(KEEP, sha256, sizeBytes, brotli);
+    else statements.later(KEEP, sha256, sizeBytes, brotli);
+  }
 }
 
 const KEEP = 'insert into snapshot (sha256, size_bytes, brotli) values (?, ?, ?) on conflict (sha256) do nothing';

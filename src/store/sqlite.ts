@@ -186,9 +186,10 @@ async function asTransaction<T>(begin: string, statements: Statements, work: () 
   await statements.run(begin);
   try {
     const result = await work();
-    await statements.run('commit');
+    await statements.flush('commit');
     return result;
   } catch (error) {
+    statements.forget();
     await undo(statements);
     throw error;
   }

@@ -14,6 +14,15 @@ export interface Statements {
   run(sql: string, ...values: Value[]): Promise<void>;
   /** Several statements one after the other, without values. */
   script(sql: string): Promise<void>;
+  /**
+   * Has a statement carried out at the end of the present piece of work, in the order in which they were asked, all in one
+   * go: each that is waited for alone waits for its turn in this thread as well. What is read meanwhile does not see it.
+   */
+  later(sql: string, ...values: Value[]): void;
+  /** Carries out what waits, and then `last`. */
+  flush(last: string): Promise<void>;
+  /** Forgets what waits. */
+  forget(): void;
   /** Must be called before the connection is closed. */
   close(): Promise<void>;
 }
@@ -40,16 +49,29 @@ export function prepareOn(connection: () => Connection): Statements {
     const one = prepare(sql);
     one.statement.all<Row>(values, (error: Error | null, rows: Row[]) => (error ? giveUp(one, error, reject) : resolve(rows)));
   });
+  const script = (sql: string) => new Promise<void>((resolve, reject) => {
+    connection().exec(sql, (error) => (error ? reject(error) : resolve()));
+  });
+  let waiting: string[] = [];
   return {
     all,
+    later(sql, ...values) {
+      waiting.push(filled(sql, values));
+    },
+    async flush(last) {
+      const statements = [...waiting, last].join(';\n');
+      waiting = [];
+      await script(statements);
+    },
+    forget() {
+      waiting = [];
+    },
     first: async <Row>(sql: string, ...values: Value[]) => (await all<Row>(sql, ...values))[0],
     run: (sql, ...values) => new Promise((resolve, reject) => {
       const one = prepare(sql);
       one.statement.run(values, (error: Error | null) => (error ? giveUp(one, error, reject) : resolve()));
     }),
-    script: (sql) => new Promise((resolve, reject) => {
-      connection().exec(sql, (error) => (error ? reject(error) : resolve()));
-    }),
+    script,
     async close() {
       const statements = [...prepared.values()].map(({ statement }) => statement);
       prepared.clear();
@@ -80,4 +102,18 @@ export function insertInto(table: string, columns: readonly string[], rest = '')
 export function manyRows(insert: string, rows: number): string {
   const row = insert.slice(insert.lastIndexOf('('));
   return `${insert}${`, ${row}`.repeat(rows - 1)}`;
+}
+
+/** A statement with its values written out. No question mark may stand in it but for a value. */
+export function filled(sql: string, values: readonly Value[]): string {
+  const pieces = sql.split('?');
+  if (pieces.length !== values.length + 1) throw new Error(`${values.length} values for: ${sql}`);
+  return pieces.map((piece, index) => (index === 0 ? piece : literal(values[index - 1] ?? null) + piece)).join('');
+}
+
+function literal(value: Value): string {
+  if (value === null) return 'null';
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return `'${value.replaceAll('\0', '\ufffd').replaceAll("'", "''")}'`;
+  return `x'${value.toString('hex')}'`;
 }

@@ -27,37 +27,35 @@ export interface LatestVisits {
  *
  * @param found  why the list that it showed is not believed, else null; and how far it reached, as in `VisitReach`
  */
-export async function recordVisit(
+export function recordVisit(
   statements: Statements,
-  runId: string,
-  columnId: number,
+  { runId, columnId, visitId }: { runId: string; columnId: number; visitId: number },
   visit: Visit,
   { drift, completeSince }: { drift: Drift | null; completeSince: Day | null | undefined },
-): Promise<StoredVisit> {
+): StoredVisit {
   const kept: VisitRow = {
     ...visitRow(runId, columnId, visit),
     complete_since: completeSince === null ? 'ever' : completeSince ?? null,
     drift: drift && JSON.stringify(drift),
   };
-  const row = await statements.first<{ id: number }>(INSERT_VISIT, ...VISIT_COLUMNS.map((name) => kept[name]));
-  if (!row) throw new Error(`the database did not give back the row of the visit to ${visit.columnKey}`);
+  statements.later(INSERT_VISIT, visitId, ...VISIT_COLUMNS.map((name) => kept[name]));
 
   const fetched = [
     ...visit.pages.map((page) => ({ ...pageColumns(page), is_item_page: 0 })),
     ...(visit.itemPages ?? []).map((answer) => ({ ...pageColumns(answer.fetched), is_item_page: 1 })),
   ];
   for (const [position, page] of fetched.entries()) {
-    const stored: Record<string, Value> = { ...page, visit_id: row.id, position };
-    await statements.run(INSERT_PAGE, ...PAGE_COLUMNS.map((name) => stored[name] ?? null));
+    const stored: Record<string, Value> = { ...page, visit_id: visitId, position };
+    statements.later(INSERT_PAGE, ...PAGE_COLUMNS.map((name) => stored[name] ?? null));
   }
-  return { id: row.id, at: kept.at, fact: visitFact(kept) };
+  return { id: visitId, at: kept.at, fact: visitFact(kept) };
 }
 
 const VISIT_COLUMNS = [
   'run_id', 'column_id', 'day', 'at', 'url', 'final_url', 'ms', 'outcome', 'reason', 'status', 'detail', 'proof', 'reader',
   'item_count', 'dated_count', 'complete_since', 'column_date', 'article', 'pages', 'drift', 'page_name', 'directory_date',
 ] as const satisfies readonly (keyof VisitRow)[];
-const INSERT_VISIT = insertInto('visit', VISIT_COLUMNS, 'returning id');
+const INSERT_VISIT = insertInto('visit', ['id', ...VISIT_COLUMNS]);
 
 const PAGE_COLUMNS = [
   'visit_id', 'position', 'url', 'final_url', 'by', 'status', 'at', 'ms', 'attempts', 'charset', 'headers', 'snapshot',
