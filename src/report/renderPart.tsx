@@ -79,7 +79,7 @@ function partPages(record: RunRecord, place: PartPlace, content: PartContent, la
     const part = partOf(values);
     const ids = content.ids.filter((id) => isFirst(part, record) || (id !== 'site-lines' && id !== 'units'));
     const ways = [...place.ways, ...pageWays(index + 1, found.length, place.hrefOf)];
-    const title = `${reportTitle(say)} · ${run.configName}`;
+    const title = `${reportTitle(say)} · ${plainText(run.configName, 80)}`;
     const head = [
       <Trail ways={ways} say={say} />,
       <Headline

@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderCsv } from '../../src/report/renderCsv.js';
+import { readCsv } from './readCsv.js';
 import { cadence, record, runColumn, today } from './runPieces.js';
 import { sampleRecord } from './sampleRecord.js';
-
-/** Reads what a spreadsheet would read: RFC 4180 with CRLF between the rows. */
-function readCsv(csv: string): string[][] {
-  const rows: string[][] = [[]];
-  for (const [, cell = '', end] of csv.replace(/^\uFEFF/, '').matchAll(/("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n|$)/g)) {
-    rows.at(-1)?.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
-    if (end === '\r\n') rows.push([]);
-    if (end === '') break;
-  }
-  return rows.filter((row) => row.length > 1);
-}
 
 const [header = [], ...rows] = readCsv(renderCsv(sampleRecord(), 'zh'));
 const cell = (row: string[] | undefined, name: string): string | undefined => row?.[header.indexOf(name)];

@@ -1,9 +1,9 @@
 import { load, type CheerioAPI } from 'cheerio';
 import { describe, expect, test } from 'vitest';
-import type { RunRecord } from '../../src/model.js';
 import { renderHtml } from '../../src/report/renderHtml.js';
 import { cellStateNames, eventNames, statusName } from '../../src/report/words.js';
-import { cadence, date, ledger, record, runColumn, today } from './runPieces.js';
+import { hostileRecord } from './hostileRecord.js';
+import { cadence, record, runColumn } from './runPieces.js';
 import { sampleRecord } from './sampleRecord.js';
 
 const html = renderHtml(sampleRecord(), 'zh');
@@ -251,37 +251,6 @@ describe('hostile pages', () => {
     expect(title.attr('title')).toHaveLength(500);
   });
 });
-
-function hostileRecord(text: string, url: string): RunRecord {
-  const evidence = [{ label: { zh: text, en: text }, text, url }];
-  const sketch = {
-    path: [text, text],
-    url,
-    cadence: cadence('monthly', { source: text }),
-    unit: { name: text, contact: text },
-    because: text,
-    latest: today,
-    latestTitle: text,
-    latestUrl: url,
-    latestDate: date(today, { text, by: text }),
-    ledger: ledger('monthly', '2026-01-01', '+-o').map((cell) => ({
-      ...cell,
-      filledBy: { title: text, url, date: date(today, { text }) },
-    })),
-  };
-  const column = runColumn({
-    ...sketch,
-    status: 'overdue',
-    findings: [
-      { rule: 'cadence-overdue', level: 'overdue', text, event: 'opened', openedOn: today, evidence },
-      { rule: 'missing-period', level: 'missing', text, event: 'resolved', openedOn: today, evidence },
-      { rule: 'future-date', level: 'doubt', text, event: 'opened', openedOn: today, evidence },
-    ],
-  });
-  const unreadable = runColumn({ ...sketch, status: 'unreadable', unreadable: { reason: 'blocked', detail: text } });
-  const named = [column, unreadable].map((entry) => ({ ...entry, siteName: text }));
-  return record(named, { configName: text, id: text });
-}
 
 function attributeNames(document: CheerioAPI): string[] {
   return document('*')
