@@ -14,6 +14,8 @@ export const EXIT = {
   nothingRead: 4,
   /** Another run, or another schedule, is at work on the database. */
   busy: 5,
+  /** `doctor` found that our own watching is broken; see `ownTroubles`. */
+  notWatching: 6,
 } as const;
 
 /** Another process is at work on the database. Exit code 5. */

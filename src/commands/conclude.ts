@@ -4,13 +4,13 @@ import { EXIT, OutputError, UsageError } from '../exitCodes.js';
 import type { Run, Words } from '../model.js';
 import type { Summary } from '../report/summarise.js';
 import type { Store } from '../store/store.js';
-import { writeReport } from '../writeReport.js';
+import { writeReport, type WrittenReport } from '../writeReport.js';
 import type { Context } from './context.js';
 import { DEFAULT_OUT, FAIL_LEVELS, type FailLevel, type RunOptions } from './options.js';
 import { standingOut } from './standingOut.js';
 import { summaryLines } from './summary.js';
 
-export async function conclude(context: Context, store: Store, run: Run, options: RunOptions): Promise<number> {
+export async function conclude(context: Context, store: Store, run: Run, options: RunOptions, onWritten?: (written: WrittenReport) => Promise<void>): Promise<number> {
   const { language } = context;
   const found = standingOut(language);
   const out = await reportFolder(options);
@@ -21,6 +21,7 @@ export async function conclude(context: Context, store: Store, run: Run, options
   await store.noteReported(run.id, context.now().toISOString());
   const lines = summaryLines(written, found.sections(), language);
   for (const line of lines) context.out.write(`${line}\n`);
+  await onWritten?.(written);
   return exitCode(written.figures.summary, options.failOn);
 }
 

@@ -1,6 +1,7 @@
 /** `shixian doctor`: what is missing on this machine, and what to do about it. */
 import { execFile } from 'node:child_process';
 import { access, constants, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { workingCalendar } from '../audit/calendar.js';
@@ -9,10 +10,13 @@ import { openConfig } from '../config/openConfig.js';
 import { findBrowser } from '../crawl/systemBrowser.js';
 import { EXIT } from '../exitCodes.js';
 import type { CalendarYear, ProbeSettings, Words } from '../model.js';
+import { takeFileLock } from '../store/fileLock.js';
 import { dayIn } from '../today.js';
 import { configuredCalendar } from './calendar.js';
 import { say, type Context } from './context.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, DEFAULT_OUT, type RunOptions } from './options.js';
+import { ownTroubleWords, readOwnTroubles } from './ownState.js';
+import { withStored } from './stored.js';
 
 interface Check {
   /** The program cannot work without it. */
@@ -22,7 +26,7 @@ interface Check {
 }
 
 /** Prints a line for each check. Exit code 1 where the program cannot work; what is optional may be missing. */
-export async function doctorCommand(context: Context, { config, out }: RunOptions): Promise<number> {
+export async function doctorCommand(context: Context, { config, db, out }: RunOptions): Promise<number> {
   const folders = new Set([out ?? DEFAULT_OUT, path.dirname(DEFAULT_DB)]);
   const checks = [
     checkNode(),
@@ -34,12 +38,24 @@ export async function doctorCommand(context: Context, { config, out }: RunOption
     ...(await checkConfig(config ?? DEFAULT_CONFIG)),
   ];
   for (const { ok, words } of checks) context.out.write(`${ok ? '✓' : '✗'} ${words[context.language]}\n`);
+  const troubles = await troublesIn(context, db ?? DEFAULT_DB);
+  for (const trouble of troubles) say(context, ownTroubleWords({ zh: trouble.zh, en: trouble.en }));
   if (checks.every(({ isNeeded, ok }) => ok || !isNeeded)) {
     say(context, { zh: '可以运行。', en: 'Ready to run.' });
-    return EXIT.done;
+    return troubles.length > 0 ? EXIT.notWatching : EXIT.done;
   }
   say(context, { zh: '请先处理上面标 ✗ 的必要项。', en: 'Please settle the necessary items marked ✗ first.' });
   return EXIT.unexpected;
+}
+
+/** Nothing where there is no database yet, or it cannot be read: that is another matter. */
+async function troublesIn(context: Context, db: string): Promise<Words[]> {
+  if (!existsSync(db)) return [];
+  return withStored({ db }, async (store) => {
+    const lock = await takeFileLock(db, 'run');
+    await lock?.release();
+    return readOwnTroubles(store, context.now().toISOString(), lock === null);
+  });
 }
 
 function checkNode(): Check {

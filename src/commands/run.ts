@@ -18,6 +18,7 @@ import { conclude, reportFolder } from './conclude.js';
 import { logger, say, sayThatFindingsStand, type Context } from './context.js';
 import { hold } from './hold.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
+import { beat, ownTroubleWords, readOwnTroubles } from './ownState.js';
 import { takeUp } from './takeUp.js';
 
 export async function runCommand(context: Context, options: RunOptions): Promise<number> {
@@ -80,15 +81,23 @@ export async function auditOnce(
     const walk = {
       config, configName: named, store, log, today, isNarrowed, now: context.now, signal: context.signal, pageReader, ...asked,
     };
+    for (const trouble of await readOwnTroubles(store, context.now().toISOString(), false)) say(context, ownTroubleWords(trouble));
     const resumed = await takeUp(context, { ...walk, takeUp: after?.takeUp ?? 'never' });
     if (resumed?.finishedAt != null) return await conclude(context, store, resumed, options);
     if (await looksBack(walk)) sayThatFindingsStand(context, today);
     const onColumn = ({ column: done }: RunColumn) => bar?.increment(1, { column: plainText(done.path.join(' > '), 60) });
     const run = await runAudit({ ...walk, onColumn, ...(resumed && { resumed }) }, crawler);
     bar?.stop();
-    if (run.finishedAt !== null) return await conclude(context, store, run, options);
+    if (run.finishedAt !== null) {
+      return await conclude(context, store, run, options, (written) => beat(context, store, config, { day: today, run, written }));
+    }
+    await beat(context, store, config, { day: today, run, written: null });
     sayThatItWasStopped(context);
     return EXIT.unexpected;
+  } catch (error) {
+    // Whatever went wrong counts; that nobody could be told of it as well is no news.
+    await beat(context, store, config, { day: today, run: null, written: null }).catch(() => undefined);
+    throw error;
   } finally {
     bar?.stop();
     context.signal.removeEventListener('abort', stopCrawler);
