@@ -15,9 +15,8 @@ import { withinTime } from './withinTime.js';
  * Every page gets a context of its own (no cookies or storage from the page before), with the crawler's User-Agent, no
  * service workers, no downloads, and no network but the proxy that checks every address. Its profile is a temporary folder,
  * removed with it. After a hundred pages it is replaced, so that what leaks does not add up; a page whose scripts want more
- * than 512 MB loses its process, and a browser that does not end when told to is killed.
- *
- * What is not covered: the bytes that one page may load within its time.
+ * than 512 MB loses its process, one that loads more than ten documents' worth of bytes is `too-large`, and a browser
+ * that does not end when told to is killed.
  */
 export interface Browser {
   /** Places for pages; at most two are drawn at once, since each may take a processor and 200 MB. */
@@ -31,7 +30,7 @@ export interface BrowserOptions {
   userAgent: string;
   /** For one page, from its first request to its last look. */
   timeoutMs: number;
-  /** Cap on the drawn document, in bytes of UTF-8. */
+  /** Cap on the drawn document, in bytes of UTF-8. All that it loads may be ten times as much. */
   maxBodyBytes: number;
   log: Logger;
   browserPath: string | null | undefined;
@@ -39,6 +38,7 @@ export interface BrowserOptions {
 
 interface Running {
   chromium: Chromium;
+  /** For what is not a page's: shut. Every page has its own. */
   proxy: BrowserProxy;
   /** Of the browser's own process; null where it would not say. */
   pid: number | null;
@@ -48,6 +48,8 @@ interface Running {
 }
 
 const MOST_PAGES = 100;
+/** A list with its scripts, styles and frames; pictures, films and fonts are not loaded at all. */
+const DOCUMENTS_A_PAGE = 10;
 
 export function createBrowser(options: BrowserOptions): Browser {
   const { gate, userAgent, timeoutMs, maxBodyBytes, log, browserPath } = options;
@@ -62,13 +64,13 @@ export function createBrowser(options: BrowserOptions): Browser {
     async draw(url) {
       if (closed) throw new CrawlFailure('reset', 'the crawler was closed');
       const used = await (running ??= start());
-      const { chromium: browser, proxy } = used;
       used.begun += 1;
       used.underWay += 1;
       const startMs = performance.now();
+      const proxy = await startBrowserProxy(gate, DOCUMENTS_A_PAGE * maxBodyBytes);
       let context: BrowserContext | null = null;
       try {
-        context = await withinTime(newContext(browser), timeoutMs);
+        context = await withinTime(newContext(used.chromium, proxy), timeoutMs);
         return await drawPage({ context, url, gate, proxy, timeoutMs, maxBodyBytes });
       } catch (error) {
         const failure = error instanceof CrawlFailure ? error : new CrawlFailure('browser-failed', words(error));
@@ -76,6 +78,7 @@ export function createBrowser(options: BrowserOptions): Browser {
       } finally {
         used.underWay -= 1;
         await release(context, used);
+        await proxy.close();
       }
     },
 
@@ -91,7 +94,7 @@ export function createBrowser(options: BrowserOptions): Browser {
       await stopping;
       const executablePath = browserPath === undefined ? await findBrowser() : browserPath;
       if (executablePath === null) throw new CrawlFailure('no-browser', 'no Chromium or Chrome on this machine');
-      const proxy = await startBrowserProxy(gate);
+      const proxy = await startBrowserProxy(gate, 0);
       const browser = await launch(executablePath, proxy.server).catch(async (error: unknown) => {
         await proxy.close();
         throw error;
@@ -108,8 +111,7 @@ export function createBrowser(options: BrowserOptions): Browser {
   async function launch(executablePath: string, proxyServer: string): Promise<Chromium> {
     const settings: LaunchOptions = {
       executablePath,
-      // Loopback is no exception: what is allowed there is decided by the gate.
-      proxy: { server: proxyServer, bypass: '<-loopback>' },
+      proxy: wayOut(proxyServer),
       args: ['--disable-background-networking', '--js-flags=--max-old-space-size=512', ...NO_WAY_PAST_THE_PROXY],
       timeout: 30_000,
       // Ending cleanly on a signal is the program's own business.
@@ -131,9 +133,10 @@ export function createBrowser(options: BrowserOptions): Browser {
     }
   }
 
-  function newContext(browser: Chromium): Promise<BrowserContext> {
+  function newContext(browser: Chromium, { server }: BrowserProxy): Promise<BrowserContext> {
     return browser.newContext({
       userAgent,
+      proxy: wayOut(server),
       serviceWorkers: 'block',
       acceptDownloads: false,
       locale: 'zh-CN',
@@ -188,6 +191,11 @@ function kill(pid: number): void {
       // Gone already, or no group of its own.
     }
   }
+}
+
+/** Loopback is no exception: what is allowed there is decided by the gate. */
+function wayOut(server: string): { server: string; bypass: string } {
+  return { server, bypass: '<-loopback>' };
 }
 
 const NO_WAY_PAST_THE_PROXY = ['--disable-quic', '--webrtc-ip-handling-policy=disable_non_proxied_udp'];

@@ -2,15 +2,16 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { lookupOf, parseAddress, type AddressGate } from './addressGate.js';
-import { networkFailure, type CrawlFailure } from './failure.js';
+import { CrawlFailure, networkFailure } from './failure.js';
 import { hostAndPort } from './http.js';
 import { RecentMap } from './recentMap.js';
 
 /**
- * The only way out for the browser: a proxy on loopback that connects to nothing but addresses the gate has checked.
+ * The only way out for one drawn page: a proxy on loopback that connects to nothing but addresses the gate has checked.
  *
  * Playwright shows us a redirect's first address only, and Chromium looks names up by itself; so neither redirects nor
- * DNS rebinding can be stopped inside the browser.
+ * DNS rebinding can be stopped inside the browser. Nor does it count what comes in over https, and scripts may ask for
+ * more for as long as there is time.
  */
 export interface BrowserProxy {
   /** `http://127.0.0.1:port` */
@@ -19,13 +20,17 @@ export interface BrowserProxy {
   whyFailed(url: string): CrawlFailure | undefined;
   /** Marks an answer that the proxy gave in a server's place. */
   isOwnAnswer(headers: Record<string, string>): boolean;
+  /** `too-large` once as many bytes came through as may: nothing more passes from then on. Null before. */
+  tooMuch(): CrawlFailure | null;
   close(): Promise<void>;
 }
 
-export async function startBrowserProxy(gate: AddressGate): Promise<BrowserProxy> {
+/** @param maxBytes  of all answers together, as they come over the wire; 0 for a way out that is shut */
+export async function startBrowserProxy(gate: AddressGate, maxBytes: number): Promise<BrowserProxy> {
   const failures = new RecentMap<CrawlFailure>(200);
   const sockets = new Set<Duplex>();
   const mark = crypto.randomUUID();
+  let bytes = 0;
 
   const server = createServer(forward);
   server.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => void tunnel(request, socket, head));
@@ -38,6 +43,7 @@ export async function startBrowserProxy(gate: AddressGate): Promise<BrowserProxy
     server: `http://127.0.0.1:${port}`,
     whyFailed: (url) => (URL.canParse(url) ? failures.get(hostAndPort(new URL(url))) : undefined),
     isOwnAnswer: (headers) => headers['x-shixian-proxy'] === mark,
+    tooMuch,
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((closed) => server.close(closed));
@@ -53,7 +59,7 @@ export async function startBrowserProxy(gate: AddressGate): Promise<BrowserProxy
         const { method } = request;
         const onward = httpRequest(url, { method, headers, agent: false, lookup: lookupOf(addresses) }, (answer) => {
           response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-          answer.on('error', () => response.destroy()).pipe(response);
+          answer.on('error', () => response.destroy()).on('data', count).pipe(response);
         });
         onward.on('error', (error) => refuse(url, error, response));
         response.on('close', () => onward.destroy());
@@ -84,7 +90,7 @@ export async function startBrowserProxy(gate: AddressGate): Promise<BrowserProxy
         failures.delete(hostAndPort(url));
         socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
         onward.write(head);
-        onward.pipe(socket).pipe(onward);
+        onward.on('data', count).pipe(socket).pipe(onward);
       });
       onward.on('error', (error) => {
         failures.set(hostAndPort(url), networkFailure(error));
@@ -100,7 +106,18 @@ export async function startBrowserProxy(gate: AddressGate): Promise<BrowserProxy
 
   async function openFor(target: string) {
     const url = parseAddress(target);
+    const shut = tooMuch();
+    if (shut) throw shut;
     return { url, addresses: await gate.check(url.hostname, portNumber(url)) };
+  }
+
+  function tooMuch(): CrawlFailure | null {
+    return bytes < maxBytes ? null : new CrawlFailure('too-large', `the page wanted more than ${maxBytes} bytes in all`);
+  }
+
+  function count(piece: Buffer): void {
+    bytes += piece.length;
+    if (bytes >= maxBytes) for (const socket of sockets) socket.destroy();
   }
 
   function keep(socket: Socket): void {

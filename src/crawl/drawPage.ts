@@ -33,7 +33,7 @@ export async function drawPage(options: {
       if (isMainDocument(page, request)) refused = failure;
     });
     await page.goto(url.href, { waitUntil: 'domcontentloaded', timeout: Math.max(1, endMs - performance.now()) });
-    await settle(page, traffic, endMs);
+    await settle(page, { traffic, proxy, endMs });
 
     const document = await withinTime(documentWithFrames(page), Math.max(1_000, endMs - performance.now()));
     const body = new TextEncoder().encode(document);
@@ -42,10 +42,11 @@ export async function drawPage(options: {
 
     const { status, headers } = answerOf(traffic.mainResponse, proxy);
     refuseStatus({ status, headers });
+    refuseTooMuch(proxy);
     const drawn = { status, headers, body, decoded: { text: document, charset: 'utf-8 (browser)' } };
     return { finalUrl: page.url(), ms: performance.now() - startMs, page: drawn };
   } catch (error) {
-    const failure = refused ?? failureOf(error, traffic, proxy);
+    const failure = refused ?? proxy.tooMuch() ?? failureOf(error, traffic, proxy);
     return { finalUrl: traffic.mainUrl ?? url.href, ms: performance.now() - startMs, failure };
   }
 }
@@ -104,10 +105,14 @@ async function guard(
 
 const UNNEEDED_TYPES = new Set(['image', 'media', 'font']);
 
-async function settle(page: Page, traffic: Traffic, endMs: number): Promise<void> {
+async function settle(
+  page: Page,
+  { traffic, proxy, endMs }: { traffic: Traffic; proxy: BrowserProxy; endMs: number },
+): Promise<void> {
   let size = '';
   let sameSinceMs = performance.now();
   while (performance.now() < endMs) {
+    refuseTooMuch(proxy);
     const now = await withinTime(sizeOf(page), Math.max(1, endMs - performance.now()));
     if (now !== size) {
       size = now;
@@ -118,6 +123,12 @@ async function settle(page: Page, traffic: Traffic, endMs: number): Promise<void
   }
   if (openOnOwnHost(page, traffic).length > 0)
     throw new CrawlFailure('timeout', 'the page was still waiting for its own server');
+}
+
+/** What was cut short might have brought the list. */
+function refuseTooMuch(proxy: BrowserProxy): void {
+  const failure = proxy.tooMuch();
+  if (failure) throw failure;
 }
 
 const STILL_MS = 500;

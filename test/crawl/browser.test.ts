@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { findBrowser } from '../../src/crawl/systemBrowser.js';
 import { failed, fetched, html, ignoring, obeying, type Handler } from './loopback.js';
 import { opened } from './using.js';
@@ -114,6 +117,110 @@ function busyChildren(): string[] {
 }
 
 const onLinux = test.skipIf(browserPath === null || process.platform !== 'linux');
+
+onLinux('a page in an endless script is given up, its process ends, and the next page is drawn', { timeout: 60_000 }, async () => {
+  const server = await open.server({ '/hangs/': script('while (true);'), '/list/': html('<li>项目进度 2026-11-20') });
+  const crawler = open.crawler({ timeoutMs: 4_000, retries: 0 }, inBrowser);
+  expect(fetched(await crawler.fetch(`${server.origin}/list/`, ignoring, 'browser')).text).toContain('项目进度');
+
+  const hanging = crawler.fetch(`${server.origin}/hangs/`, ignoring, 'browser');
+  await expect.poll(() => server.seen.at(-1)?.path, { timeout: 4_000, interval: 20 }).toBe('/hangs/');
+  const before = ticksByProcess();
+  // The renderer that has worked for a third of a second since.
+  const busy = () => [...ticksByProcess()].find(([pid, ticks]) => isRenderer(pid) && ticks - (before.get(pid) ?? 0) > 30)?.[0];
+  let pid: string | undefined;
+  await expect.poll(() => (pid = busy()), { timeout: 4_000, interval: 50 }).toBeDefined();
+  expect(failed(await hanging)).toMatchObject({ reason: 'timeout', attempts: 1 });
+
+  expect(fetched(await crawler.fetch(`${server.origin}/list/`, ignoring, 'browser')).text).toContain('项目进度');
+  await expect.poll(busyChildren, { timeout: 5_000 }).not.toContain(pid);
+});
+
+drawn('nothing that a page sends to be saved reaches the disk', { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'shixian-downloads-'));
+  vi.stubEnv('TMPDIR', folder);
+  vi.stubEnv('HOME', folder);
+  try {
+    const server = await open.server({
+      '/file/': (_request, response) => void response.writeHead(200, { 'content-disposition': 'attachment' }).end(SAVED),
+      '/saves/': script(`
+        for (const [href, name] of [[URL.createObjectURL(new Blob(['${SAVED}'])), 'a.txt'], ['/file/', 'b.txt'], ['data:,${SAVED}', 'c.txt']]) {
+          const link = Object.assign(document.createElement('a'), { href, download: name });
+          document.body.append(link);
+          link.click();
+        }
+        document.getElementById('list').innerHTML = '<li>项目进度 2026-11-20';`),
+    });
+    const crawler = open.crawler({ timeoutMs: 8_000, retries: 0 }, inBrowser);
+    expect(fetched(await crawler.fetch(`${server.origin}/saves/`, ignoring, 'browser')).text).toContain('项目进度');
+    expect(failed(await crawler.fetch(`${server.origin}/file/`, ignoring, 'browser')).reason).toBe('not-a-page');
+    expect(await filesHolding(folder, SAVED)).toEqual([]);
+    await crawler.close();
+    expect(await filesHolding(folder, SAVED)).toEqual([]);
+    expect((await readdir(folder)).filter((name) => name.startsWith('playwright'))).toEqual([]);
+  } finally {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+drawn('a page loads ten documents\' worth of bytes and no more, and the next one starts anew', { timeout: 60_000 }, async () => {
+  const loading = (pieces: number) => script(`
+    (async () => {
+      for (let piece = 0; piece < ${pieces}; piece++) await fetch('/piece?' + piece).then((answer) => answer.text());
+      document.getElementById('list').innerHTML = '<li>项目进度 2026-11-20';
+    })();`);
+  const server = await open.server({
+    '/much/': loading(8), '/too-much/': loading(1_000), '/too-much-again/': loading(1_000),
+    '/piece': (_request, response) => void response.writeHead(200, { 'content-type': 'text/plain' }).end('a'.repeat(100_000)),
+  });
+  const crawler = open.crawler({ timeoutMs: 15_000, retries: 0, maxBodyBytes: 100_000 }, inBrowser);
+  const draw = (at: string) => crawler.fetch(server.origin + at, ignoring, 'browser');
+  expect(fetched(await draw('/much/')).text).toContain('项目进度');
+  const before = server.seen.length;
+  const result = failed(await draw('/too-much/'));
+  expect(result).toMatchObject({ reason: 'too-large', attempts: 1 });
+  expect(result.detail).toContain('1000000');
+  expect(server.seen.length - before).toBeLessThanOrEqual(15);
+  expect(failed(await draw('/too-much-again/')).reason).toBe('too-large');
+  expect(fetched(await draw('/much/')).text).toContain('项目进度');
+});
+
+const SAVED = 'what-would-be-saved';
+
+async function filesHolding(folder: string, words: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  // What the browser clears away while we look holds nothing.
+  return files.filter((file) => {
+    try {
+      return readFileSync(file).includes(words);
+    } catch {
+      return false;
+    }
+  });
+}
+
+function isRenderer(pid: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer');
+  } catch {
+    return false;
+  }
+}
+
+/** Processor time of each browser process that this one has started, in hundredths of a second. */
+function ticksByProcess(): Map<string, number> {
+  return new Map(busyChildren().flatMap((pid): [string, number][] => {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return [[pid, Number(fields[11]) + Number(fields[12])]];
+    } catch {
+      return [];
+    }
+  }));
+}
 
 onLinux('nothing of a browser is left when the crawler is closed, even behind a page that hangs', { timeout: 60_000 }, async () => {
   const server = await open.server({ '/hangs/': script('while (true);'), '/eats/': script(EATING) });
