@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { carried } from './audit/carried.js';
+import { addDays } from './audit/days.js';
 import type { Crawler } from './crawl/crawler.js';
 import type { Column, Day, Fetched, Run, RunColumn, Settings, Site } from './model.js';
 import type { Standing, Store } from './store/store.js';
@@ -36,7 +37,7 @@ export async function carryOn(
   if (fetched.finalUrl !== standing.page.finalUrl) return {};
 
   const { at, ms } = fetched;
-  await store.recordUnchanged(standing, { runId: run.id, position, day, at, ms });
+  await store.recordUnchanged(standing, { runId: run.id, position, day, at, ms, isTold: fetched.status === 304 });
   const visit = { ...standing.lastVisit, day, at };
   const done: RunColumn = {
     siteKey: site.key, siteName: site.name, column, verdict: carried(standing.verdict, day, day), lastVisit: visit,
@@ -51,9 +52,14 @@ export function asOfRun({ day }: Pick<Run, 'day'>, column: RunColumn): RunColumn
   return verdict.day === day ? column : { ...column, verdict: carried(verdict, day, lastVisit?.day ?? verdict.day) };
 }
 
+/** At the latest after so many days a page is asked for whole, whatever its server says. */
+const READ_ANEW_DAYS = 7;
+
 /** Whether a visit may carry the verdict on, should it find the page unchanged. */
 export function mayCarryOn(standing: Standing, { site, column, judgedBy: mark }: { site: Site; column: Column; judgedBy: string }, today: Day): boolean {
   const isDue = standing.standsUntil !== null && standing.standsUntil <= today;
+  // A server, or a cache before it, may go on saying that nothing changed.
+  if (standing.readOn <= addDays(today, -READ_ANEW_DAYS)) return false;
   // What the site's directory says of the column is read anew every day.
   return !isDue && standing.judgedBy === mark && site.directory === undefined && column.render !== 'browser' &&
     standing.lastVisit.day <= today && standing.verdict.day <= today;

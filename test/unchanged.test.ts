@@ -76,7 +76,8 @@ async function told(kind: 'quick' | 'full', run: Run): Promise<unknown> {
   return JSON.parse(JSON.stringify({
     columns, sites: record.sites, totals: record.trend.map((totals) => ({ ...totals, runId: '' })),
     history: history.map((one) => ({
-      ...one, looks: one.looks, lastVisit: { ...one.lastVisit, at: '' }, lastReadable: { ...one.lastReadable, at: '' },
+      // What only a server says has not changed bears no witness of how far the list reached.
+      ...one, looks: one.looks.map(({ day, shows }) => ({ day, shows })), lastVisit: { ...one.lastVisit, at: '' }, lastReadable: { ...one.lastReadable, at: '' },
     })),
   }));
 }
@@ -122,6 +123,25 @@ test('what a person says of a column is heard on the next night although its pag
   const run = await night(lists, 'quick', '2026-03-19');
   const record = (await recordOf(stores.quick, run.id)) as RunRecord;
   expect(record.columns.find(({ column }) => column.key === 's/monthly')?.verdict.waivers).toHaveLength(1);
+});
+
+test('a server that goes on saying that nothing changed makes nobody look late or backdated', async () => {
+  const news = { days: daysDown(20, '2026-03-10', 3) };
+  const stuck: Handler = (request, response) => {
+    const isKnown = request.headers['if-none-match'] !== undefined;
+    response.writeHead(isKnown ? 304 : 200, { etag: '"stuck"', 'content-type': 'text/html; charset=utf-8' });
+    response.end(isKnown ? '' : listPage(news));
+  };
+  const server = await open.server({ '/news': stuck, '/monthly': stuck, '/blank': stuck, '/plain': stuck });
+  for (const day of daysDown(40, '2026-04-25').reverse()) {
+    if (Number(day.slice(-2)) % 2 === 0) news.days = [day, ...news.days].slice(0, 20);
+    const run = await night(server, 'quick', day);
+    const { columns } = (await recordOf(stores.quick, run.id)) as RunRecord;
+    const found = columns.flatMap(({ verdict }) => verdict.findings.map(({ rule }) => rule));
+    expect(found.filter((rule) => rule === 'backdated' || rule === 'cadence-overdue'), day).toEqual([]);
+    const newest = columns[1]?.verdict.latest?.date.day ?? '';
+    expect(newest >= (daysDown(18, day).at(-1) as Day), day).toBe(true);
+  }
 });
 
 test('an audit that judges only what may have changed says what one of everything does, day after day', async () => {

@@ -4,17 +4,9 @@ import type { KnownAnswer, RequestBody, Site } from '../model.js';
 import { lookupOf, portOf, type AddressGate } from './addressGate.js';
 import { decompress } from './decompress.js';
 import { networkFailure } from './failure.js';
-import { receive } from './receive.js';
+import { receive, type Answer } from './receive.js';
 
-/** What a server answered to one request, redirects not followed. */
-export interface Answer {
-  status: number;
-  /** Names in lower case; several of one name joined by `, `. */
-  headers: Record<string, string>;
-  setCookies: string[];
-  /** After decompression; empty where `skipsBody` said so. */
-  body: Uint8Array;
-}
+export type { Answer } from './receive.js';
 
 export interface HttpRequest {
   url: URL;

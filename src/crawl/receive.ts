@@ -1,6 +1,15 @@
 import type { Dispatcher } from 'undici';
 import { CrawlFailure } from './failure.js';
-import type { Answer } from './http.js';
+
+/** What a server answered to one request, redirects not followed. */
+export interface Answer {
+  status: number;
+  /** Names in lower case; several of one name joined by `, `. */
+  headers: Record<string, string>;
+  setCookies: string[];
+  /** After decompression; empty where `skipsBody` said so. */
+  body: Uint8Array;
+}
 
 export interface Receiving {
   /** For everything from the look-up of the name to the last byte of the body. */

@@ -19,6 +19,8 @@ export interface Standing {
   page: KnownAnswer & { finalUrl: string };
   lastVisit: VisitFact;
   lastVisitId: number;
+  /** The day of the visit that read it. */
+  readOn: Day;
   rowsShown: number;
 }
 
@@ -30,6 +32,8 @@ export interface UnchangedVisit {
   day: Day;
   at: Instant;
   ms: number;
+  /** Only the server says so (304), and no body was seen: such a visit bears no witness that nothing else stood there. */
+  isTold: boolean;
 }
 
 export interface StandingStore {
@@ -69,12 +73,13 @@ const RECORDED = 'select c.key from json_each(?) k join site_column c on c.key =
 
 const STANDINGS = `
   select
-    c.id, c.key, c.stands_until, v.judged_by, v.verdict, p.final_url as page_url, p.headers, p.snapshot, l.*
+    c.id, c.key, c.stands_until, v.judged_by, v.verdict, p.final_url as page_url, p.headers, p.snapshot, x.day as read_on, l.*
   from json_each(?1) k
     join site_column c on c.key = k.value
     join verdict v on v.id = c.standing_id
     join visit l on l.id = (
       select id from visit where column_id = c.id order by day desc, at desc, id desc limit 1)
+    join visit x on x.id = coalesce(l.same_as, l.id)
     join visit_page p on p.visit_id = coalesce(l.same_as, l.id) and p.position = 0
   where (c.stands_until = 'ever' or c.stands_until > ?2)
     and l.day <= ?2 and l.drift is null and l.directory_date is null
@@ -92,6 +97,7 @@ interface StandingRow extends StoredVisitRow {
   page_url: string;
   headers: string;
   snapshot: string;
+  read_on: Day;
   column_id: number;
 }
 
@@ -109,14 +115,17 @@ function standingOf(row: StandingRow): Standing {
     },
     lastVisit: visitFact(row),
     lastVisitId: row.id,
+    readOn: row.read_on,
     rowsShown: row.item_count,
   };
 }
 
-const COPIED = [
+const COPIED_NAMES = [
   'url', 'final_url', 'outcome', 'reason', 'status', 'detail', 'proof', 'reader', 'item_count', 'dated_count',
-  'complete_since', 'column_date', 'article', 'pages', 'drift', 'page_name', 'directory_date',
-].map((name) => `"${name}"`).join(', ');
+  'column_date', 'article', 'pages', 'drift', 'page_name', 'directory_date',
+];
+const COPIED = COPIED_NAMES.map((name) => `"${name}"`).join(', ');
+const FROM_LAST = COPIED_NAMES.map((name) => `l."${name}"`).join(', ');
 
 /** As one script: four statements sent one by one would wait for each other four times. */
 function scriptOf({ columnId, lastVisitId, verdict, rowsShown }: Standing, visit: UnchangedVisit): string {
@@ -125,8 +134,10 @@ function scriptOf({ columnId, lastVisitId, verdict, rowsShown }: Standing, visit
   const shown = verdict.status === 'unreadable' ? 'null' : String(Math.trunc(rowsShown));
   return `
     begin immediate;
-    insert into visit (run_id, column_id, day, at, ms, same_as, ${COPIED})
-      select ${runId}, column_id, ${day}, ${at}, ${ms}, coalesce(same_as, id), ${COPIED} from visit where id = ${last};
+    insert into visit (run_id, column_id, day, at, ms, same_as, complete_since, ${COPIED})
+      select
+        ${runId}, l.column_id, ${day}, ${at}, ${ms}, x.id, ${visit.isTold ? 'null' : 'x.complete_since'}, ${FROM_LAST}
+      from visit l join visit x on x.id = coalesce(l.same_as, l.id) where l.id = ${last};
     insert into run_column (
       run_id, column_id, position, verdict_id, changes, last_visit_id, last_readable_id, status, rows_shown, is_settled)
       select
@@ -136,7 +147,9 @@ function scriptOf({ columnId, lastVisitId, verdict, rowsShown }: Standing, visit
     update site_column set
       same_until = ${day},
       known_until = case
-        when known_until is null or (select complete_since from visit where id = ${last}) is null then known_until
+        when known_until is null or (
+          select x.complete_since from visit l join visit x on x.id = coalesce(l.same_as, l.id) where l.id = ${last}) is null
+          then known_until
         else max(known_until, ${day}) end
       where id = ${column};
     commit;`;

@@ -115,7 +115,7 @@ describe('prune', () => {
       await store.startRun(nightly);
       const standing = (await store.standings([column().key], day)).get(column().key);
       if (!standing) throw new Error(`nothing stands on ${day}`);
-      await store.recordUnchanged(standing, { runId: nightly.id, position: 0, day, at: `${day}T02:00:00.000Z`, ms: 5 });
+      await store.recordUnchanged(standing, { runId: nightly.id, position: 0, day, at: `${day}T02:00:00.000Z`, ms: 5, isTold: false });
       await concluded(store, nightly);
     }
     const { looks, ...before } = await store.history(column().key, TODAY);
