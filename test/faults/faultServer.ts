@@ -62,15 +62,21 @@ export function stalls(...pieces: (string | Uint8Array)[]): Fault {
   return (socket) => socket.write(Buffer.concat(pieces.map((piece) => Buffer.from(piece as Uint8Array))));
 }
 
-/** One byte at a time. @param everyMs 0 for as fast as they go */
-export function trickles(bytes: Uint8Array, everyMs: number): Fault {
+/**
+ * One byte at a time.
+ *
+ * @param everyMs  0 for as fast as they go
+ * @param alone  so many at either end go alone and what is between them in sixties, for a machine that is busy
+ */
+export function trickles(bytes: Uint8Array, everyMs: number, alone = bytes.length): Fault {
   return (socket) => {
     socket.setNoDelay(true);
     let sent = 0;
     const next = () => {
       if (socket.destroyed) return;
       if (sent >= bytes.length) return void socket.end();
-      socket.write(bytes.subarray(sent, (sent += 1)), () => (everyMs > 0 ? setTimeout(next, everyMs) : setImmediate(next)));
+      const size = sent < alone || sent >= bytes.length - alone ? 1 : Math.min(60, bytes.length - alone - sent);
+      socket.write(bytes.subarray(sent, (sent += size)), () => (everyMs > 0 ? setTimeout(next, everyMs) : setImmediate(next)));
     };
     next();
   };

@@ -40,7 +40,7 @@ const FAULTS: Record<string, [Fault, string]> = {
   'nothing wrong': [says(WHOLE), 'read'],
   'without a length, closed at the end': [says(OK, '\r\n', BYTES), 'read'],
   'chunked, in pieces': [says(CHUNKED, chunk(BYTES.subarray(0, 700)), chunk(BYTES.subarray(700)), '0\r\n\r\n'), 'read'],
-  'one byte at a time': [trickles(WHOLE, 0), 'read'],
+  'one byte at a time': [trickles(WHOLE, 0, 300), 'read'],
   'HTTP/1.0': [says('HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n', BYTES), 'read'],
 
   'closed without an answer': [says(), 'reset'],
