@@ -19,7 +19,7 @@ export function prettyLine(json: string): string {
   const { time, level, msg, ...fields } = JSON.parse(json) as Record<string, unknown>;
   const at = new Date(String(time)).toTimeString().slice(0, 8);
   const told = Object.entries(fields).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  return plainText([at, LEVELS[Number(level)] ?? String(level), String(msg ?? ''), ...told].join(' '), 2000);
+  return plainText([at, LEVELS[Number(level)] ?? String(level), typeof msg === 'string' ? msg : '', ...told].join(' '), 2000);
 }
 
 const LEVELS: Record<number, string> = { 10: 'TRACE', 20: 'DEBUG', 30: 'INFO', 40: 'WARN', 50: 'ERROR', 60: 'FATAL' };
