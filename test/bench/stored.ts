@@ -10,7 +10,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { storedConfig } from '../../src/commands/chooseColumns.js';
 import { latestWholeRun } from '../../src/commands/stored.js';
-import { rejudge } from '../../src/rejudge.js';
+import { rejudge, rejudgeDue } from '../../src/rejudge.js';
 import { openStore } from '../../src/store/store.js';
 import { forgetStanding, makeDue, makeStoredSites, type StoredSites } from './storedSites.js';
 
@@ -52,10 +52,14 @@ async function make(wanted: StoredSites): Promise<void> {
 /** As `shixian audit` does, its report left aside. */
 async function audit(file: string): Promise<void> {
   const store = await openStore(file);
-  const config = storedConfig(store, await latestWholeRun(store));
+  const last = await latestWholeRun(store);
+  const config = storedConfig(store, last);
   const now = () => new Date(`${NEXT_DAY}T01:00:00Z`);
   const log = pino({ level: 'silent' });
-  await rejudge({ config, configName: 'bench', store, log, today: NEXT_DAY, now }, true);
+  const walk = { config, configName: 'bench', store, log, today: NEXT_DAY, now };
+  const due = await rejudgeDue(walk, last);
+  if (due === null) await rejudge(walk, true);
+  process.stderr.write(due === null ? 'all were judged again\n' : 'what was due was judged again\n');
   await store.close();
 }
 

@@ -105,14 +105,19 @@ async function copiesOf(sql: Sql, columnsPerSite: number): Promise<string[]> {
   const numbers = 'with recursive site_number (n) as (select ?1 union all select n + 1 from site_number where n < ?2)';
   const largest = new Map<string, number>();
   const copies: string[] = [];
+  const fieldsOf = (table: string) => sql.all<{ name: string; type: string }>(`pragma table_info(${table})`);
+  // All of them first: a row may point at one of a table that is copied after its own.
   for (const table of COPIED) {
-    const fields = await sql.all<{ name: string; type: string }>(`pragma table_info(${table})`);
+    if (!(await fieldsOf(table)).some(({ name }) => name === 'id')) continue;
+    const [top] = await sql.all<{ top: number | null }>(`select max(id) as top from ${table}`);
+    largest.set(table, top?.top ?? 0);
+  }
+  for (const table of COPIED) {
+    const fields = await fieldsOf(table);
     const numbered = fields.some(({ name }) => name === 'id');
-    const [top] = numbered ? await sql.all<{ top: number | null }>(`select max(id) as top from ${table}`) : [];
-    if (top) largest.set(table, top.top ?? 0);
     const values = fields.map(({ name, type }) => valueOf(table, name, type));
     const names = fields.map(({ name }) => `"${name}"`).join(', ');
-    const rows = numbered ? ` where id <= ${top?.top ?? 0}` : ` where rowid <= (select count(*) from ${table})`;
+    const rows = numbered ? ` where id <= ${largest.get(table) ?? 0}` : ` where rowid <= (select count(*) from ${table})`;
     // A table of its own for what is copied, so that it is not read while it grows.
     await sql.run(`create temporary table first_${table} as select * from ${table}${rows}`);
     copies.push(`insert into ${table} (${names}) ${numbers} select ${values.join(', ')} from site_number, first_${table}`);
