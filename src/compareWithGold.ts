@@ -1,5 +1,5 @@
 /** How a reading stands to the answer made by hand for the same page: every question, exactly right or not. */
-import type { Inspection } from './inspectPage.js';
+import type { Inspection } from './visit/inspectPage.js';
 
 /** One entry of a `gold.json`. */
 export interface GoldPage {

@@ -3,13 +3,13 @@
  * drawn afterwards from what is stored.
  */
 import PQueue from 'p-queue';
-import { auditSite } from './auditSite.js';
-import { judgedBy } from './carryOn.js';
+import { auditSite } from './run/auditSite.js';
+import { judgedBy } from './run/carryOn.js';
 import type { Crawler } from './crawl/crawler.js';
-import { withIds } from './logIds.js';
+import { withIds } from './run/logIds.js';
 import type { Run } from './model.js';
-import { createWaitingSites } from './waitingSites.js';
-import { finishRun, looksBack, newRun, yardstickOf, type Walk } from './walk.js';
+import { createWaitingSites } from './run/waitingSites.js';
+import { finishRun, looksBack, newRun, yardstickOf, type Walk } from './run/walk.js';
 
 /**
  * Visits every column of the configuration and judges it.

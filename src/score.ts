@@ -7,7 +7,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compareWithGold, type GoldPage } from './compareWithGold.js';
-import { inspectPage } from './inspectPage.js';
+import { inspectPage } from './visit/inspectPage.js';
 
 /** right and asked, by name */
 type Tally = Map<string, { right: number; asked: number }>;

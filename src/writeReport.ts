@@ -5,7 +5,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rules } from './audit/rules/index.js';
-import { asOfRun } from './carryOn.js';
+import { asOfRun } from './run/carryOn.js';
 import type { Language, Run, RunRecord } from './model.js';
 import { addFigures, figuresOf, type Figures } from './report/figures.js';
 import { PAGE_LIMITS, type PageLimits } from './report/pageLimits.js';

@@ -11,7 +11,7 @@ import { startDemo, type Demo } from '../fixtures/demo/demo.js';
 import { parseConfig } from '../src/config/parseConfig.js';
 import { createCrawler } from '../src/crawl/crawler.js';
 import type { RunColumn, RunRecord } from '../src/model.js';
-import { rejudge } from '../src/rejudge.js';
+import { rejudge } from '../src/run/rejudge.js';
 import { runAudit } from '../src/run.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { recordOf } from './storedRecord.js';

@@ -12,9 +12,9 @@ import { waiver } from '../fixtures/simulatedYear/promiseColumns.js';
 import { startYearSites, type YearSites } from '../fixtures/simulatedYear/sites.js';
 import { DEFAULT_PROBE, DEFAULT_RULES } from '../src/config/ruleSettings.js';
 import type { ColumnStatus, Config, Day, FindingRecord, Run, Verdict } from '../src/model.js';
-import { rejudge } from '../src/rejudge.js';
+import { rejudge } from '../src/run/rejudge.js';
 import { runAudit } from '../src/run.js';
-import type { Walk } from '../src/walk.js';
+import type { Walk } from '../src/run/walk.js';
 import { openStore, type Store } from '../src/store/store.js';
 import { crawlerWith, settings } from './crawl/loopback.js';
 

@@ -1,5 +1,5 @@
 import { rules } from '../src/audit/rules/index.js';
-import { asOfRun } from '../src/carryOn.js';
+import { asOfRun } from '../src/run/carryOn.js';
 import type { RunRecord } from '../src/model.js';
 import type { Store } from '../src/store/store.js';
 

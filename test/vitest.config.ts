@@ -8,6 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: process.env['CI'] ? ['default'] : ['default'],
+    // On a machine that others use as well a test of real servers may be disturbed once. It is said to be flaky, and not hidden.
+    retry: process.env['CI'] ? 1 : 0,
   },
 });

@@ -3,7 +3,7 @@ import { applyRules, loadRuleFile, ruleSite } from '../config/ruleFile.js';
 import { EXIT } from '../exitCodes.js';
 import type { Run, Watchlist } from '../model.js';
 import { plainText } from '../report/pageText.js';
-import { rejudge, rejudgeDue } from '../rejudge.js';
+import { rejudge, rejudgeDue } from '../run/rejudge.js';
 import type { Store } from '../store/store.js';
 import { chosenDay } from '../today.js';
 import { mapSites, narrow, openChosen, storedConfig } from './chooseColumns.js';
@@ -12,7 +12,7 @@ import { logger, say, sayThatFindingsStand, type Context } from './context.js';
 import { hold } from './hold.js';
 import { DEFAULT_DB, type RunOptions } from './options.js';
 import { configName } from './run.js';
-import { looksBack } from '../walk.js';
+import { looksBack } from '../run/walk.js';
 import { latestWholeRun, withStored } from './stored.js';
 import { takeUp } from './takeUp.js';
 

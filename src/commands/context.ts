@@ -1,6 +1,6 @@
 /** What every command is given: where to write, which language, which clock. Handed in: tests need no process. */
 import { pino, type Logger } from 'pino';
-import { currentIds } from '../logIds.js';
+import { currentIds } from '../run/logIds.js';
 import type { Day, Language, Words } from '../model.js';
 import { harmlessSink, type TextSink } from './harmless.js';
 import { prettyLog } from './prettyLog.js';

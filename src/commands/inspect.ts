@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { createCrawler, type Crawler } from '../crawl/crawler.js';
 import { EXIT, UsageError } from '../exitCodes.js';
-import { describe, describeFailure, inspectPage, type Inspection } from '../inspectPage.js';
+import { describe, describeFailure, inspectPage, type Inspection } from '../visit/inspectPage.js';
 import type { CrawlSettings, ListSelector } from '../model.js';
-import { readAddress } from '../readAddress.js';
+import { readAddress } from '../visit/readAddress.js';
 import { plainText } from '../report/pageText.js';
 import { logger, say, type Context } from './context.js';
 import { harmless } from './harmless.js';

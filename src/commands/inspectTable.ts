@@ -1,6 +1,6 @@
 /** What was read from a page, as a table for a person at a terminal. */
 import Table from 'cli-table3';
-import type { InspectedItem, Inspection } from '../inspectPage.js';
+import type { InspectedItem, Inspection } from '../visit/inspectPage.js';
 import type { Language, UnreadableReason, Words } from '../model.js';
 import { plainText } from '../report/pageText.js';
 import { unreadableName, unreadableRemedy } from '../report/words.js';

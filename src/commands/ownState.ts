@@ -1,7 +1,7 @@
 /** What the database tells of our own watching, for doctor, for the next start and for the heartbeat. */
 import { createTask } from 'node-cron';
 import { ownTroubles } from '../audit/ownTroubles.js';
-import { sendHeartbeat } from '../heartbeat.js';
+import { sendHeartbeat } from '../run/heartbeat.js';
 import type { Instant, Run, Settings, Words } from '../model.js';
 import type { Store } from '../store/store.js';
 import type { WrittenReport } from '../writeReport.js';

@@ -2,7 +2,7 @@
 import { createCrawler, type Crawler } from '../crawl/crawler.js';
 import { EXIT } from '../exitCodes.js';
 import type { Probe, Settings, Site, Watchlist } from '../model.js';
-import { probeCrawl, probeSites, type Probed } from '../probeSites.js';
+import { probeCrawl, probeSites, type Probed } from '../run/probeSites.js';
 import { plainText } from '../report/pageText.js';
 import { unreadableName } from '../report/words.js';
 import { openStore } from '../store/store.js';

@@ -1,6 +1,6 @@
 /** What a person is told of runs that were killed: which is gone on with, and which are closed. */
 import type { Run } from '../model.js';
-import { beginAfter, type Beginning, type Begun } from '../resume.js';
+import { beginAfter, type Beginning, type Begun } from '../run/resume.js';
 import { say, type Context } from './context.js';
 
 /** Settles what earlier runs left, and says so. Gives back the run to go on with; null where a new one begins. */

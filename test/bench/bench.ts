@@ -13,7 +13,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { threadsHere } from '../../src/readingPool.js';
+import { threadsHere } from '../../src/visit/readingPool.js';
 import { installPeers, NO_PEERS } from './peers.js';
 import { resultsOf, tableOf } from './results.js';
 import { CONTESTANTS, runRounds, type Contestant, type Plan } from './rounds.js';

@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { loadConfig } from '../../src/config/loadConfig.js';
 import { createCrawler } from '../../src/crawl/crawler.js';
 import type { Config, Day } from '../../src/model.js';
-import { createReadingPool } from '../../src/readingPool.js';
+import { createReadingPool } from '../../src/visit/readingPool.js';
 import { runAudit } from '../../src/run.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { answer, taskOfProcess, type Measured } from './contestant.js';

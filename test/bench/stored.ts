@@ -10,7 +10,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { storedConfig } from '../../src/commands/chooseColumns.js';
 import { latestWholeRun } from '../../src/commands/stored.js';
-import { rejudge, rejudgeDue } from '../../src/rejudge.js';
+import { rejudge, rejudgeDue } from '../../src/run/rejudge.js';
 import { openStore } from '../../src/store/store.js';
 import { forgetStanding, makeDue, makeStoredSites, type StoredSites } from './storedSites.js';
 

@@ -1,7 +1,7 @@
 /** One folder of fixtures/pages for every oddity: a small invented page and what must be read from it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { inspectPage, type Inspection, type PageToInspect } from '../../src/inspectPage.js';
+import { inspectPage, type Inspection, type PageToInspect } from '../../src/visit/inspectPage.js';
 
 const folder = new URL('../../fixtures/pages/', import.meta.url);
 

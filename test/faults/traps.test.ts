@@ -1,7 +1,7 @@
 /** Lists that never end, and further pages that break off. What bounds the walk is counted in requests. */
 import { expect, test } from 'vitest';
 import type { Observation } from '../../src/model.js';
-import { visitColumn } from '../../src/visitColumn.js';
+import { visitColumn } from '../../src/visit/visitColumn.js';
 import { html, type Handler } from '../crawl/loopback.js';
 import { opened } from '../crawl/using.js';
 import { columnOf, daysDown, document, listPage, siteOf } from '../doors/pages.js';

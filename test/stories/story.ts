@@ -3,7 +3,7 @@ import { driftOf } from '../../src/audit/drift.js';
 import { addDays } from '../../src/audit/days.js';
 import { judge } from '../../src/audit/judge.js';
 import { lifecycle, unsettled } from '../../src/audit/lifecycle.js';
-import { completeSince } from '../../src/followPages.js';
+import { completeSince } from '../../src/visit/followPages.js';
 import type { Cadence, Column, Day, FindingChange, Item, Observation, Verdict } from '../../src/model.js';
 import type { Store } from '../../src/store/store.js';
 import { yardstickOf } from '../audit/builders.js';
