@@ -22,7 +22,7 @@ describe('whether a site may be visited', () => {
     [both, '23:59', true],
     [both, '00:00', false],
     [[{ from: '00:00', until: '24:00' }], '00:00', true],
-    [[], '03:00', true], // no hours: any hour
+    [[], '03:00', true], // without hours, always
   ] as const)
     test(`${JSON.stringify(hours)} at ${clock}: ${open}`, () => expect(isWithin(hours, clock)).toBe(open));
 });

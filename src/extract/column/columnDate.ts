@@ -11,7 +11,7 @@ import { fold, squeeze } from '../layout/words.js';
  *
  * - `column-label`: its label names the column: 栏目更新时间, 本栏目最近更新于. It may stand anywhere.
  * - `column-head`: a 最后更新 or 更新时间 that stands in the column's head, between the column's name and the first row.
- * - `page-label`: any other. The 更新时间 of a footer is as often the day of the visit, or of the page's generation.
+ * - `page-label`: one that stands elsewhere. The 更新时间 of a footer is as often the day of the visit, or of the page's generation.
  *
  * A label inside a link or inside the list is a row's.
  *
