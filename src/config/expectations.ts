@@ -1,4 +1,5 @@
 import type { Words } from '../model.js';
+import { messageExpectations } from './messageExpectations.js';
 
 const cadences = '实时、按日、按周、按月、按季、按半年、按年、静态';
 const cadencesEn = 'realtime, daily, weekly, monthly, quarterly, half-yearly, yearly or static';
@@ -28,6 +29,7 @@ export const expectations = {
     en: 'heartbeat settings such as heartbeat: { file: reports/heartbeat.json }',
   },
   heartbeatFile: { zh: '心跳文件的位置，如 reports/heartbeat.json', en: 'a file such as reports/heartbeat.json' },
+  ...messageExpectations,
   contact: {
     zh: '联系方式：mailto: 加邮箱，或 http(s) 网址（只用英文字符）。它会写进访问标识，被访问网站的管理员有事时靠它找到您，所以必填',
     en:

@@ -3,6 +3,7 @@ import { deadlinesOf, pairingOf, requiredOf, type Switches } from './chosenDeadl
 import { leavesNamed } from './columnNames.js';
 import type { WrittenDeadlines, WrittenPairs } from './deadlineShape.js';
 import { columnKey, plainName, siteKey } from './identity.js';
+import { messagesFrom } from './messageShape.js';
 import type { Presets } from './presets.js';
 import { DEFAULT_RULES, probeFrom, rulesFrom } from './ruleSettings.js';
 import type { WrittenColumn, WrittenConfig, WrittenSite } from './shape.js';
@@ -41,6 +42,7 @@ export function settingsOf(written: WrittenConfig): Settings {
     schedule: { ...written.schedule },
     ...(written.retention && { retention: { ...written.retention } }),
     ...(written.heartbeat && { heartbeat: heartbeatFrom(written.heartbeat) }),
+    ...(written.messages && { messages: messagesFrom(written.messages) }),
     ...(written.rulesFrom !== undefined && { rulesFrom: written.rulesFrom }),
   };
 }

@@ -1,5 +1,6 @@
 import { calendarYearShape } from './calendarShape.js';
 import { deadlineMaps } from './deadlineShape.js';
+import { messageMaps } from './messageShape.js';
 import { presetMaps } from './presetShape.js';
 import { ruleFileMaps } from './ruleFileShape.js';
 import { ruleMaps } from './ruleShape.js';
@@ -22,5 +23,6 @@ export const mapShapes = {
   ...ruleMaps,
   ...presetMaps,
   ...upkeepMaps,
+  ...messageMaps,
   ...ruleFileMaps,
 } as const;

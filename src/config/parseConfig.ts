@@ -4,6 +4,7 @@ import { ConfigError } from './configError.js';
 import { expectations } from './expectations.js';
 import { fillInSite, settingsOf, type Choice } from './fillIn.js';
 import { switchesOf } from './chosenDeadlines.js';
+import { messageMistakes } from './messageMistakes.js';
 import type { Mistake } from './mistake.js';
 import { nameMistakes } from './nameMistakes.js';
 import { shippedPresets } from './presets.js';
@@ -50,7 +51,7 @@ export function parseMainFile(text: string, fileName: string, isWhole: boolean, 
 
   const value = withoutFragments(yaml.value);
   const parsed = (isWhole ? configShape : mainFileShape).safeParse(value);
-  const structure = [...structureMistakes(value), ...nameMistakes(value, presets)];
+  const structure = [...structureMistakes(value), ...nameMistakes(value, presets), ...messageMistakes(value)];
   if (parsed.success && structure.length === 0 && yaml.mistakes.length === 0) {
     const choice = { presets, switches: switchesOf(parsed.data.rules) };
     return { settings: settingsOf(parsed.data), sites: (parsed.data.sites ?? []).map((site) => fillInSite(site, choice)), choice };

@@ -19,7 +19,7 @@ export const address = z
 
 export const css = text('css').refine(isSelector, expects('css'));
 
-export const words = <Word extends string>(table: Record<Word, string>, expectation: Expectation) =>
+export const words = <Word extends string>(table: Record<Word, string | number>, expectation: Expectation) =>
   z.enum(Object.keys(table) as Word[], expects(expectation));
 
 export const day = (expectation: Expectation) =>
@@ -42,16 +42,17 @@ export const regularExpression = (expectation: Expectation) =>
 export const days = (expectation: Expectation) =>
   z.union([z.string(expects(expectation)).regex(gracePattern, expects(expectation)), whole(expectation, 0, 999)], expects(expectation));
 
-const hoursOfDay = z
-  .string(expects('hours'))
-  .regex(hoursPattern, expects('hours'))
-  .refine((written) => readHours(written) !== null, expects('hours'));
-
 /** `22:00-06:00`, a list of such hours, or `全天`. */
-export const hours = z.union(
-  [words(anyHourWords, 'hours'), hoursOfDay, z.array(hoursOfDay, expects('hours')).min(1, expects('hours')).max(24, expects('hours'))],
-  expects('hours'),
-);
+export const hoursAs = (expectation: Expectation) => {
+  const hoursOfDay = z
+    .string(expects(expectation))
+    .regex(hoursPattern, expects(expectation))
+    .refine((written) => readHours(written) !== null, expects(expectation));
+  const several = z.array(hoursOfDay, expects(expectation)).min(1, expects(expectation)).max(24, expects(expectation));
+  return z.union([words(anyHourWords, expectation), hoursOfDay, several], expects(expectation));
+};
+
+export const hours = hoursAs('hours');
 
 export const cron = z.string(expects('cron')).refine(isCron, expects('cron'));
 

@@ -1,4 +1,5 @@
 import type { ConfigProblem } from './configError.js';
+import { pathWithoutSecret, withoutSecret } from './messageMistakes.js';
 import { showPath, valueAt } from './mistake.js';
 import type { Mistake } from './mistake.js';
 import type { ReadYaml } from './readYaml.js';
@@ -17,13 +18,16 @@ export function problemsOf(mistakes: Mistake[], yaml: ReadYaml, source: string, 
       const { offset, end } = yaml.place(mistake.path, mistake.at);
       // A number is shown as written: 0564 is a telephone code to its author, not 564.
       const isNumber = mistake.at === 'value' && typeof valueAt(yaml.value, mistake.path) === 'number';
-      return { ...mistake, offset, got: isNumber ? source.slice(offset, end) : mistake.got };
+      const got = isNumber ? source.slice(offset, end) : mistake.got;
+      return { ...mistake, offset, got: withoutSecret(mistake.path, mistake.at, got) };
     })
     .filter(({ offset, got }) => got !== '' || !brokenReferences.has(offset));
 
-  const all = [...yaml.mistakes, ...placed].map(({ offset, path, expected, got }) => {
+  // Of a broken text the whole line is shown, whatever stands in it.
+  const ofText = yaml.mistakes.map((mistake) => ({ ...mistake, got: withoutSecret(mistake.path, 'key', mistake.got) }));
+  const all = [...ofText, ...placed].map(({ offset, path, expected, got }) => {
     const { line, column } = yaml.position(offset);
-    return { file, line, column, path: showPath(path), expected: withHint(expected, lines[line - 1] ?? '', got), got };
+    return { file, line, column, path: showPath(pathWithoutSecret(path)), expected: withHint(expected, lines[line - 1] ?? '', got), got };
   });
   const told = new Map(all.toReversed().map((problem) => [sentenceOf(problem), problem]));
   return [...told.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);

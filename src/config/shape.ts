@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deadlines, pairs, required } from './deadlineShape.js';
 import { expects } from './expects.js';
+import { messages } from './messageShape.js';
 import { address, cron, css, day, days, host, hours, text, whole, words } from './parts.js';
 import { probe, rules } from './ruleShape.js';
 import { heartbeat, retention } from './upkeepShape.js';
@@ -231,6 +232,7 @@ export const configShape = z.strictObject(
     probe: probe.optional(),
     retention: retention.optional(),
     heartbeat: heartbeat.optional(),
+    messages: messages.optional(),
     sites,
   },
   expects('document'),

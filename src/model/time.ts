@@ -18,3 +18,12 @@ export interface Words {
 }
 
 export type Language = 'zh' | 'en';
+
+/**
+ * Hours of the day, in the configured time zone, in which a site may be visited: `HH:MM`, the first minute included and the
+ * last not. Where `until` is not after `from` they cross midnight; `until` may be `24:00`.
+ */
+export interface VisitHours {
+  from: string;
+  until: string;
+}

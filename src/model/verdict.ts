@@ -1,5 +1,6 @@
 /** What is judged of a column. */
 import type { UnreadableReason } from './answer.js';
+import type { FindingLevel } from './level.js';
 import type { Opinion, Waiver } from './known.js';
 import type { DateEvidence } from './reading.js';
 import type { Day, Words } from './time.js';
@@ -72,15 +73,6 @@ export interface RuleInfo {
   /** How sure we are of the source's text; `own`: it rests on the unit's own promise or on our own principle, and on no text. */
   sure: Sureness | 'own';
 }
-
-/** Which summary line and `--fail-on` level a finding counts for. */
-export type FindingLevel =
-  | 'overdue'
-  | 'missing'
-  | 'late' // published, but after its deadline
-  | 'blank'
-  | 'unreadable'
-  | 'doubt'; // 疑似: for a person to check
 
 /** 问题: what one rule says of one column. */
 export interface Finding {

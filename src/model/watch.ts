@@ -1,5 +1,6 @@
 /** What to watch: sites, columns and what they promised. */
-import type { Day, Words } from './time.js';
+import type { MessageSettings } from './message.js';
+import type { Day, VisitHours, Words } from './time.js';
 
 /** 责任单位 / 股室: who answers for a column. */
 export interface Unit {
@@ -162,15 +163,6 @@ export interface Site {
   hours?: VisitHours[];
 }
 
-/**
- * Hours of the day, in the configured time zone, in which a site may be visited: `HH:MM`, the first minute included and the
- * last not. Where `until` is not after `from` they cross midnight; `until` may be `24:00`.
- */
-export interface VisitHours {
-  from: string;
-  until: string;
-}
-
 export interface CrawlSettings {
   /** How a site's administrator reaches the people behind the crawler: `mailto:…` or a web address. Sent in the User-Agent. */
   contact: string;
@@ -284,6 +276,8 @@ export interface Settings {
   /** Absent: as the program has it. */
   retention?: RetentionSettings;
   heartbeat?: HeartbeatSettings;
+  /** Absent: nobody is told. */
+  messages?: MessageSettings;
   schedule: { /** cron expression, in `timezone` */ audit: string };
 }
 
