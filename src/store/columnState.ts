@@ -55,6 +55,16 @@ export async function readColumnStates(
   return new Map(rows.map((row) => [row.key, stateOf(row)]));
 }
 
+/** What is known of a column before its first visit. */
+export function emptyColumnState(id: number): Omit<ColumnState, 'siteKey' | 'siteName' | 'path' | 'url' | 'unit'> {
+  const stand = { listedOn: null, sameUntil: null };
+  return {
+    id, knowledge: { since: undefined, until: null }, stand, standingId: null, book: openBook([], stand),
+    visits: { last: null, lastReadable: null }, lastList: null, doubted: null, looks: () => [],
+    has: { pages: false, waivers: false, opinions: false, findings: false },
+  };
+}
+
 const LATEST_FIRST = 'order by day desc, at desc, id desc limit 1';
 const BELIEVED = `outcome <> 'unreadable' and drift is null`;
 const VISIT = `json_object(

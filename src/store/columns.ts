@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 import type { Column, Day } from '../model.js';
 import type { Knowledge } from './knowledge.js';
-import type { Statements } from './statements.js';
+import type { Statements, Value } from './statements.js';
 
 /** A column's row in the registry, and for which days its items are known. */
 export interface RegisteredColumn {
@@ -27,19 +27,33 @@ export async function registerColumn(
   column: Column,
   day: Day,
 ): Promise<{ id: number }> {
-  const siteRow = await statements.first<{ id: number }>(ENTER_SITE, site.key, site.name);
-  const unit = column.unit ? JSON.stringify(column.unit) : null;
-  const values = [siteRow?.id ?? null, column.key, JSON.stringify(column.path), column.url, unit, day];
-  const row = await statements.first<{ id: number }>(ENTER_COLUMN, ...values);
+  await statements.run(ENTER_SITE, site.key, site.name);
+  const row = await statements.first<{ id: number }>(ENTER_COLUMN, ...columnValues(null, site, column, day));
   if (!row) throw new Error(`the database did not give back the row of column ${column.key}`);
   return row;
 }
 
-const ENTER_SITE = `
-  insert into site (key, name) values (?, ?) on conflict (key) do update set name = excluded.name returning id`;
+/** The same at the end of the present piece of work. @param id  the column's own, or one that no column has */
+export function registerColumnLater(
+  statements: Statements,
+  id: number,
+  site: { key: string; name: string },
+  column: Column,
+  day: Day,
+): void {
+  statements.later(ENTER_SITE, site.key, site.name);
+  statements.later(ENTER_COLUMN, ...columnValues(id, site, column, day));
+}
+
+function columnValues(id: number | null, site: { key: string }, { key, path, url, unit }: Column, day: Day): Value[] {
+  return [id, site.key, key, JSON.stringify(path), url, unit ? JSON.stringify(unit) : null, day];
+}
+
+const ENTER_SITE = 'insert into site (key, name) values (?, ?) on conflict (key) do update set name = excluded.name';
 
 const ENTER_COLUMN = `
-  insert into site_column (site_id, key, path, url, unit, first_seen) values (?, ?, ?, ?, ?, ?)
+  insert into site_column (id, site_id, key, path, url, unit, first_seen)
+  values (?, (select id from site where key = ?), ?, ?, ?, ?, ?)
   on conflict (key) do update set
     site_id = excluded.site_id, path = excluded.path, url = excluded.url, unit = excluded.unit
   returning id`;

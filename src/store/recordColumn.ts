@@ -1,10 +1,12 @@
-/** What one visit to one column brings, in one transaction: what was seen, and what is judged of it. */
+/** What one visit to one column brings, all of it or nothing: what was seen, and what is judged of it. */
 import type { Knex } from 'knex';
 
 import type { Day, Instant, Item, Look, Observation, RunColumn, Visit } from '../model.js';
 import type { ColumnEntry, Doubt, Judge, JudgeEntry } from './columnEntry.js';
-import { registerColumn } from './columns.js';
-import { findingsOf, historyOf, isLater, listBefore, readColumnState, readColumnStates, type ColumnState } from './columnState.js';
+import { registerColumnLater } from './columns.js';
+import {
+  emptyColumnState, findingsOf, historyOf, isLater, listBefore, readColumnStates, type ColumnState,
+} from './columnState.js';
 import type { Database } from './database.js';
 import { requirePossible } from './findings.js';
 import { outlivedBy, withRows, type ItemBook, type ListStand } from './itemBook.js';
@@ -12,34 +14,57 @@ import { recordItemPages } from './itemPages.js';
 import { boundedBy, extendKnowledge } from './knowledge.js';
 import { MOST_LOOKS } from './looks.js';
 import { insertRunColumns, saveColumn, whyRefused, type JudgedColumn } from './runs.js';
-import { packSnapshots, recordSnapshots } from './snapshots.js';
+import { packSnapshots, recordSnapshots, type PackedSnapshot } from './snapshots.js';
 import type { Statements } from './statements.js';
 import { recordVisit, type LatestVisits, type StoredVisit } from './visits.js';
 
-/** See `Store.recordColumn`. */
-export async function recordColumn(database: Database, entry: ColumnEntry, judge: Judge, doubt: Doubt): Promise<RunColumn> {
-  const { run, column, visit } = entry;
+/** A column's visit on its way into the database. */
+export interface Recording {
+  entry: ColumnEntry;
+  judge: Judge;
+  doubt: Doubt;
+  /** The bodies of its pages. */
+  snapshots: PackedSnapshot[];
+}
+
+/** Readies what needs no database, so that no transaction has to wait for it. */
+export async function recordingOf(entry: ColumnEntry, judge: Judge, doubt: Doubt): Promise<Recording> {
+  const { column, visit } = entry;
   if (visit && visit.columnKey !== column.key) {
     throw new Error(`a visit to ${visit.columnKey} was recorded for column ${column.key}`);
   }
-  const snapshots = await packSnapshots([
-    ...(visit?.pages ?? []), ...(visit?.itemPages ?? []).map(({ fetched }) => fetched),
-  ]);
+  const itemPages = (visit?.itemPages ?? []).map(({ fetched }) => fetched);
+  return { entry, judge, doubt, snapshots: await packSnapshots([...(visit?.pages ?? []), ...itemPages]) };
+}
 
-  return explained(database, [entry], async (sql, statements) => {
-    const before = await registered(statements, entry);
-    const next = await nextIds(statements);
-    await recordSnapshots(statements, snapshots);
-    const state = visit ? await recordSeen(sql, statements, before, { entry, visit, visitId: next.visit }, doubt) : before;
+/** Whether a recording may be committed together with those: all of one run, and none of a column that it needs to know. */
+export function mayJoin({ entry: { run, keepLifecycle, column } }: Recording, others: readonly Recording[]): boolean {
+  const needed = new Set([column.key, ...column.pairs.map(({ columnKey }) => columnKey)]);
+  return others.every(({ entry }) =>
+    entry.run.id === run.id && entry.keepLifecycle === keepLifecycle && !needed.has(entry.column.key));
+}
 
-    const { judged, standsUntil } = await judgedOf(sql, statements, entry, state, judge);
-    if (visit) saveColumn(statements, state);
-    const rowsShown = visit && judged.verdict.status !== 'unreadable' ? rowsAPage(visit.observation) : null;
-    const { position, judgedBy = '' } = entry;
-    insertRunColumns(statements, { runId: run.id, keepLifecycle: entry.keepLifecycle, firstId: next.verdict }, [
-      { position, column: judged, state, rowsShown, judgedBy, standsUntil },
-    ]);
-    return judged;
+/** See `Store.recordColumn`: several of one run in one transaction, in their order. */
+export async function recordColumns(database: Database, recordings: readonly Recording[]): Promise<RunColumn[]> {
+  const entries = recordings.map(({ entry }) => entry);
+  const [first] = entries;
+  if (!first) return [];
+  const { run: { id: runId, day }, keepLifecycle } = first;
+  return explained(database, entries, async (sql, statements) => {
+    const { states, next } = await known(statements, entries, day);
+    const done: JudgedColumn[] = [];
+    for (const [index, { entry, judge, doubt, snapshots }] of recordings.entries()) {
+      const { visit, column, position, judgedBy = '' } = entry;
+      const before = registered(statements, entry, states.get(column.key) ?? next.column + index);
+      await recordSnapshots(statements, snapshots);
+      const state = visit ? await recordSeen(sql, statements, before, { entry, visit, visitId: next.visit + index }, doubt) : before;
+      const { judged, standsUntil } = await judgedOf(sql, statements, entry, state, judge);
+      if (visit) saveColumn(statements, state);
+      const rowsShown = visit && judged.verdict.status !== 'unreadable' ? rowsAPage(visit.observation) : null;
+      done.push({ position, column: judged, state, rowsShown, judgedBy, standsUntil });
+    }
+    insertRunColumns(statements, { runId, keepLifecycle, firstId: next.verdict }, done);
+    return done.map(({ column }) => column);
   });
 }
 
@@ -48,17 +73,16 @@ export async function recordJudgements(database: Database, entries: readonly Col
   const [first] = entries;
   if (!first) return [];
   const { run: { id: runId, day }, keepLifecycle } = first;
-  const keys = entries.map(({ column }) => column.key);
   return explained(database, entries, async (sql, statements) => {
-    const states = await readColumnStates(statements, keys, day);
+    const { states, next } = await known(statements, entries, day);
     const done: JudgedColumn[] = [];
-    for (const entry of entries) {
-      const state = states.get(entry.column.key) ?? (await registered(statements, entry));
+    for (const [index, entry] of entries.entries()) {
+      const state = registered(statements, entry, states.get(entry.column.key) ?? next.column + index);
       const { judged, standsUntil } = await judgedOf(sql, statements, entry, state, (...known) => judge(entry, ...known));
       const { position, judgedBy = '' } = entry;
       done.push({ position, column: judged, state, rowsShown: null, judgedBy, standsUntil });
     }
-    insertRunColumns(statements, { runId, keepLifecycle, firstId: (await nextIds(statements)).verdict }, done);
+    insertRunColumns(statements, { runId, keepLifecycle, firstId: next.verdict }, done);
     return done.map(({ column }) => column);
   });
 }
@@ -77,14 +101,18 @@ async function explained<T>(
   }
 }
 
-/** The numbers of the next rows: nobody else writes until the transaction has ended. */
-async function nextIds(statements: Statements): Promise<{ visit: number; verdict: number }> {
+/** What is stored of the columns, and the numbers of the next rows: nobody else writes until the transaction has ended. */
+async function known(statements: Statements, entries: readonly ColumnEntry[], day: Day): Promise<{
+  states: Map<string, ColumnState>;
+  next: { column: number; visit: number; verdict: number };
+}> {
+  const states = await readColumnStates(statements, entries.map(({ column }) => column.key), day);
   const rows = await statements.all<{ name: string; seq: number }>(LAST_IDS);
   const after = (name: string) => (rows.find((row) => row.name === name)?.seq ?? 0) + 1;
-  return { visit: after('visit'), verdict: after('verdict') };
+  return { states, next: { column: after('site_column'), visit: after('visit'), verdict: after('verdict') } };
 }
 
-const LAST_IDS = `select name, seq from sqlite_sequence where name in ('visit', 'verdict')`;
+const LAST_IDS = `select name, seq from sqlite_sequence where name in ('site_column', 'visit', 'verdict')`;
 
 async function judgedOf(
   sql: Knex,
@@ -105,17 +133,17 @@ async function judgedOf(
   return { judged, standsUntil };
 }
 
-/** The column as it is stored, entered or brought up to date first where it is not. */
-async function registered(statements: Statements, { run, site, column }: ColumnEntry): Promise<ColumnState> {
-  const found = await readColumnState(statements, column.key, run.day);
-  const isUpToDate =
-    found && found.siteKey === site.key && found.siteName === site.name && found.url === column.url &&
-    found.path === JSON.stringify(column.path) && found.unit === (column.unit ? JSON.stringify(column.unit) : null);
+/** The column as it is stored, entered or brought up to date first where it is not. @param found  its number where it is new */
+function registered(statements: Statements, { run, site, column }: ColumnEntry, found: ColumnState | number): ColumnState {
+  const { url } = column;
+  const path = JSON.stringify(column.path);
+  const unit = column.unit ? JSON.stringify(column.unit) : null;
+  const isUpToDate = typeof found !== 'number' && found.siteKey === site.key && found.siteName === site.name &&
+    found.url === url && found.path === path && found.unit === unit;
   if (isUpToDate) return found;
-  await registerColumn(statements, site, column, run.day);
-  const entered = await readColumnState(statements, column.key, run.day);
-  if (!entered) throw new Error(`the database did not give back the row of column ${column.key}`);
-  return entered;
+  const state = typeof found === 'number' ? emptyColumnState(found) : found;
+  registerColumnLater(statements, state.id, site, column, run.day);
+  return { ...state, siteKey: site.key, siteName: site.name, path, url, unit };
 }
 
 /** Rows a page, so that a first visit of ten pages and a later one of one page can be compared. */
@@ -140,8 +168,11 @@ async function recordSeen(
   const completeSince = outlived ? outlived.shown : claimed;
 
   const entered = recordVisit(statements, { runId: run.id, columnId: before.id, visitId }, visit, { drift, completeSince });
-  // What an item's page says of itself does not hang on whether the list is believed.
-  if (visit.itemPages) await recordItemPages(sql, before.id, visit.itemPages, day);
+  // What an item's page says of itself does not hang on whether the list is believed. It refers to what waits.
+  if (visit.itemPages) {
+    await statements.flush();
+    await recordItemPages(sql, before.id, visit.itemPages, day);
+  }
   const isBelieved = observation.outcome !== 'unreadable' && drift === null;
   const state = {
     ...before,

@@ -19,8 +19,8 @@ export interface Statements {
    * go: each that is waited for alone waits for its turn in this thread as well. What is read meanwhile does not see it.
    */
   later(sql: string, ...values: Value[]): void;
-  /** Carries out what waits, and then `last`. */
-  flush(last: string): Promise<void>;
+  /** Carries out what waits, and then `last` where there is one. */
+  flush(last?: string): Promise<void>;
   /** Forgets what waits. */
   forget(): void;
   /** Must be called before the connection is closed. */
@@ -59,9 +59,9 @@ export function prepareOn(connection: () => Connection): Statements {
       waiting.push(filled(sql, values));
     },
     async flush(last) {
-      const statements = [...waiting, last].join(';\n');
+      const statements = last === undefined ? waiting : [...waiting, last];
       waiting = [];
-      await script(statements);
+      if (statements.length > 0) await script(statements.join(';\n'));
     },
     forget() {
       waiting = [];

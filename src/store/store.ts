@@ -12,7 +12,8 @@ import { readKnownPages } from './itemPages.js';
 import type { Knowledge } from './knowledge.js';
 import { insertNotices, readBatches, saveNoticeLink } from './notices.js';
 import { insertOpinion, readAllOpinions, type NewOpinion } from './opinions.js';
-import { recordColumn, recordJudgements } from './recordColumn.js';
+import { createGroups } from './groups.js';
+import { mayJoin, recordColumns, recordingOf, recordJudgements, type Recording } from './recordColumn.js';
 import { createPruneStore, type PruneStore } from './prune.js';
 export { PRUNED_KINDS, type Pruned } from './prune.js';
 import { createRunReader, type RunReader } from './runReader.js';
@@ -45,9 +46,10 @@ export interface Store extends SiteStore, RunReader, StandingStore, DueStore, Re
   compareWithBefore(runId: string): Promise<RunPast | null>;
 
   /**
-   * Records one column of a run in one transaction: the visit with its pages, items and items' pages is written, the
+   * Records one column of a run, all of it or nothing: the visit with its pages, items and items' pages is written, the
    * history is read as of the run's day, `judge` is called, and its verdict and changes are written. Where anything fails,
-   * `judge` included, nothing of it stays.
+   * `judge` included, nothing of it stays. Columns of a run that are recorded beside each other share a transaction; where
+   * that fails each has one of its own, and `judge` is called again.
    *
    * A list that `doubt` speaks against is kept with its pages and the doubt, and nothing more is taken from it: its
    * rows do not become items, and it does not count as readable. Its pages are the evidence from which it can be read
@@ -146,6 +148,7 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
 export function createStore(database: Database): Store {
   // A recording packs its snapshots before it gets to the database, which cannot know of it until then.
   const underWay = new Set<Promise<RunColumn>>();
+  const commitRecording = createGroups({ commit: (recordings: readonly Recording[]) => recordColumns(database, recordings), mayJoin });
 
   return {
     ...createSiteStore(database),
@@ -165,7 +168,7 @@ export function createStore(database: Database): Store {
     },
     compareWithBefore: (runId) => database.read((sql) => compareWithBefore(sql, runId)),
     async recordColumn(entry, judge, doubt = () => null) {
-      const recording = recordColumn(database, entry, judge, doubt);
+      const recording = recordingOf(entry, judge, doubt).then(commitRecording);
       underWay.add(recording);
       try {
         return await recording;
