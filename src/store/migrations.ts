@@ -16,6 +16,8 @@ import { progress } from './migrations/014-progress.js';
 import { retention } from './migrations/015-retention.js';
 import { runOrder } from './migrations/016-run-order.js';
 import { standingRuns } from './migrations/017-standing-runs.js';
+import { dashboard } from './migrations/018-dashboard.js';
+import { accounts } from './migrations/019-accounts.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
 const migrations: { name: string; migration: Knex.Migration }[] = [
@@ -35,6 +37,8 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '015-retention', migration: retention },
   { name: '016-run-order', migration: runOrder },
   { name: '017-standing-runs', migration: standingRuns },
+  { name: '018-dashboard', migration: dashboard },
+  { name: '019-accounts', migration: accounts },
 ];
 
 /**

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import type { CalendarYear, Day, Instant, RuleSettings, Run, RunColumn, Words } from '../model.js';
+import type { CalendarYear, Day, FindingLevel, Instant, RuleSettings, Run, RunColumn, Words } from '../model.js';
 import type { ColumnEntry } from './columnEntry.js';
 import type { ColumnState } from './columnState.js';
 import { manyRows, type Statements } from './statements.js';
@@ -82,10 +82,16 @@ export function insertRunColumns(
     ],
   ));
   if (!keepLifecycle) return;
-  for (const [index, { state, standsUntil }] of judged.entries()) {
-    statements.later(STAND, idAt(index), standsUntil === null ? 'ever' : standsUntil ?? null, state.id);
+  for (const [index, { column, state, standsUntil }] of judged.entries()) {
+    const { status, findings } = column.verdict;
+    const of = (levels: readonly FindingLevel[]) => findings.filter(({ level }) => levels.includes(level)).length;
+    const counted = [status, of(PROBLEMS), of(['doubt'])];
+    statements.later(STAND, idAt(index), standsUntil === null ? 'ever' : standsUntil ?? null, ...counted, state.id);
   }
 }
+
+/** The levels that are held against the publisher. */
+const PROBLEMS: readonly FindingLevel[] = ['overdue', 'missing', 'late', 'blank'];
 
 const KEEP_VERDICTS = 'insert into verdict (id, column_id, site_key, site_name, "column", verdict, judged_by) values (?, ?, ?, ?, ?, ?, ?)';
 
@@ -94,7 +100,8 @@ const KEEP_RUN_COLUMNS = `
     run_id, column_id, position, verdict_id, changes, last_visit_id, last_readable_id, status, rows_shown, is_settled)
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-const STAND = 'update site_column set standing_id = ?, stands_until = ? where id = ?';
+const STAND = `
+  update site_column set standing_id = ?, stands_until = ?, status = ?, problems = ?, doubts = ?, is_watched = 1 where id = ?`;
 
 /** Keeps what is known of a column after a visit. */
 export function saveColumn(statements: Statements, { id, knowledge, stand }: ColumnState): void {

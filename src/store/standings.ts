@@ -145,7 +145,7 @@ function scriptOf({ columnId, lastVisitId, verdict, rowsShown }: Standing, visit
         ${quoted(verdict.status satisfies ColumnStatus)}, ${shown}, 1
       from site_column where id = ${column};
     update site_column set
-      same_until = ${day},
+      is_watched = 1, same_until = ${day},
       known_until = case
         when known_until is null or (
           select x.complete_since from visit l join visit x on x.id = coalesce(l.same_as, l.id) where l.id = ${last}) is null

@@ -1,11 +1,14 @@
 import type {
   Day, FindingRecord, History, Instant, KnownItem, KnownPage, Opinion, Run, RunColumn, RunPast, Waiver,
 } from '../model.js';
+import { createAccountStore, type AccountStore } from './accounts.js';
+import { createAuditLogStore, type AuditLogStore } from './auditLog.js';
 import type { ColumnEntry, Doubt, Judge, JudgeEntry } from './columnEntry.js';
 import { historyOf, readColumnState } from './columnState.js';
 import { createDueStore, type DueStore } from './due.js';
 import { findColumn, listColumns, type ColumnName } from './columns.js';
 import type { Database } from './database.js';
+import { createDashboardStore, type DashboardStore } from './dashboard.js';
 import { readFindingsOf } from './findings.js';
 import { newestItems } from './itemBook.js';
 import { readKnownPages } from './itemPages.js';
@@ -27,12 +30,13 @@ import { createStandingStore, type StandingStore } from './standings.js';
 export type { Standing } from './standings.js';
 import { readSnapshot } from './snapshots.js';
 import { openSqlite } from './sqlite.js';
+import { keepRunFigures } from './watched.js';
 import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type NewWaiver, type WaiverEnding } from './waivers.js';
 
 export type { ColumnEntry, Judge } from './columnEntry.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store extends SiteStore, RunReader, StandingStore, DueStore, ResumeStore, PruneStore {
+export interface Store extends SiteStore, RunReader, StandingStore, DueStore, ResumeStore, PruneStore, DashboardStore, AccountStore, AuditLogStore {
   /** @param asked  absent: nobody takes it up where it is killed */
   startRun(run: Run, asked?: Asked): Promise<void>;
 
@@ -157,6 +161,9 @@ export function createStore(database: Database): Store {
     ...createPruneStore(database),
     ...createDueStore(database),
     ...createResumeStore(database),
+    ...createDashboardStore(database),
+    ...createAccountStore(database),
+    ...createAuditLogStore(database),
     startRun: (run, asked) => database.transaction(async (sql) => {
       await insertRun(sql, run);
       await noteBeginning(sql, run.id, asked);
@@ -164,7 +171,10 @@ export function createStore(database: Database): Store {
     async concludeRun(runId, ending, settle) {
       const settleSome = () => database.transaction((sql) => settleColumns(sql, runId, settle));
       while ((await settleSome()) > 0);
-      await database.transaction((sql) => markFinished(sql, runId, ending));
+      await database.transaction(async (sql) => {
+        await markFinished(sql, runId, ending);
+        await keepRunFigures(sql, runId);
+      });
     },
     compareWithBefore: (runId) => database.read((sql) => compareWithBefore(sql, runId)),
     async recordColumn(entry, judge, doubt = () => null) {
