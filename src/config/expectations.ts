@@ -222,7 +222,8 @@ export const expectations = {
     zh: '栏目类别：动态要闻、通知公告、政策文件、人事信息、规划计划、其他',
     en: 'a class: news, notice, policy, personnel, planning or other',
   },
-  unit: { zh: '责任单位名称，或 { name, contact }', en: 'the name of the responsible unit, or { name, contact }' },
+  unit: { zh: '责任单位名称，或 { name, person, contact }', en: 'the name of the responsible unit, or { name, person, contact }' },
+  person: { zh: '责任人姓名', en: 'the name of a person' },
   phone: { zh: '联系方式文字（电话号码请加引号）', en: 'a contact in words (put a telephone number in quotes)' },
   since: { zh: '真实存在的日期，写作 2025-01-01', en: 'a day that exists, written 2025-01-01' },
   required: {

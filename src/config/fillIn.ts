@@ -186,7 +186,11 @@ function cadenceFrom(own: Inheritance, kind: Cadence['kind']): Cadence {
 function readUnit(written: NonNullable<WrittenColumn['unit']>): Unit {
   if (typeof written === 'string') return { name: plainName(written) };
   const name = plainName(written.name);
-  return written.contact === undefined ? { name } : { name, contact: plainName(written.contact) };
+  return {
+    name,
+    ...(written.person !== undefined && { person: plainName(written.person) }),
+    ...(written.contact !== undefined && { contact: plainName(written.contact) }),
+  };
 }
 
 function readSelector(written: NonNullable<WrittenColumn['selector']>): ListSelector {

@@ -44,6 +44,7 @@ export const cadence = z
 export const unitMap = z.strictObject(
   {
     name: text('unit').meta({ title: '名称' }),
+    person: text('person').optional().meta({ title: '责任人' }),
     contact: text('phone').optional().meta({ title: '联系方式', description: '电话、邮箱或联系人，电话请加引号。' }),
   },
   expects('unit'),
@@ -51,7 +52,7 @@ export const unitMap = z.strictObject(
 
 const unit = z
   .union([text('unit'), unitMap], expects('unit'))
-  .meta({ title: '责任单位', description: '股室或单位名称，或 { name, contact }。下级继承。' });
+  .meta({ title: '责任单位', description: '股室或单位名称，或 { name, person, contact }。下级继承。' });
 
 export const selectorMap = z.strictObject(
   {

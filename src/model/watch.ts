@@ -5,6 +5,8 @@ import type { Day, VisitHours, Words } from './time.js';
 /** 责任单位 / 股室: who answers for a column. */
 export interface Unit {
   name: string;
+  /** 责任人: who in the unit sees to the column, as the office wrote it. */
+  person?: string;
   /** A telephone number, an e-mail address or a person's name, as the office wrote it. */
   contact?: string;
 }

@@ -151,7 +151,7 @@ function placeObject({ siteKey, siteName, column }: RunColumn): object {
 }
 
 function unitObject(unit: Unit | undefined): object | null {
-  return unit === undefined ? null : { name: unit.name, contact: unit.contact ?? null };
+  return unit === undefined ? null : { name: unit.name, person: unit.person ?? null, contact: unit.contact ?? null };
 }
 
 function dateObject({ day, by, text, implied }: DateEvidence): object {

@@ -59,6 +59,7 @@ const cadence = fc
 const unit = fc.oneof(
   name.map((only) => ({ written: only as unknown, meant: { name: only } as object })),
   fc.record({ name, contact: name }).map((both) => ({ written: both, meant: both })),
+  fc.record({ name, person: name }).map((both) => ({ written: both, meant: both })),
 );
 
 /** What can be said of a leaf, as written and as meant. */

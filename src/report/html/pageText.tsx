@@ -53,7 +53,7 @@ export function ColumnPath({ path }: { path: string[] }): VNode {
 /** 单位: the site, and below it the section that answers for the column. */
 export function UnitCell({ entry, say }: { entry: RunColumn; say: Say }): VNode {
   const unit = entry.column.unit;
-  const contact = unit?.contact;
+  const contact = [unit?.person, unit?.contact].filter((one) => one !== undefined).join(' ');
   return (
     <>
       <PageText text={entry.siteName} limit={60} />
@@ -62,7 +62,7 @@ export function UnitCell({ entry, say }: { entry: RunColumn; say: Say }): VNode 
           <PageText text={unit.name} limit={60} />
         </div>
       )}
-      {contact !== undefined && (
+      {contact !== '' && (
         <div class="soft contact">
           {say({ zh: '联系：', en: 'Contact: ' })}
           <PageText text={contact} limit={60} />
