@@ -34,6 +34,8 @@ export interface Notice {
   /** 整改链接, as the unit gave it back; null until it did. */
   link: string | null;
   linkedOn: Day | null;
+  /** 整改结果, in the unit's own words; absent until it wrote any. */
+  result?: string;
 }
 
 export interface FindingChange {
