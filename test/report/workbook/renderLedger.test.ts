@@ -114,15 +114,15 @@ describe('整改台账', () => {
 });
 
 describe('names of sheets', () => {
-  for (const [wishes, names] of [
-    [['局办公室', '局办公室'], ['局办公室', '局办公室(2)']],
-    [['ABC', 'abc'], ['ABC', 'abc(2)']],
-    [['a/b[c]:*?\\'], ['a·b·c·····']],
-    [['', "'''"], ['单位', '单位(2)']],
-    [['History'], ['单位History']],
-    [['整改台账'], ['整改台账(2)']],
-    [['长'.repeat(40), '长'.repeat(41)], ['长'.repeat(31), `${'长'.repeat(28)}(2)`]],
-    [['字'.repeat(30) + '𠀀'], ['字'.repeat(30)]],
+  for (const { wishes, names } of [
+    { wishes: ['局办公室', '局办公室'], names: ['局办公室', '局办公室(2)'] },
+    { wishes: ['ABC', 'abc'], names: ['ABC', 'abc(2)'] },
+    { wishes: ['a/b[c]:*?\\'], names: ['a·b·c·····'] },
+    { wishes: ['', "'''"], names: ['单位', '单位(2)'] },
+    { wishes: ['History'], names: ['单位History'] },
+    { wishes: ['整改台账'], names: ['整改台账(2)'] },
+    { wishes: ['长'.repeat(40), '长'.repeat(41)], names: ['长'.repeat(31), `${'长'.repeat(28)}(2)`] },
+    { wishes: ['字'.repeat(30) + '𠀀'], names: ['字'.repeat(30)] },
   ])
     test(`${wishes.join(' and ')}: ${names.join(' and ')}`, () => expect(sheetNames(wishes, ['整改台账'])).toEqual(names));
 });
