@@ -12,7 +12,8 @@ import { PageText } from './html/pageText.js';
 import { RulesPart } from './html/rulesPart.js';
 import { SiteTable } from './html/sitesPart.js';
 import { Trail, type Way } from './html/trail.js';
-import { Trend, UnitsNote, UnitTable, type LinkedUnit } from './html/unitsPart.js';
+import { UnitBars, type LinkedUnit } from './html/unitBars.js';
+import { Trend, UnitsNote, UnitTable } from './html/unitsPart.js';
 import { longDay } from './periodWords.js';
 import type { SiteRow } from './siteRow.js';
 import { speaker, type Say } from './words.js';
@@ -154,11 +155,13 @@ function UnitsPart({ units: { total, best, worst }, trend, say }: UnitsProps): V
       </h2>
       <UnitsNote say={say} />
       {isCut && <h3>{say({ zh: `问题最少的 ${shown.length} 个`, en: `The ${shown.length} with the fewest findings` })}</h3>}
-      <UnitTable rows={[...shown]} say={say} />
+      <UnitBars rows={shown} say={say} />
+      <UnitTable rows={shown} say={say} />
       {isCut && (
         <>
           <h3>{say({ zh: `问题最多的 ${worst.length} 个`, en: `The ${worst.length} with the most findings` })}</h3>
-          <UnitTable rows={[...worst]} say={say} />
+          <UnitBars rows={worst} say={say} />
+          <UnitTable rows={worst} say={say} />
           <p class="note">
             {say({
               zh: '其余单位见各站点页；全部单位见 findings.json。',

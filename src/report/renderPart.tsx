@@ -11,6 +11,7 @@ import {
 } from './html/chapters.js';
 import { htmlDocument, renderChapters, reportTitle } from './html/document.js';
 import { Headline } from './html/headline.js';
+import type { HrefOf } from './html/ledgerTable.js';
 import { pageWays, Trail, type Way } from './html/trail.js';
 import { pieces, type PageLimits } from './pageLimits.js';
 import { plainText } from './pageText.js';
@@ -23,7 +24,11 @@ export interface PartPlace {
   /** Where the site's or unit's own page of that number lies, counted from 1, seen from its other pages. */
   hrefOf: (page: number) => string;
   limits: PageLimits;
+  /** Where a column's page is shown as it was, seen from these pages. Absent: nowhere. */
+  evidenceOf?: HrefOf;
 }
+
+const nowhere: HrefOf = () => null;
 
 /**
  * The pages of one site as whole documents, each column on one of them.
@@ -36,11 +41,12 @@ export function sitePages(
   language: Language,
 ): string[] {
   const name = record.columns[0]?.siteName ?? '';
+  const form = { say: speaker(language), evidenceOf: place.evidenceOf ?? nowhere };
   const chapters = (part: RunRecord) => [
-    ...findingChapters(part, figuresOf(part), language),
+    ...findingChapters(part, figuresOf(part), form),
     // Once, over all of the site's columns.
-    ...(isFirst(part, record) ? wholeChapters(record, language, place.unitHref) : []),
-    ...columnChapters(part, language),
+    ...(isFirst(part, record) ? wholeChapters(record, form.say, place.unitHref) : []),
+    ...columnChapters(part, form),
   ];
   const ids: ChapterId[] = [...FINDING_CHAPTERS, ...WHOLE_CHAPTERS, ...COLUMN_CHAPTERS];
   return partPages(record, place, { name, chapters, ids }, language);
@@ -55,9 +61,10 @@ export function unitPages(record: RunRecord, place: PartPlace, language: Languag
   const [first] = record.columns;
   // Of several sites units may have one name, and on paper the way to the site is not there.
   const name = first ? `${plainText(first.siteName, 40)} · ${unitName(first)}` : '';
+  const form = { say: speaker(language), evidenceOf: place.evidenceOf ?? nowhere };
   const chapters = (part: RunRecord) => [
-    ...findingChapters(part, figuresOf(part), language),
-    ...(isFirst(part, record) ? wholeChapters(record, language) : []),
+    ...findingChapters(part, figuresOf(part), form),
+    ...(isFirst(part, record) ? wholeChapters(record, form.say) : []),
   ];
   return partPages(record, place, { name, chapters, ids: [...FINDING_CHAPTERS, 'units'] }, language);
 }

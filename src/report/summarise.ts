@@ -1,7 +1,7 @@
 /**
  * The counts that the headline, the command line and findings.json share.
  */
-import type { ColumnStatus, FindingLevel, LifecycleEvent, RunRecord } from '../model.js';
+import type { ColumnStatus, FindingLevel, LifecycleEvent, RunColumn, RunRecord } from '../model.js';
 
 export interface Summary {
   /** Columns in the run. */
@@ -28,26 +28,25 @@ export interface Summary {
 
 /** Eight statuses add up to `configured`; `judged + unreadable` does too. */
 export function summarise({ columns }: Pick<RunRecord, 'columns'>): Summary {
-  const withStatus = (status: ColumnStatus): number =>
-    columns.filter((column) => column.verdict.status === status).length;
+  const counts = countByStatus(columns);
   const findings = columns.flatMap((column) => column.verdict.findings);
   const withLevel = (level: FindingLevel): number => findings.filter((finding) => finding.level === level).length;
   const changes = columns.flatMap((column) => column.changes);
   const withEvent = (event: LifecycleEvent): number => changes.filter((change) => change.event === event).length;
 
   const configured = columns.length;
-  const unreadable = withStatus('unreadable');
+  const unreadable = counts.unreadable;
   return {
     configured,
     judged: configured - unreadable,
-    fresh: withStatus('fresh'),
-    due: withStatus('due'),
-    overdue: withStatus('overdue'),
-    missingPeriod: withStatus('missing-period'),
-    blank: withStatus('blank'),
+    fresh: counts.fresh,
+    due: counts.due,
+    overdue: counts.overdue,
+    missingPeriod: counts['missing-period'],
+    blank: counts.blank,
     unreadable,
-    static: withStatus('static'),
-    waived: withStatus('waived'),
+    static: counts.static,
+    waived: counts.waived,
     findingsByLevel: {
       overdue: withLevel('overdue'),
       missing: withLevel('missing'),
@@ -75,4 +74,17 @@ export function addSummaries(one: Summary, other: Summary): Summary {
 function addCounts<Name extends string>(one: Record<Name, number>, other: Record<Name, number>): Record<Name, number> {
   const names = Object.keys(one) as Name[];
   return Object.fromEntries(names.map((name) => [name, one[name] + other[name]])) as Record<Name, number>;
+}
+
+/** How many columns there are of each status. */
+export function countByStatus(columns: readonly Pick<RunColumn, 'verdict'>[]): Record<ColumnStatus, number> {
+  const counts = { fresh: 0, due: 0, overdue: 0, 'missing-period': 0, blank: 0, unreadable: 0, waived: 0, static: 0 };
+  for (const { verdict } of columns) counts[verdict.status] += 1;
+  return counts;
+}
+
+/** The same of columns that were counted already. */
+export function statusCounts({ missingPeriod, ...summary }: Summary): Record<ColumnStatus, number> {
+  const { fresh, due, overdue, blank, unreadable, static: standing, waived } = summary;
+  return { fresh, due, overdue, 'missing-period': missingPeriod, blank, unreadable, waived, static: standing };
 }

@@ -1,7 +1,8 @@
 /** What each responsible unit did: on time, late, missing, again, and how long repairs took. */
-import type { RunColumn, RunRecord } from '../model.js';
+import type { ColumnStatus, RunColumn, RunRecord } from '../model.js';
 import { unitName } from './findingRows.js';
 import { groupBy } from './groupBy.js';
+import { countByStatus } from './summarise.js';
 
 export interface UnitRow {
   /** Sections of several sites may have one name (局办公室): they are different units. */
@@ -10,6 +11,7 @@ export interface UnitRow {
   columns: number;
   /** Columns that something can be said about. */
   judged: number;
+  byStatus: Record<ColumnStatus, number>;
   overdue: number;
   /** Periods, over the ledgers of its columns. */
   onTime: number;
@@ -51,7 +53,7 @@ function unitRow(columns: RunColumn[], day: string): UnitRow {
   const [first] = columns as [RunColumn];
   const cells = columns.flatMap(({ verdict }) => verdict.ledger);
   const withState = (state: string) => cells.filter((cell) => cell.state === state).length;
-  const withStatus = (status: string) => columns.filter(({ verdict }) => verdict.status === status).length;
+  const byStatus = countByStatus(columns);
   const changes = columns.flatMap((column) => column.changes);
   const held = changes.filter(({ event, finding }) => event !== 'resolved' && isHeldAgainst(finding.level));
   const noticed = held.filter(({ notices }) => notices.some(({ on }) => on < day));
@@ -59,8 +61,9 @@ function unitRow(columns: RunColumn[], day: string): UnitRow {
     siteName: first.siteName,
     unit: unitName(first),
     columns: columns.length,
-    judged: columns.length - withStatus('unreadable'),
-    overdue: withStatus('overdue'),
+    judged: columns.length - byStatus.unreadable,
+    byStatus,
+    overdue: byStatus.overdue,
     onTime: withState('on-time'),
     late: withState('late'),
     missing: withState('missing'),

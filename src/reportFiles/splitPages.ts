@@ -8,7 +8,7 @@ import type { Language, RuleInfo, RunRecord } from '../model.js';
 import { figuresOf, type Figures } from '../report/figures.js';
 import { findingRows, unitName } from '../report/findingRows.js';
 import { groupBy } from '../report/groupBy.js';
-import type { LinkedUnit } from '../report/html/unitsPart.js';
+import type { LinkedUnit } from '../report/html/unitBars.js';
 import type { Way } from '../report/html/trail.js';
 import { keepFirst } from '../report/keepFirst.js';
 import type { PageLimits } from '../report/pageLimits.js';

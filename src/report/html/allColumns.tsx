@@ -5,8 +5,10 @@ import type { VNode } from 'preact';
 import type { RunColumn, RunRecord } from '../../model.js';
 import { localTime } from '../periodWords.js';
 import { waiverWords } from '../waiverWords.js';
-import { cadenceName, dateEvidenceWords, statusName, type Say } from '../words.js';
+import { cadenceName, dateEvidenceWords, type Say } from '../words.js';
 import { ColumnPath, PageLink, PageText, UnitCell } from './pageText.js';
+import { StatusBadge } from './statusBadge.js';
+import { Wide } from './wide.js';
 
 export function AllColumns({ record, say }: { record: RunRecord; say: Say }): VNode {
   return (
@@ -14,7 +16,7 @@ export function AllColumns({ record, say }: { record: RunRecord; say: Say }): VN
       <h2>
         {say({ zh: '全部栏目', en: 'All columns' })} <span class="tally">{record.columns.length}</span>
       </h2>
-      <div class="wide">
+      <Wide label={say({ zh: '全部栏目', en: 'All columns' })}>
         <table class="columns">
           <thead>
             <tr>
@@ -34,7 +36,7 @@ export function AllColumns({ record, say }: { record: RunRecord; say: Say }): VN
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }
@@ -52,7 +54,7 @@ function ColumnRow({ entry, timezone, say }: { entry: RunColumn; timezone: strin
       </td>
       <td>{say(cadenceName(column.cadence))}</td>
       <td class="state">
-        <span class={`badge ${verdict.status}`}>{say(statusName(verdict.status))}</span>
+        <StatusBadge status={verdict.status} say={say} />
       </td>
       <td>{latest === null ? '—' : <PageLink text={latest.title} url={latest.url} limit={60} />}</td>
       <td>

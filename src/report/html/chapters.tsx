@@ -3,37 +3,43 @@
  * says of them.
  */
 import type { VNode } from 'preact';
-import type { Language, RunRecord, Words } from '../../model.js';
+import type { RunRecord, Words } from '../../model.js';
 import type { Figures } from '../figures.js';
 import { findingRows, partFindings } from '../findingRows.js';
 import type { UnitRow } from '../unitTable.js';
-import { speaker } from '../words.js';
+import type { Say } from '../words.js';
 import { AllColumns } from './allColumns.js';
 import { DismissedPart } from './dismissedPart.js';
 import { Doubts, Resolved, StandingFindings } from './findingsParts.js';
 import { LedgerPicture } from './ledgerPicture.js';
+import type { HrefOf } from './ledgerTable.js';
 import { SiteLines } from './siteLines.js';
 import { UnitsPart } from './unitsPart.js';
 import { UnreadablePart } from './unreadablePart.js';
 import { WaiversPart } from './waiversPart.js';
 
+/** In which language, and where more is told of a column. */
+export interface ChapterForm {
+  say: Say;
+  /** The page that shows a column's page as it was. */
+  evidenceOf: HrefOf;
+}
+
 /** What was found, put right, doubted, set aside or not seen. */
-export function findingChapters(record: RunRecord, { summary }: Figures, language: Language): VNode[] {
-  const say = speaker(language);
+export function findingChapters(record: RunRecord, { summary }: Figures, { say, evidenceOf }: ChapterForm): VNode[] {
   const parts = partFindings(findingRows(record));
   return [
-    <StandingFindings rows={parts.publisher} summary={summary} say={say} />,
+    <StandingFindings rows={parts.publisher} summary={summary} hrefOf={evidenceOf} say={say} />,
     <Resolved rows={parts.resolved} day={record.run.day} say={say} />,
-    <Doubts rows={parts.doubts} say={say} />,
+    <Doubts rows={parts.doubts} hrefOf={evidenceOf} say={say} />,
     <DismissedPart record={record} say={say} />,
     <WaiversPart record={record} say={say} />,
-    <UnreadablePart record={record} rows={parts.unreadable} say={say} />,
+    <UnreadablePart record={record} rows={parts.unreadable} hrefOf={evidenceOf} say={say} />,
   ];
 }
 
 /** What is said of sites and units as a whole. */
-export function wholeChapters(record: RunRecord, language: Language, hrefOf?: (row: UnitRow) => string | null): VNode[] {
-  const say = speaker(language);
+export function wholeChapters(record: RunRecord, say: Say, hrefOf?: (row: UnitRow) => string | null): VNode[] {
   return [
     <SiteLines record={record} say={say} />,
     <UnitsPart record={record} {...(hrefOf && { hrefOf })} say={say} />,
@@ -41,10 +47,10 @@ export function wholeChapters(record: RunRecord, language: Language, hrefOf?: (r
 }
 
 /** Every column, with its periods and with what was read from it. */
-export function columnChapters(record: RunRecord, language: Language): VNode[] {
+export function columnChapters(record: RunRecord, { say, evidenceOf }: ChapterForm): VNode[] {
   return [
-    <LedgerPicture record={record} language={language} />,
-    <AllColumns record={record} say={speaker(language)} />,
+    <LedgerPicture record={record} hrefOf={evidenceOf} say={say} />,
+    <AllColumns record={record} say={say} />,
   ];
 }
 

@@ -4,8 +4,10 @@
 import type { VNode } from 'preact';
 import type { RunRecord } from '../../model.js';
 import { localTime } from '../periodWords.js';
-import { levelNames, type Say } from '../words.js';
+import type { Say } from '../words.js';
 import { ColumnPath, PageText, UnitCell } from './pageText.js';
+import { LevelBadge } from './statusBadge.js';
+import { Wide } from './wide.js';
 
 /** Nothing is drawn where nothing was set aside. */
 export function DismissedPart({ record, say }: { record: RunRecord; say: Say }): VNode | null {
@@ -24,7 +26,7 @@ export function DismissedPart({ record, say }: { record: RunRecord; say: Say }):
             'their facts change.',
         })}
       </p>
-      <div class="wide">
+      <Wide label={say({ zh: '人工认定（误报）', en: 'Called false alarms by a person' })}>
         <table class="dismissed">
           <thead>
             <tr>
@@ -46,7 +48,7 @@ export function DismissedPart({ record, say }: { record: RunRecord; say: Say }):
                   <ColumnPath path={column.column.path} />
                 </td>
                 <td>
-                  <span class="badge gone">{say(levelNames[finding.level])}</span>{' '}
+                  <LevelBadge level={finding.level} isGone say={say} />{' '}
                   <PageText text={say(finding.description)} limit={300} />
                   <div class="soft">
                     <PageText text={finding.key} limit={160} />
@@ -63,7 +65,7 @@ export function DismissedPart({ record, say }: { record: RunRecord; say: Say }):
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

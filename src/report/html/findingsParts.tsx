@@ -2,20 +2,28 @@
  * The table that offices already use (问题清单), what was resolved, and what is in doubt.
  */
 import type { VNode } from 'preact';
-import type { Day, LifecycleEvent } from '../../model.js';
+import type { Day } from '../../model.js';
 import type { FindingRow } from '../findingRows.js';
 import { toldWords } from '../toldWords.js';
 import type { Summary } from '../summarise.js';
-import { basisNames, cadenceName, eventNames, levelNames, type Say } from '../words.js';
+import { basisNames, cadenceName, type Say } from '../words.js';
 import { Evidence } from './evidence.js';
+import type { HrefOf } from './ledgerTable.js';
 import { Address, ColumnPath, PageText, UnitCell } from './pageText.js';
+import { EventMark, LevelBadge } from './statusBadge.js';
+import { Wide } from './wide.js';
 
 interface PartProps {
   rows: FindingRow[];
   say: Say;
 }
 
-export function StandingFindings({ rows, summary, say }: PartProps & { summary: Summary }): VNode {
+interface ShownPartProps extends PartProps {
+  /** Where the page of a column is shown as it was. */
+  hrefOf: HrefOf;
+}
+
+export function StandingFindings({ rows, summary, hrefOf, say }: ShownPartProps & { summary: Summary }): VNode {
   return (
     <section id="findings">
       <h2>
@@ -24,7 +32,7 @@ export function StandingFindings({ rows, summary, say }: PartProps & { summary: 
       {rows.length === 0 ? (
         <p class="nothing">{say(nothingFound(summary))}</p>
       ) : (
-        <FindingTable rows={rows} say={say} />
+        <FindingTable rows={rows} anchor={FINDING_ANCHOR} hrefOf={hrefOf} say={say} />
       )}
     </section>
   );
@@ -39,7 +47,7 @@ function nothingFound({ judged }: Summary): { zh: string; en: string } {
 }
 
 /** Nothing is drawn where nothing is in doubt. */
-export function Doubts({ rows, say }: PartProps): VNode | null {
+export function Doubts({ rows, hrefOf, say }: ShownPartProps): VNode | null {
   if (rows.length === 0) return null;
   return (
     <section id="doubts">
@@ -52,18 +60,22 @@ export function Doubts({ rows, say }: PartProps): VNode | null {
           en: 'These need a person’s look. They are not counted as overdue, missing or blank.',
         })}
       </p>
-      <FindingTable rows={rows} say={say} />
+      <FindingTable rows={rows} anchor={DOUBT_ANCHOR} hrefOf={hrefOf} say={say} />
     </section>
   );
 }
+
+/** With its number, counted from 1, the name of a finding's place on the page. */
+export const FINDING_ANCHOR = 'f';
+export const DOUBT_ANCHOR = 'd';
 
 /** What the widths in the stylesheet are called. */
 const columnNames = 'number unit column url cadence latest age description basis found'.split(' ');
 
 /** One table body per finding, so that a finding and its evidence stay on one sheet of paper. */
-function FindingTable({ rows, say }: PartProps): VNode {
+function FindingTable({ rows, anchor, hrefOf, say }: ShownPartProps & { anchor: string }): VNode {
   return (
-    <div class="wide">
+    <Wide label={say({ zh: '问题清单', en: 'Findings' })}>
       <table class="findings">
         <colgroup>
           {columnNames.map((name) => (
@@ -87,17 +99,25 @@ function FindingTable({ rows, say }: PartProps): VNode {
           </tr>
         </thead>
         {rows.map((row, index) => (
-          <FindingBody row={row} number={index + 1} say={say} />
+          <FindingBody row={row} number={index + 1} anchor={anchor} pageHref={hrefOf(row.column)} say={say} />
         ))}
       </table>
-    </div>
+    </Wide>
   );
 }
 
-function FindingBody({ row, number, say }: { row: FindingRow; number: number; say: Say }): VNode {
+interface FindingBodyProps {
+  row: FindingRow;
+  number: number;
+  anchor: string;
+  pageHref: string | null;
+  say: Say;
+}
+
+function FindingBody({ row, number, anchor, pageHref, say }: FindingBodyProps): VNode {
   const { column, verdict } = row.column;
   return (
-    <tbody class="finding">
+    <tbody class="finding" id={`${anchor}${number}`}>
       <tr>
         <td class="figure">{number}</td>
         <td>
@@ -113,7 +133,7 @@ function FindingBody({ row, number, say }: { row: FindingRow; number: number; sa
         <td class="day">{verdict.latest?.date.day ?? '—'}</td>
         <td class="figure">{verdict.ageDays ?? '—'}</td>
         <td>
-          <span class={`badge ${row.finding.level}`}>{say(levelNames[row.finding.level])}</span>{' '}
+          <LevelBadge level={row.finding.level} say={say} />{' '}
           <PageText text={say(row.finding.description)} limit={300} />
         </td>
         <td class="soft">
@@ -129,7 +149,7 @@ function FindingBody({ row, number, say }: { row: FindingRow; number: number; sa
       <tr class="evidence-row">
         <td />
         <td colSpan={9}>
-          <Evidence row={row} say={say} />
+          <Evidence row={row} pageHref={pageHref} say={say} />
         </td>
       </tr>
     </tbody>
@@ -142,10 +162,6 @@ function Told({ row, say }: { row: FindingRow; say: Say }): VNode | null {
   return words === null ? null : <span class="soft told">{say(words)}</span>;
 }
 
-export function EventMark({ event, say }: { event: LifecycleEvent; say: Say }): VNode {
-  return <span class={`event ${event}`}>{say(eventNames[event])}</span>;
-}
-
 /** Nothing is drawn where nothing was resolved. */
 export function Resolved({ rows, day, say }: PartProps & { day: Day }): VNode | null {
   if (rows.length === 0) return null;
@@ -154,7 +170,7 @@ export function Resolved({ rows, day, say }: PartProps & { day: Day }): VNode | 
       <h2>
         {say({ zh: '本次已解决', en: 'Resolved this time' })} <span class="tally">{rows.length}</span>
       </h2>
-      <div class="wide">
+      <Wide label={say({ zh: '本次已解决', en: 'Resolved this time' })}>
         <table class="resolved">
           <thead>
             <tr>
@@ -176,7 +192,7 @@ export function Resolved({ rows, day, say }: PartProps & { day: Day }): VNode | 
                   <ColumnPath path={row.column.column.path} />
                 </td>
                 <td>
-                  <span class="badge gone">{say(levelNames[row.finding.level])}</span>{' '}
+                  <LevelBadge level={row.finding.level} isGone say={say} />{' '}
                   <PageText text={say(row.finding.description)} limit={200} />
                 </td>
                 <td class="day">{row.column.verdict.latest?.date.day ?? '—'}</td>
@@ -186,7 +202,7 @@ export function Resolved({ rows, day, say }: PartProps & { day: Day }): VNode | 
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

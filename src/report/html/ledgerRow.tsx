@@ -5,8 +5,9 @@ import type { VNode } from 'preact';
 import type { Cell, RunColumn } from '../../model.js';
 import type { Axis } from '../ledgerAxis.js';
 import { cellWords } from '../periodWords.js';
-import { cadenceKindNames, cellMarks, statusName, type Say } from '../words.js';
-import { ColumnPath } from './pageText.js';
+import { cadenceKindNames, cellMarks, type Say } from '../words.js';
+import { ColumnPath, OwnPage } from './pageText.js';
+import { StatusBadge } from './statusBadge.js';
 
 /** Years over months, or months over weeks and days. */
 export function SlotHead({ axis, name, say }: { axis: Axis; name: string; say: Say }): VNode {
@@ -36,22 +37,33 @@ export function SlotHead({ axis, name, say }: { axis: Axis; name: string; say: S
   );
 }
 
-export function LedgerRow({ entry, axis, say }: { entry: RunColumn; axis: Axis; say: Say }): VNode {
+interface LedgerRowProps {
+  entry: RunColumn;
+  axis: Axis;
+  href: string | null;
+  isBrief: boolean;
+  say: Say;
+}
+
+export function LedgerRow({ entry, axis, href, isBrief, say }: LedgerRowProps): VNode {
   const { column, verdict } = entry;
   return (
     <tr>
       <th scope="row" class="name">
-        <ColumnPath path={column.path} /> <span class="soft">{say(cadenceKindNames[column.cadence.kind])}</span>
+        <OwnPage href={href}>
+          <ColumnPath path={column.path} />
+        </OwnPage>{' '}
+        <span class="soft">{say(cadenceKindNames[column.cadence.kind])}</span>
       </th>
       <td class="state">
-        <span class={`badge ${verdict.status}`}>{say(statusName(verdict.status))}</span>
+        <StatusBadge status={verdict.status} say={say} />
       </td>
       {verdict.ledger.length === 0 ? (
         <td colSpan={Math.max(axis.slots.length, 1)} class="gap">
           {say({ zh: '没有可判定的周期', en: 'No period to judge' })}
         </td>
       ) : (
-        cellsOnAxis(verdict.ledger, axis).map((slot) => <Slot slot={slot} say={say} />)
+        cellsOnAxis(verdict.ledger, axis).map((slot) => <Slot slot={slot} isBrief={isBrief} say={say} />)
       )}
     </tr>
   );
@@ -77,11 +89,18 @@ function cellsOnAxis(ledger: Cell[], axis: Axis): PlacedCell[] {
   return placed;
 }
 
-function Slot({ slot: { cell, span }, say }: { slot: PlacedCell; say: Say }): VNode {
-  if (cell === null) return <td colSpan={span} class="gap" />;
+/** Most cells are on time, and have no class: with one the picture of a thousand columns would be twice as large. */
+function Slot({ slot: { cell, span }, isBrief, say }: { slot: PlacedCell; isBrief: boolean; say: Say }): VNode {
+  const width = span > 1 ? { colSpan: span } : {};
+  if (cell === null) return <td {...width} class="gap" />;
   const days = { zh: ` ${cell.lateDays} 天`, en: ` ${cell.lateDays} d` };
+  const isTold = !isBrief || !(cell.state === 'on-time' || (cell.state === 'unknown' && cell.uncovered === undefined));
   return (
-    <td {...(span > 1 && { colSpan: span })} class={`cell ${cell.state}`} title={say(cellWords(cell))}>
+    <td
+      {...width}
+      {...(cell.state !== 'on-time' && { class: cell.state })}
+      {...(isTold && { title: say(cellWords(cell)) })}
+    >
       {say(cellMarks[cell.state])}
       {cell.state === 'late' && span > 1 && say(days)}
     </td>

@@ -1,7 +1,7 @@
 /**
  * The three ways in which text from pages and configurations enters the report.
  */
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { RunColumn } from '../../model.js';
 import { plainText, webAddress } from '../pageText.js';
 import type { Say } from '../words.js';
@@ -18,7 +18,7 @@ export function PageLink({ text, url, limit }: { text: string; url: string | nul
   const address = webAddress(url);
   if (address === null) return <PageText text={text} limit={limit} />;
   return (
-    <a href={address} target="_blank" rel="noopener noreferrer nofollow">
+    <a href={address} target="_blank" rel="noopener">
       <PageText text={text} limit={limit} />
     </a>
   );
@@ -70,4 +70,9 @@ export function UnitCell({ entry, say }: { entry: RunColumn; say: Say }): VNode 
       )}
     </>
   );
+}
+
+/** A link to another page of this report; the bare content where there is none. */
+export function OwnPage({ href, children }: { href: string | null; children: ComponentChildren }): VNode {
+  return href === null ? <>{children}</> : <a href={href}>{children}</a>;
 }

@@ -5,12 +5,13 @@ import type { VNode } from 'preact';
 import type { RuleInfo } from '../../model.js';
 import { basisNames, sureNames, type Say } from '../words.js';
 import { PageText } from './pageText.js';
+import { Wide } from './wide.js';
 
 export function RulesPart({ rules, say }: { rules: RuleInfo[]; say: Say }): VNode {
   return (
     <section id="rules">
       <h2>{say({ zh: '检查规则与依据', en: 'Rules and their sources' })}</h2>
-      <div class="wide">
+      <Wide label={say({ zh: '检查规则与依据', en: 'Rules and their sources' })}>
         <table class="rules">
           <thead>
             <tr>
@@ -41,7 +42,7 @@ export function RulesPart({ rules, say }: { rules: RuleInfo[]; say: Say }): VNod
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

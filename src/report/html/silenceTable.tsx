@@ -3,16 +3,26 @@
  */
 import type { VNode } from 'preact';
 import type { Day, RunColumn } from '../../model.js';
-import { count, statusName, type Say } from '../words.js';
-import { ColumnPath } from './pageText.js';
+import { count, type Say } from '../words.js';
+import { ColumnPath, OwnPage } from './pageText.js';
+import { StatusBadge } from './statusBadge.js';
+import { Wide } from './wide.js';
 
 /** How far back the line reaches. */
 const DRAWN_DAYS = 365;
 const WIDTH = 480;
 
-export function SilenceTable({ columns, today, say }: { columns: RunColumn[]; today: Day; say: Say }): VNode {
+interface SilenceProps {
+  columns: RunColumn[];
+  /** The right end of the lines. */
+  today: Day;
+  hrefOf: (entry: RunColumn) => string | null;
+  say: Say;
+}
+
+export function SilenceTable({ columns, today, hrefOf, say }: SilenceProps): VNode {
   return (
-    <div class="wide">
+    <Wide label={say({ zh: '实时', en: 'As it happens' })}>
       <table class="silence">
         <thead>
           <tr>
@@ -36,10 +46,12 @@ export function SilenceTable({ columns, today, say }: { columns: RunColumn[]; to
           {columns.map((entry) => (
             <tr>
               <th scope="row" class="name">
-                <ColumnPath path={entry.column.path} />
+                <OwnPage href={hrefOf(entry)}>
+                  <ColumnPath path={entry.column.path} />
+                </OwnPage>
               </th>
               <td class="state">
-                <span class={`badge ${entry.verdict.status}`}>{say(statusName(entry.verdict.status))}</span>
+                <StatusBadge status={entry.verdict.status} say={say} />
               </td>
               <td class="day">{entry.verdict.latest?.date.day ?? '—'}</td>
               <td class="figure">{entry.verdict.ageDays ?? '—'}</td>
@@ -50,7 +62,7 @@ export function SilenceTable({ columns, today, say }: { columns: RunColumn[]; to
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -5,6 +5,7 @@ import type { VNode } from 'preact';
 import type { Evidence, RunRecord, SiteLine, SiteVerdict } from '../../model.js';
 import { siteLineStates, type Say } from '../words.js';
 import { PageLink, PageText } from './pageText.js';
+import { Wide } from './wide.js';
 
 /** Nothing is drawn for runs that judged no site, such as those of a single column. */
 export function SiteLines({ record, say }: { record: RunRecord; say: Say }): VNode | null {
@@ -51,7 +52,7 @@ function SiteTable({ site, say }: { site: SiteVerdict; say: Say }): VNode {
       <h3>
         <PageText text={site.siteName} limit={60} />
       </h3>
-      <div class="wide">
+      <Wide label={say({ zh: '国办检查线', en: "The national inspection's lines" })}>
         <table class="site-lines">
           <thead>
             <tr>
@@ -69,7 +70,7 @@ function SiteTable({ site, say }: { site: SiteVerdict; say: Say }): VNode {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </div>
   );
 }

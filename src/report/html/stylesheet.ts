@@ -132,7 +132,7 @@ td.state { white-space: nowrap; }
 .ledger .slot { text-align: center; padding: 0; font-weight: 400; font-size: 11px; color: var(--soft); }
 .cell { text-align: center; vertical-align: middle; padding: 0; line-height: 20px; font-size: 12px; white-space: nowrap;
   overflow: hidden; color: var(--ink); }
-td.cell { border: 1px solid #bfc6d0; }
+table.ledger td:not(.state) { text-align: center; vertical-align: middle; padding: 0; line-height: 20px; }
 .cell.on-time { background: #e3f2e9; color: var(--fresh); font-size: 10px; }
 .cell.late { color: #5b3d00; font-weight: 600; }
 .cell.late { background: repeating-linear-gradient(135deg, #fff3d1 0 4px, #fbdc94 4px 6px); }

@@ -8,16 +8,21 @@ import type { FindingRow } from '../findingRows.js';
 import { groupBy } from '../groupBy.js';
 import { localTime } from '../periodWords.js';
 import { cadenceName, levelNames, unreadableName, unreadableRemedy, type Say } from '../words.js';
-import { EventMark } from './findingsParts.js';
+import { PageShown } from './evidence.js';
+import type { HrefOf } from './ledgerTable.js';
 import { Address, ColumnPath, PageText, UnitCell } from './pageText.js';
+import { EventMark } from './statusBadge.js';
+import { Wide } from './wide.js';
 
 interface UnreadableProps {
   record: RunRecord;
   rows: FindingRow[];
+  /** Where is shown what came instead of a list. */
+  hrefOf: HrefOf;
   say: Say;
 }
 
-export function UnreadablePart({ record, rows, say }: UnreadableProps): VNode {
+export function UnreadablePart({ record, rows, hrefOf, say }: UnreadableProps): VNode {
   const rowsOf = groupBy(rows, (row) => row.column);
   const concerned = record.columns.filter((entry) => entry.verdict.unreadable !== null || rowsOf.has(entry));
   const byReason = groupBy(concerned, (entry) => entry.verdict.unreadable?.reason ?? null);
@@ -38,7 +43,7 @@ export function UnreadablePart({ record, rows, say }: UnreadableProps): VNode {
                 'theirs is closed.',
             })}
           </p>
-          <div class="wide">
+          <Wide label={say({ zh: '无法监测的栏目', en: 'Columns that could not be read' })}>
             <table class="apart">
               <thead>
                 <tr>
@@ -51,10 +56,10 @@ export function UnreadablePart({ record, rows, say }: UnreadableProps): VNode {
                 </tr>
               </thead>
               {[...byReason].map(([reason, entries]) => (
-                <ReasonBody reason={reason} entries={entries} rowsOf={rowsOf} record={record} say={say} />
+                <ReasonBody reason={reason} entries={entries} rowsOf={rowsOf} record={record} hrefOf={hrefOf} say={say} />
               ))}
             </table>
-          </div>
+          </Wide>
         </>
       )}
     </section>
@@ -67,10 +72,11 @@ interface ReasonProps {
   entries: RunColumn[];
   rowsOf: Map<RunColumn, FindingRow[]>;
   record: RunRecord;
+  hrefOf: HrefOf;
   say: Say;
 }
 
-function ReasonBody({ reason, entries, rowsOf, record, say }: ReasonProps): VNode {
+function ReasonBody({ reason, entries, rowsOf, record, hrefOf, say }: ReasonProps): VNode {
   return (
     <tbody>
       {reason !== null && (
@@ -99,6 +105,7 @@ function ReasonBody({ reason, entries, rowsOf, record, say }: ReasonProps): VNod
           <td class="day">{entry.verdict.unreadable?.lastReadable ?? say({ zh: '从未', en: 'never' })}</td>
           <td>
             <WhatWasSeen entry={entry} rows={rowsOf.get(entry) ?? []} timezone={record.run.timezone} say={say} />
+            <PageShown href={hrefOf(entry)} say={say} />
           </td>
         </tr>
       ))}

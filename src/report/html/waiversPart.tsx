@@ -6,6 +6,7 @@ import type { RunRecord, Waiver, Words } from '../../model.js';
 import { endedWords, waiverKindNames, waiverRows, type WaiverRow } from '../waiverWords.js';
 import type { Say } from '../words.js';
 import { ColumnPath, PageText, UnitCell } from './pageText.js';
+import { Wide } from './wide.js';
 
 /** Nothing is drawn where nothing is or was waived. */
 export function WaiversPart({ record, say }: { record: RunRecord; say: Say }): VNode | null {
@@ -22,7 +23,7 @@ export function WaiversPart({ record, say }: { record: RunRecord; say: Say }): V
           en: 'Nothing is missing, overdue or blank while a waiver holds; findings about dates are not hidden by it.',
         })}
       </p>
-      <div class="wide">
+      <Wide label={say({ zh: '豁免', en: 'Waivers' })}>
         <table class="waivers">
           <thead>
             <tr>
@@ -42,7 +43,7 @@ export function WaiversPart({ record, say }: { record: RunRecord; say: Say }): V
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }
