@@ -4,8 +4,14 @@
  */
 import { rules } from './audit/rules/index.js';
 import { UsageError } from './exitCodes.js';
-import type { Day, Run } from './model.js';
-import { joinFacts, ofUnit, siteFacts, type PaperFacts, type PaperUnit } from './report/paperFacts.js';
+import type { Day, Run, RunColumn } from './model.js';
+import { unitName } from './report/findingRows.js';
+import type { LetterHead } from './report/letter/letterWords.js';
+import { renderCircular } from './report/letter/renderCircular.js';
+import { renderNotice } from './report/letter/renderNotice.js';
+import { renderSelfReport } from './report/letter/renderSelfReport.js';
+import { plainText } from './report/pageText.js';
+import { fullUnitName, joinFacts, siteFacts, type PaperFacts, type PaperUnit } from './report/paperFacts.js';
 import { MOST_LEDGER_ROWS, renderLedger } from './report/workbook/renderLedger.js';
 import { asOfRun } from './run/carryOn.js';
 import type { Store } from './store/store.js';
@@ -36,6 +42,12 @@ export interface PaperWish {
   on?: Day;
 }
 
+/** Whom a letter is about: a unit of a site, or the whole site. */
+export interface PaperOf {
+  siteKey: string;
+  unit?: string;
+}
+
 export type PaperStore = Pick<Store, 'runHead' | 'runSites' | 'listRuns' | 'findingRecords' | 'listOpinions'>;
 
 /** 整改台账, of all units that are wanted. @throws UsageError where nothing is stored, or there is too much for one table */
@@ -51,8 +63,36 @@ export async function ledgerPaper(store: PaperStore, wish: PaperWish = {}): Prom
   return { name: `整改台账-${facts.run.day}.xlsx`, bytes: await renderLedger(facts), type: XLSX };
 }
 
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/**
+ * 整改通知书 to one unit, or to a whole site.
+ *
+ * @throws UsageError where nothing is to be put right, or the run is doubtful: nobody is accused by it
+ */
+export async function noticePaper(store: PaperStore, of: PaperOf, wish: PaperWish = {}): Promise<Paper> {
+  const facts = await factsOfOne(store, of, wish);
+  refuseDoubtful(facts);
+  if (!facts.problems.some(({ state }) => state === 'open')) {
+    throw new UsageError({
+      zh: `${nameOf(facts, of)}没有应整改的问题，不需要整改通知书。`,
+      en: `There is nothing for ${nameOf(facts, of)} to put right: no notice is due.`,
+    });
+  }
+  return letter(`整改通知书-${fileName(nameOf(facts, of))}-${facts.run.day}`, await renderNotice(facts, headOf(facts, wish)));
+}
+
+/** 自查报告 of one unit, or of a whole site with its units as 责任单位. From a doubtful run it says so at its top. */
+export async function selfReportPaper(store: PaperStore, of: PaperOf, wish: PaperWish = {}): Promise<Paper> {
+  const facts = await factsOfOne(store, of, wish);
+  return letter(`自查报告-${fileName(nameOf(facts, of))}-${facts.run.day}`, await renderSelfReport(facts, headOf(facts, wish)));
+}
+
+/** 通报 over all units that are wanted. @throws UsageError where the run is doubtful: nobody is ranked by it */
+export async function circularPaper(store: PaperStore, wish: PaperWish = {}): Promise<Paper> {
+  const facts = await gatherFacts(store, wish);
+  refuseDoubtful(facts);
+  if (facts.units.length === 0) throw noneWanted();
+  return letter(`通报-${facts.run.day}`, await renderCircular(facts, headOf(facts, wish)));
+}
 
 /** The units of a run that papers can be written for, in the order of the configuration. */
 export async function paperUnits(store: PaperStore, wish: PaperWish = {}): Promise<PaperUnit[]> {
@@ -60,24 +100,69 @@ export async function paperUnits(store: PaperStore, wish: PaperWish = {}): Promi
   return units.map(({ siteKey, siteName, unit }) => ({ siteKey, siteName, unit }));
 }
 
-async function gatherFacts(store: PaperStore, wish: PaperWish): Promise<PaperFacts> {
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+function letter(name: string, bytes: Uint8Array): Paper {
+  return { name: `${name}.docx`, bytes, type: DOCX };
+}
+
+async function factsOfOne(store: PaperStore, of: PaperOf, wish: PaperWish): Promise<PaperFacts> {
+  const isIts = (column: RunColumn) => column.siteKey === of.siteKey && (of.unit === undefined || unitName(column) === of.unit);
+  const facts = await gatherFacts(store, { ...wish, site: of.siteKey }, isIts);
+  if (facts.units.length === 0) throw noneWanted();
+  return facts;
+}
+
+function headOf({ run }: PaperFacts, { office, documentNumber, on }: PaperWish): LetterHead {
+  return { on: on ?? run.day, ...(office !== undefined && { office }), ...(documentNumber !== undefined && { documentNumber }) };
+}
+
+function refuseDoubtful({ run }: PaperFacts): void {
+  if (run.doubtful === null) return;
+  throw new UsageError({
+    zh: `巡检 ${run.id}（${run.day}）结果存疑：${run.doubtful.zh}。不据此发通知、排名次；请等下一次巡检，或用 --run 指定此前的一次。`,
+    en: `Run ${run.id} (${run.day}) is doubtful: ${run.doubtful.en}. Nobody is accused or ranked by it; wait for the next run, or name an earlier one with --run.`,
+  });
+}
+
+function noneWanted(): UsageError {
+  return new UsageError({
+    zh: '没有符合 --site、--unit 的单位。运行 shixian paper 查看有哪些单位。',
+    en: 'No unit fits --site and --unit. `shixian paper` lists them.',
+  });
+}
+
+function nameOf({ units }: PaperFacts, of: PaperOf): string {
+  const [first] = units;
+  if (!first) return of.siteKey;
+  return plainText(of.unit === undefined ? first.siteName : fullUnitName(first), 80);
+}
+
+/** Without what a system forbids in the name of a file. */
+function fileName(name: string): string {
+  const plain = name.replace(/[\\/:*?"<>|.\s]+/gu, '_').slice(0, 60).replace(/[\uD800-\uDBFF]$/, '');
+  return plain === '' ? '单位' : plain;
+}
+
+async function gatherFacts(store: PaperStore, wish: PaperWish, isIts = wanting(wish)): Promise<PaperFacts> {
   const run = await wantedRun(store, wish.run);
   const since = wish.since ?? sinceWhen(run.day);
   const opinions = new Map((await store.listOpinions()).map((opinion) => [opinion.findingKey, opinion]));
   const sites: PaperFacts[] = [];
-  for await (const { siteKey, siteName, columns } of store.runSites(run.id)) {
-    if (wish.site !== undefined && siteKey !== wish.site && !siteName.includes(wish.site)) continue;
+  for await (const site of store.runSites(run.id)) {
+    const columns = site.columns.filter(isIts).map((column) => asOfRun(run, column));
+    if (columns.length === 0) continue;
     const records = await store.findingRecords(columns.map(({ column }) => column.key));
-    const judged = columns.map((column) => asOfRun(run, column));
-    const facts = siteFacts({ run, since, rules, columns: judged, records, opinions });
-    sites.push(wish.unit === undefined ? facts : onlyUnits(facts, wish.unit));
+    sites.push(siteFacts({ run, since, rules, columns, records, opinions }));
   }
   return joinFacts(run, since, sites);
 }
 
-function onlyUnits(facts: PaperFacts, name: string): PaperFacts {
-  const wanted = facts.units.filter(({ unit }) => unit.includes(name)).map((unit) => ofUnit(facts, unit));
-  return joinFacts(facts.run, facts.since, wanted);
+function wanting({ site, unit }: PaperWish): (column: RunColumn) => boolean {
+  return (column) =>
+    (site === undefined || column.siteKey === site || column.siteName.includes(site)) &&
+    (unit === undefined || unitName(column).includes(unit));
 }
 
 const RUNS_LOOKED_AT = 100;

@@ -3,7 +3,7 @@
  * not be read, and the figures of each unit. Problems are those that the database holds as opened: what a doubtful run or
  * a what-if says besides is on no paper.
  */
-import type { Day, Finding, FindingRecord, Instant, Notice, Opinion, RuleInfo, Run, RunColumn } from '../model.js';
+import type { Day, Finding, FindingRecord, Notice, Opinion, RuleInfo, Run, RunColumn } from '../model.js';
 import { unitName } from './findingRows.js';
 import { groupBy } from './groupBy.js';
 import { isHeldAgainst } from './unitTable.js';
@@ -24,6 +24,8 @@ export interface PaperFacts {
   problems: Problem[];
   unread: UnreadColumn[];
   units: UnitFigures[];
+  /** 公开时限依据, as the office wrote them, each once. */
+  sources: string[];
 }
 
 /** A finding held against a unit. Doubts and what could not be read are none. */
@@ -97,7 +99,10 @@ export function siteFacts(input: SiteInput): PaperFacts {
   const problemsOf = groupBy(problems, unitKey);
   const units = [...groupBy(input.columns, (column) => unitKey(unitOf(column))).entries()]
     .map(([key, columns]) => unitFigures(columns, problemsOf.get(key) ?? [], input.run.day));
-  return { run: input.run, since: input.since, problems, unread: input.columns.flatMap(unreadColumn), units };
+  const sources = new Set(input.columns.flatMap(({ column }) => column.cadence.source ?? []));
+  return {
+    run: input.run, since: input.since, problems, unread: input.columns.flatMap(unreadColumn), units, sources: [...sources],
+  };
 }
 
 export function joinFacts(run: Run, since: Day, sites: readonly PaperFacts[]): PaperFacts {
@@ -107,17 +112,7 @@ export function joinFacts(run: Run, since: Day, sites: readonly PaperFacts[]): P
     problems: sites.flatMap(({ problems }) => problems),
     unread: sites.flatMap(({ unread }) => unread),
     units: sites.flatMap(({ units }) => units),
-  };
-}
-
-/** Only what concerns one unit. */
-export function ofUnit(facts: PaperFacts, unit: PaperUnit): PaperFacts {
-  const isIts = (one: PaperUnit) => unitKey(one) === unitKey(unit);
-  return {
-    ...facts,
-    problems: facts.problems.filter(isIts),
-    unread: facts.unread.filter(isIts),
-    units: facts.units.filter(isIts),
+    sources: [...new Set(sites.flatMap(({ sources }) => sources))],
   };
 }
 
@@ -197,7 +192,13 @@ function isPast(due: Day | null | undefined, day: Day): boolean {
   return due != null && due < day;
 }
 
-/** The moment of the visit that a problem or an unread column rests on; null where there is none. */
-export function seenAt({ column }: { column: RunColumn }): Instant | null {
-  return column.lastVisit?.at ?? null;
+type Figures = Omit<UnitFigures, 'siteKey' | 'siteName' | 'unit'>;
+
+/** The figures of units that have no column in common, added up. */
+export function sumOf(units: readonly UnitFigures[]): Figures {
+  const sum = (figure: keyof Figures) => units.reduce((total, unit) => total + unit[figure], 0);
+  return {
+    columns: sum('columns'), unreadable: sum('unreadable'), waived: sum('waived'), withProblems: sum('withProblems'), open: sum('open'),
+    unverified: sum('unverified'), closed: sum('closed'), pastDue: sum('pastDue'), recurring: sum('recurring'),
+  };
 }
