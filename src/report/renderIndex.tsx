@@ -7,7 +7,7 @@ import type { Language, RuleInfo, Run, RunTotals } from '../model.js';
 import type { Figures } from './figures.js';
 import { contentsOf } from './html/chapters.js';
 import { htmlDocument, renderChapters, reportTitle } from './html/document.js';
-import { Doubtful, Headline } from './html/headline.js';
+import { Headline, OwnTroubles } from './html/headline.js';
 import { PageText } from './html/pageText.js';
 import { RulesPart } from './html/rulesPart.js';
 import { SiteTable } from './html/sitesPart.js';
@@ -16,6 +16,7 @@ import { UnitBars, type LinkedUnit } from './html/unitBars.js';
 import { Trend, UnitsNote, UnitTable } from './html/unitsPart.js';
 import { longDay } from './periodWords.js';
 import type { SiteRow } from './siteRow.js';
+import { runTroubles } from './standingWords.js';
 import { speaker, type Say } from './words.js';
 
 export interface Index {
@@ -98,13 +99,13 @@ export function renderFurtherIndex({ run, rows, first, previous, next }: Further
 function ShortHeadline({ run, say }: { run: Run; say: Say }): VNode {
   return (
     <header class="headline">
+      <OwnTroubles troubles={runTroubles(run, { configured: 0, judged: 0 })} say={say} />
       <p class="kind">
         {reportTitle(say)} · {say(longDay(run.day))}
       </p>
       <h1>
         <PageText text={run.configName} limit={80} />
       </h1>
-      {run.doubtful !== null && <Doubtful why={run.doubtful} say={say} />}
     </header>
   );
 }

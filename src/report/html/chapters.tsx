@@ -6,9 +6,11 @@ import type { VNode } from 'preact';
 import type { RunRecord, Words } from '../../model.js';
 import type { Figures } from '../figures.js';
 import { findingRows, partFindings } from '../findingRows.js';
+import type { Summary } from '../summarise.js';
 import type { UnitRow } from '../unitTable.js';
 import type { Say } from '../words.js';
 import { AllColumns } from './allColumns.js';
+import { ChangesPart } from './changesPart.js';
 import { DismissedPart } from './dismissedPart.js';
 import { Doubts, Resolved, StandingFindings } from './findingsParts.js';
 import { LedgerPicture } from './ledgerPicture.js';
@@ -29,6 +31,7 @@ export interface ChapterForm {
 export function findingChapters(record: RunRecord, { summary }: Figures, { say, evidenceOf }: ChapterForm): VNode[] {
   const parts = partFindings(findingRows(record));
   return [
+    <ChangesPart parts={parts} isFirst={isFirstRun(summary)} say={say} />,
     <StandingFindings rows={parts.publisher} summary={summary} hrefOf={evidenceOf} say={say} />,
     <Resolved rows={parts.resolved} day={record.run.day} say={say} />,
     <Doubts rows={parts.doubts} hrefOf={evidenceOf} say={say} />,
@@ -36,6 +39,11 @@ export function findingChapters(record: RunRecord, { summary }: Figures, { say, 
     <WaiversPart record={record} say={say} />,
     <UnreadablePart record={record} rows={parts.unreadable} hrefOf={evidenceOf} say={say} />,
   ];
+}
+
+/** Where nothing was known before, all that is found is new. */
+function isFirstRun({ continuing, reopened, resolved, unverified }: Summary): boolean {
+  return continuing + reopened + resolved + unverified === 0;
 }
 
 /** What is said of sites and units as a whole. */

@@ -2,14 +2,16 @@
  * The head of the report: what was judged, when, how much of it could be seen, and what came out.
  */
 import type { VNode } from 'preact';
-import type { ColumnStatus, LifecycleEvent, Run, Words } from '../../model.js';
+import type { LifecycleEvent, Run, Words } from '../../model.js';
 import { calendarLimit } from '../calendarLimit.js';
 import type { Figures } from '../figures.js';
 import { localTime, longDay } from '../periodWords.js';
 import { setAsideWords } from '../setAside.js';
-import type { Summary } from '../summarise.js';
+import { runTroubles, standingWords, type OwnTrouble } from '../standingWords.js';
+import { statusCounts, type Summary } from '../summarise.js';
 import { eventNames, statusName, type Say } from '../words.js';
 import { PageText } from './pageText.js';
+import { STATUS_ORDER, StatusBar } from './statusBar.js';
 
 interface HeadlineProps {
   run: Run;
@@ -27,62 +29,66 @@ export function Headline({ run, figures, title, name, contents, say }: HeadlineP
   const { summary } = figures;
   const limit = calendarLimit(figures.stops);
   const setAside = setAsideWords(figures.setAside);
-  const finished =
-    run.finishedAt === null
-      ? say({ zh: '未完成（中途停止）', en: 'not finished (stopped on the way)' })
-      : localTime(run.finishedAt, run.timezone);
   return (
     <header class="headline">
-      <p class="kind">{title}</p>
+      <OwnTroubles troubles={runTroubles(run, summary)} say={say} />
+      <p class="kind">
+        {title} · {say(longDay(run.day))}
+      </p>
       <h1>
         <PageText text={name} limit={80} />
       </h1>
-      <dl class="facts">
-        <Fact name={say({ zh: '判定日', en: 'Day judged' })}>{say(longDay(run.day))}</Fact>
-        <Fact name={say({ zh: '巡检时间', en: 'Time of the run' })}>
-          {localTime(run.startedAt, run.timezone)} – {finished}
-        </Fact>
-        <Fact name={say({ zh: '方式', en: 'Kind' })}>
-          {run.kind === 'crawl'
-            ? say({ zh: '逐一访问栏目页面', en: 'every column was visited' })
-            : say({ zh: '依据已存记录重新判定，未访问网站', en: 'stored facts judged again, no site was visited' })}
-        </Fact>
-        <Fact name={say({ zh: '覆盖', en: 'Coverage' })}>
-          <b>
-            {say({
-              zh: `判定 ${summary.judged} / 配置 ${summary.configured} 个栏目`,
-              en: `${summary.judged} judged of ${summary.configured} columns configured`,
-            })}
-          </b>
-        </Fact>
-      </dl>
-      {run.doubtful !== null && <Doubtful why={run.doubtful} say={say} />}
+      <p class="standing">{say(standingWords(summary))}</p>
       <Tiles summary={summary} say={say} />
-      <StatusBar summary={summary} say={say} />
+      <StatusBar counts={statusCounts(summary)} />
+      <Changes summary={summary} say={say} />
+      {summary.unreadable > 0 && <p class="honest">{say(unreadableSentence(summary))}</p>}
       {limit !== null && <p class="honest">{say(limit)}</p>}
       {setAside !== null && <p class="honest">{say(setAside)}</p>}
-      {summary.unreadable > 0 && <p class="honest">{say(unreadableSentence(summary))}</p>}
-      <Changes summary={summary} say={say} />
+      <Facts run={run} summary={summary} say={say} />
       <Contents parts={contents} say={say} />
     </header>
   );
 }
 
-/** Before any figure of a run that is not believed. */
-export function Doubtful({ why, say }: { why: Words; say: Say }): VNode {
+/** Before any figure: what speaks against our own watching. */
+export function OwnTroubles({ troubles, say }: { troubles: OwnTrouble[]; say: Say }): VNode {
   return (
-    <p class="doubtful" role="alert">
-      <b>{say({ zh: '本次巡检存疑，结果不作数：', en: 'This run is doubtful and does not count: ' })}</b>
-      {say(doubtfulSentence(why))}
-    </p>
+    <>
+      {troubles.map(({ name, why }) => (
+        <p class="doubtful">
+          <b>{say(name)}</b>
+          {say(why)}
+        </p>
+      ))}
+    </>
   );
 }
 
-function doubtfulSentence(why: Words): Words {
-  return {
-    zh: `${why.zh}。可能是本机网络或网站防护所致；未据此新增或销号任何问题，请检查后重新巡检。`,
-    en: `${why.en}. Our own network or a firewall may be the cause; nothing was opened or resolved from it. Please check and run again.`,
-  };
+/** Where the figures come from. */
+function Facts({ run, summary, say }: { run: Run; summary: Summary; say: Say }): VNode {
+  const finished =
+    run.finishedAt === null
+      ? say({ zh: '未完成（中途停止）', en: 'not finished (stopped on the way)' })
+      : localTime(run.finishedAt, run.timezone);
+  return (
+    <dl class="facts">
+      <Fact name={say({ zh: '巡检时间', en: 'Time of the run' })}>
+        {localTime(run.startedAt, run.timezone)} – {finished}
+      </Fact>
+      <Fact name={say({ zh: '方式', en: 'Kind' })}>
+        {run.kind === 'crawl'
+          ? say({ zh: '逐一访问栏目页面', en: 'every column was visited' })
+          : say({ zh: '依据已存记录重新判定，未访问网站', en: 'stored facts judged again, no site was visited' })}
+      </Fact>
+      <Fact name={say({ zh: '覆盖', en: 'Coverage' })}>
+        {say({
+          zh: `判定 ${summary.judged} / 配置 ${summary.configured} 个栏目`,
+          en: `${summary.judged} judged of ${summary.configured} columns configured`,
+        })}
+      </Fact>
+    </dl>
+  );
 }
 
 function Fact({ name, children }: { name: string; children: preact.ComponentChildren }): VNode {
@@ -112,28 +118,13 @@ function unreadableSentence({ unreadable, judged }: Summary): { zh: string; en: 
   };
 }
 
-const statusOrder: { status: ColumnStatus; of: Exclude<keyof Summary, 'findingsByLevel'> }[] = [
-  { status: 'overdue', of: 'overdue' },
-  { status: 'missing-period', of: 'missingPeriod' },
-  { status: 'blank', of: 'blank' },
-  { status: 'unreadable', of: 'unreadable' },
-  { status: 'due', of: 'due' },
-  { status: 'fresh', of: 'fresh' },
-  { status: 'waived', of: 'waived' },
-  { status: 'static', of: 'static' },
-];
-
-function numberOf(summary: Summary, of: keyof Summary): number {
-  const value = summary[of];
-  return typeof value === 'number' ? value : 0;
-}
-
 function Tiles({ summary, say }: { summary: Summary; say: Say }): VNode {
+  const counts = statusCounts(summary);
   return (
     <ul class="tiles">
-      {statusOrder.map(({ status, of }) => (
-        <li class={`tile ${status}${numberOf(summary, of) === 0 ? ' none' : ''}`}>
-          <span class="number">{numberOf(summary, of)}</span>
+      {STATUS_ORDER.map((status) => (
+        <li class={`tile ${status}${counts[status] === 0 ? ' none' : ''}`}>
+          <span class="number">{counts[status]}</span>
           <span class="name">{say(statusName(status))}</span>
         </li>
       ))}
@@ -141,37 +132,22 @@ function Tiles({ summary, say }: { summary: Summary; say: Say }): VNode {
   );
 }
 
-/** The tiles' numbers as one bar, so that the share of what could not be seen is seen. */
-function StatusBar({ summary, say }: { summary: Summary; say: Say }): VNode | null {
-  if (summary.configured === 0) return <p>{say({ zh: '配置中没有栏目。', en: 'No column is configured.' })}</p>;
-  const shown = statusOrder.filter(({ of }) => numberOf(summary, of) > 0);
-  return (
-    <div class="bar" aria-hidden="true">
-      {shown.map(({ status, of }) => (
-        <span
-          class={status}
-          style={`flex-grow:${numberOf(summary, of)}`}
-          title={`${say(statusName(status))} ${numberOf(summary, of)}`}
-        />
-      ))}
-    </div>
-  );
-}
-
-const eventOrder: LifecycleEvent[] = ['opened', 'reopened', 'continuing', 'resolved', 'unverified'];
+const eventOrder = ['opened', 'reopened', 'continuing', 'resolved', 'unverified'] as const satisfies LifecycleEvent[];
 
 /** Nothing is drawn for a run that kept no lifecycle. */
 function Changes({ summary, say }: { summary: Summary; say: Say }): VNode | null {
   if (eventOrder.every((event) => summary[event] === 0)) return null;
   return (
-    <p class="changes">
-      <span>{say({ zh: '与上次相比：', en: 'Since the last run: ' })}</span>
-      {eventOrder.map((event) => (
-        <span>
-          {say(eventNames[event])} <b>{numberOf(summary, event)}</b>
-        </span>
-      ))}
-    </p>
+    <div class="changes">
+      <span class="changes-name">{say({ zh: '与上次相比', en: 'Since the last run' })}</span>
+      <ul>
+        {eventOrder.map((event) => (
+          <li class={summary[event] === 0 ? 'none' : event}>
+            {say(eventNames[event])} <b>{summary[event]}</b>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
