@@ -163,6 +163,10 @@ export interface Site {
   tls?: 'legacy';
   /** When the site may be visited; empty: at any hour. Absent: as `CrawlSettings.hours` says. */
   hours?: VisitHours[];
+  /** Name of a group of `ScheduleSettings` that it belongs to. */
+  group?: string;
+  /** Words of the office's own by which groups choose their sites. */
+  tags?: string[];
 }
 
 export interface CrawlSettings {
@@ -262,6 +266,52 @@ export interface HeartbeatSettings {
   failUrl?: string;
 }
 
+/** 定时: when what is visited. */
+export interface ScheduleSettings {
+  /** cron expression, in `timezone`, for the sites that belong to no group. */
+  audit: string;
+  /** Absent: every day. */
+  on?: RunDays;
+  /** See `SiteGroup`. */
+  jitterMinutes?: number;
+  catchUpHours?: number;
+  /** Absent: none. */
+  groups?: SiteGroup[];
+}
+
+/** 分组: sites with a schedule of their own. A site may belong to several. */
+export interface SiteGroup {
+  /** Stable: its past is known by it. */
+  name: string;
+  /** cron expression, in `timezone`. */
+  cron: string;
+  /** Absent: every day. Where it is `before-end` the runs come besides the usual ones, which go on. */
+  on?: RunDays;
+  /** Its runs begin up to so many minutes after the time that cron says. Absent: none. */
+  jitterMinutes?: number;
+  /** Within so many hours a missed run is made up. Absent: 72, so that a weekend is no loss; 0: never. */
+  catchUpHours?: number;
+  /** Names or ids of its sites; a site may also name its group itself. Where nothing chooses, `before-end` means all sites. */
+  sites?: string[];
+  /** Sites of these units. */
+  units?: string[];
+  /** Sites with one of these tags. */
+  tags?: string[];
+  /** When its sites may be visited that do not say it themselves. Absent: as `CrawlSettings.hours` says. */
+  hours?: VisitHours[];
+  /** After so many minutes one run asks nothing more. Absent: as `CrawlSettings.maxMinutes` says. */
+  maxMinutes?: number;
+}
+
+/**
+ * Of the days that cron names, those on which is run. `before-end`: the day on which so many working days are left of the
+ * month, quarter, half-year or year, that day included (季末前3个工作日); 1 is the last working day.
+ */
+export type RunDays =
+  | { kind: 'every-day' }
+  | { kind: 'working-days' }
+  | { kind: 'before-end'; of: 'month' | 'quarter' | 'half-year' | 'year'; workingDays: number };
+
 /** What a configuration says besides its sites. */
 export interface Settings {
   /** IANA name; every `Day` is a day there. */
@@ -280,7 +330,7 @@ export interface Settings {
   heartbeat?: HeartbeatSettings;
   /** Absent: nobody is told. */
   messages?: MessageSettings;
-  schedule: { /** cron expression, in `timezone` */ audit: string };
+  schedule: ScheduleSettings;
 }
 
 /**

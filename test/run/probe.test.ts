@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_PROBE } from '../../src/config/ruleSettings.js';
 import type { Probe, Site } from '../../src/model.js';
-import { startProbes } from '../../src/probeSchedule.js';
+import { startProbes } from '../../src/schedule/startProbes.js';
 import { probeCrawl, probeSites, type Probed } from '../../src/run/probeSites.js';
 import { openStore } from '../../src/store/store.js';
 import { html, serve, settings, type Handler } from '../crawl/loopback.js';

@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { createTask } from 'node-cron';
 import type { Logger } from 'pino';
-import { logLines } from './daemon.js';
+import { logLines } from './logLines.js';
 
 export interface ProbeSchedule {
   /** Cron expression, already checked by the configuration. */

@@ -1,0 +1,105 @@
+/** The schedule of a configuration at work in this process: `shixian schedule` and the dashboard start it here. */
+import { configFingerprint } from '../config/fingerprint.js';
+import type { Settings } from '../model.js';
+import { workingCalendar } from '../audit/calendar.js';
+import { planOf } from '../schedule/planOf.js';
+import type { GroupPlan, SchedulePlan } from '../schedule/plan.js';
+import { startProbes } from '../schedule/startProbes.js';
+import { startSchedule, type NextRun, type Past } from '../schedule/startSchedule.js';
+import { waitOnClock } from '../schedule/waitOnClock.js';
+import { openStore, type Store } from '../store/store.js';
+import { openChosen } from './chooseColumns.js';
+import { logger, type Context } from './context.js';
+import { hold } from './hold.js';
+import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
+import { createProber } from './probe.js';
+import { auditOnce, configName } from './run.js';
+
+export interface Scheduled {
+  plan: SchedulePlan;
+  settings: Settings;
+  /** Every group with its next run. */
+  next: () => NextRun[];
+  /** Begins nothing more, ends what is under way and gives the database's schedule free; resolves then. */
+  stop: () => Promise<void>;
+  /** Resolves when all of it has stopped. */
+  stopped: Promise<void>;
+}
+
+/**
+ * Starts audits of all groups and probes, as the configuration says; they stop when `context.signal` is aborted or
+ * `stop` is called. The configuration is read again for every run, so that an edit of sites counts from the next one on;
+ * times and groups are those of the start.
+ *
+ * @throws BusyError where another process has a schedule at work on the database
+ */
+export async function startScheduled(context: Context, options: RunOptions): Promise<Scheduled> {
+  const db = options.db ?? DEFAULT_DB;
+  const settings = await openChosen(options);
+  const plan = planFor(settings);
+  const log = logger(context, 'info');
+  const lock = await withStore(db, (store) => hold(context, store, db, 'schedule'));
+
+  const halt = new AbortController();
+  const ending = { ...context, signal: AbortSignal.any([context.signal, halt.signal]) };
+  const running = startSchedule(plan, {
+    now: context.now,
+    log,
+    wait: waitOnClock,
+    recall: (group) => withStore(db, (store) => pastOf(store, group)),
+    noteNextDue: (group, at) => withStore(db, (store) => store.setNextDue(group.job, at)),
+    run: (group, { signal }) => auditGroup({ ...ending, signal: AbortSignal.any([ending.signal, signal]) }, { ...options, db }, group),
+  });
+  const probes = settings.probe.schedule === null ? null : await startProbing(ending, { ...options, db }, settings.probe.schedule, settings.timezone);
+  const onAbort = () => void running.stop();
+  ending.signal.addEventListener('abort', onAbort, { once: true });
+  if (ending.signal.aborted) onAbort();
+  const stopped = Promise.all([running.stopped, probes?.stopped]).then(() => lock.release());
+  return {
+    plan,
+    settings,
+    next: running.next,
+    stop: () => {
+      halt.abort();
+      return stopped;
+    },
+    stopped,
+  };
+}
+
+/** The plan of a configuration, by its working calendar. */
+export function planFor(settings: Settings): SchedulePlan {
+  const calendar = workingCalendar(settings.calendar ?? []);
+  return planOf(settings, (day) => calendar.isWorkingDay(day));
+}
+
+async function auditGroup(context: Context, options: RunOptions, _group: GroupPlan): Promise<void> {
+  const config = await openChosen(options);
+  const fingerprint = await configFingerprint(options.config ?? DEFAULT_CONFIG, config, { version: context.version, ruleFile: undefined });
+  const exitCode = await auditOnce(context, config, configName(options.config), options, { fingerprint, takeUp: 'unfinished' });
+  logger(context, 'info').info({ exitCode }, 'run ended');
+}
+
+async function pastOf(store: Store, group: GroupPlan): Promise<Past> {
+  return { nextDue: await store.nextDue(group.job), lastBegan: null };
+}
+
+async function startProbing(context: Context, options: RunOptions & { db: string }, cron: string, timezone: string): Promise<{ stopped: Promise<void> }> {
+  const prober = createProber(context, options.db);
+  const log = logger(context, 'info');
+  const round = async () => {
+    log.info(await prober.round(await openChosen(options)), 'probes ended');
+  };
+  const { stopped } = await startProbes({ cron, timezone, log, signal: context.signal, round });
+  return { stopped: stopped.finally(() => prober.close()) };
+}
+
+/** Opened for each use and not kept open, so that backups and other commands find the database free. */
+async function withStore<Result>(db: string, use: (store: Store) => Promise<Result>): Promise<Result> {
+  const store = await openStore(db);
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
