@@ -8,9 +8,10 @@ import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
 import { harmless, harmlessSink } from './commands/harmless.js';
 import { inspectCommand } from './commands/inspect.js';
+import { messageCommand } from './commands/message.js';
 import { noticeCommand, type NoticeOptions } from './commands/notice.js';
 import { opinionCommand } from './commands/opinion.js';
-import { FAIL_LEVELS, type OpinionOptions, type WaiveOptions } from './commands/options.js';
+import { FAIL_LEVELS, type MessageOptions, type OpinionOptions, type WaiveOptions } from './commands/options.js';
 import { probeCommand } from './commands/probe.js';
 import { pruneCommand } from './commands/prune.js';
 import { reportCommand } from './commands/report.js';
@@ -139,6 +140,13 @@ export function program(language: Language, context: Context, onExit: (code: num
     .argument('[confirmed|false-alarm]', text('opinionWord'))
     .action(async (key: string | undefined, word: string | undefined, chosen: OpinionOptions) =>
       onExit(await opinionCommand(context, [key, word], chosen)));
+  withOptions(root.command('message'), [options.messageDryRun, config, db, allowHost])
+    .description(text('message'))
+    .helpOption('-h, --help', text('help'))
+    .argument('[test|send]', text('messageAction'))
+    .argument('[channel]', text('messageChannel'))
+    .action(async (action: string | undefined, channel: string | undefined, chosen: MessageOptions) =>
+      onExit(await messageCommand(context, [action, channel], chosen)));
   withOptions(root.command('calendar'), [config, options.calendarOut, options.force])
     .description(text('calendar'))
     .helpOption('-h, --help', text('help'))
@@ -177,6 +185,7 @@ function optionsOf(text: (key: keyof typeof HELP) => string) {
     on: new Option('--on <day>', text('endOn')),
     calendarOut: new Option('--out <folder>', text('calendarOut')),
     dryRun: new Option('--dry-run', text('dryRun')),
+    messageDryRun: new Option('--dry-run', text('messageDryRun')),
     yes: new Option('--yes', text('yes')),
     vacuum: new Option('--vacuum', text('vacuum')),
     force: new Option('--force', text('force')),

@@ -54,6 +54,13 @@ export const HELP = {
   },
   opinionKey: { zh: '问题编号（见报告或 findings.csv）', en: "the finding's key, from the report or findings.csv" },
   opinionWord: { zh: 'confirmed（属实）或 false-alarm（误报）', en: 'the word on it' },
+  message: {
+    zh: '消息：查看告知过谁、什么在等待；--dry-run 试算，test 发测试消息，send 发送等待的',
+    en: 'messages: show who was told and what waits; --dry-run, test for a marked test, send for what waits',
+  },
+  messageAction: { zh: 'test 发测试消息，send 发送等待的；不写则查看', en: 'test or send; without either the state is shown' },
+  messageChannel: { zh: '测试的渠道名称', en: 'name of the channel to test' },
+  messageDryRun: { zh: '只显示会发给谁什么，不发送，不显示密钥', en: 'only show what would go to whom, without secrets' },
   calendar: {
     zh: '查看工作日历覆盖哪些年份；导入下一年的节假日安排',
     en: "show which years the working calendar covers; import next year's arrangement",

@@ -40,7 +40,7 @@ export function lifecycle(known: FindingRecord[], verdict: Verdict, isVisited: b
 }
 
 /** Whether a person's word, on the finding or by a waiver, is all that keeps it from standing. */
-function isSetAside(finding: Finding, verdict: Verdict): boolean {
+export function isSetAside(finding: Finding, verdict: Verdict): boolean {
   if (verdict.dismissed.some((each) => each.finding.key === finding.key)) return true;
   if (finding.rule === 'missing-period') {
     return verdict.ledger.some(({ period, state }) => period.id === finding.period && state === 'waived');

@@ -52,3 +52,8 @@ export interface OpinionOptions extends RunOptions {
   reason?: string;
   author?: string;
 }
+
+/** Of `message`. */
+export interface MessageOptions extends RunOptions {
+  dryRun?: boolean;
+}

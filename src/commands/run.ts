@@ -5,7 +5,7 @@ import { configFingerprint } from '../config/fingerprint.js';
 import { createCrawler } from '../crawl/crawler.js';
 import { findBrowser } from '../crawl/systemBrowser.js';
 import { EXIT } from '../exitCodes.js';
-import type { RunColumn, Watchlist } from '../model.js';
+import type { Run, RunColumn, Watchlist } from '../model.js';
 import type { Beginning } from '../run/resume.js';
 import { plainText } from '../report/pageText.js';
 import { runAudit } from '../run.js';
@@ -20,6 +20,7 @@ import { hold } from './hold.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
 import { beat, ownTroubleWords, readOwnTroubles } from './ownState.js';
 import { takeUp } from './takeUp.js';
+import { deliverOutbox, tellOfRun } from './tellChanges.js';
 
 export async function runCommand(context: Context, options: RunOptions): Promise<number> {
   const config = await openChosen(options);
@@ -82,14 +83,21 @@ export async function auditOnce(
       config, configName: named, store, log, today, isNarrowed, now: context.now, signal: context.signal, pageReader, ...asked,
     };
     for (const trouble of await readOwnTroubles(store, context.now().toISOString(), false)) say(context, ownTroubleWords(trouble));
+    const outbox = { context, store, db, config };
+    await deliverOutbox(outbox);
     const resumed = await takeUp(context, { ...walk, takeUp: after?.takeUp ?? 'never' });
-    if (resumed?.finishedAt != null) return await conclude(context, store, resumed, options);
-    if (await looksBack(walk)) sayThatFindingsStand(context, today);
+    const isBack = await looksBack(walk);
+    const tell = async (run: Run) => (isBack ? undefined : tellOfRun(outbox, run));
+    if (resumed?.finishedAt != null) return await conclude(context, store, resumed, options, () => tell(resumed));
+    if (isBack) sayThatFindingsStand(context, today);
     const onColumn = ({ column: done }: RunColumn) => bar?.increment(1, { column: plainText(done.path.join(' > '), 60) });
     const run = await runAudit({ ...walk, onColumn, ...(resumed && { resumed }) }, crawler);
     bar?.stop();
     if (run.finishedAt !== null) {
-      return await conclude(context, store, run, options, (written) => beat(context, store, config, { day: today, run, written }));
+      return await conclude(context, store, run, options, async (written) => {
+        await beat(context, store, config, { day: today, run, written });
+        await tell(run);
+      });
     }
     await beat(context, store, config, { day: today, run, written: null });
     sayThatItWasStopped(context);

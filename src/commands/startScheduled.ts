@@ -14,6 +14,7 @@ import { hold } from './hold.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
 import { createProber } from './probe.js';
 import { auditOnce, configName } from './run.js';
+import { startMessages } from './startMessages.js';
 
 export interface Scheduled {
   plan: SchedulePlan;
@@ -51,10 +52,11 @@ export async function startScheduled(context: Context, options: RunOptions): Pro
     run: (group, { signal }) => auditGroup({ ...ending, signal: AbortSignal.any([ending.signal, signal]) }, { ...options, db }, group),
   });
   const probes = settings.probe.schedule === null ? null : await startProbing(ending, { ...options, db }, settings.probe.schedule, settings.timezone);
+  const messages = await startMessages(ending, { ...options, db }, settings.timezone);
   const onAbort = () => void running.stop();
   ending.signal.addEventListener('abort', onAbort, { once: true });
   if (ending.signal.aborted) onAbort();
-  const stopped = Promise.all([running.stopped, probes?.stopped]).then(() => lock.release());
+  const stopped = Promise.all([running.stopped, probes?.stopped, messages.stopped]).then(() => lock.release());
   return {
     plan,
     settings,

@@ -7,6 +7,8 @@ export interface CheckedRequest {
   url: string;
   /** Sent by POST where there is one, else the address is asked by GET. */
   posted?: RequestBody;
+  /** Besides those that every request carries; names in lower case. */
+  headers?: Record<string, string>;
   userAgent: string;
   /** Hosts of one's own network that may be asked; see `createAddressGate`. */
   allowHosts: string[];
@@ -36,6 +38,7 @@ export async function checkedFetch(asked: CheckedRequest): Promise<CheckedAnswer
     const { status, body } = await http.send({
       url: parseAddress(asked.url),
       posted: posted ?? null,
+      ...(asked.headers && { headers: asked.headers }),
       cookie: '',
       timeoutMs,
       skipsBody: () => false,

@@ -20,6 +20,8 @@ export interface HttpRequest {
   tls?: Site['tls'];
   /** Sent with the headers that every request carries. */
   cookie: string;
+  /** Further ones; names in lower case. */
+  headers?: Record<string, string>;
   /** For everything from the look-up of the name to the last byte of the body. */
   timeoutMs: number;
   /** Looks at status and headers, and says whether the body need not be read. */
@@ -59,7 +61,7 @@ export function createHttp(options: {
   const commonHeaders = { ...COMMON_HEADERS, 'user-agent': userAgent };
 
   return {
-    async send({ url, posted, askedBy, known, tls, cookie, timeoutMs: budgetMs, skipsBody, onAnswered }) {
+    async send({ url, posted, askedBy, known, tls, cookie, headers, timeoutMs: budgetMs, skipsBody, onAnswered }) {
       const asked: Dispatcher.DispatchOptions = {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
@@ -70,6 +72,7 @@ export function createHttp(options: {
           ...(cookie !== '' && { cookie }),
           ...(known && conditionOf(known)),
           ...(posted && { 'content-type': CONTENT_TYPE[posted.type] }),
+          ...headers,
         },
         body: posted?.text ?? null,
       };

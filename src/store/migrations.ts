@@ -18,6 +18,7 @@ import { runOrder } from './migrations/016-run-order.js';
 import { standingRuns } from './migrations/017-standing-runs.js';
 import { dashboard } from './migrations/018-dashboard.js';
 import { accounts } from './migrations/019-accounts.js';
+import { messages } from './migrations/021-messages.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
 const migrations: { name: string; migration: Knex.Migration }[] = [
@@ -39,6 +40,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '017-standing-runs', migration: standingRuns },
   { name: '018-dashboard', migration: dashboard },
   { name: '019-accounts', migration: accounts },
+  { name: '021-messages', migration: messages },
 ];
 
 /**

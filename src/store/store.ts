@@ -13,6 +13,7 @@ import { readFindingsOf } from './findings.js';
 import { newestItems } from './itemBook.js';
 import { readKnownPages } from './itemPages.js';
 import type { Knowledge } from './knowledge.js';
+import { createMessageStore, type MessageStore } from './messages.js';
 import { insertNotices, readBatches, saveNoticeLink } from './notices.js';
 import { insertOpinion, readAllOpinions, type NewOpinion } from './opinions.js';
 import { createGroups } from './groups.js';
@@ -36,7 +37,7 @@ import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type Ne
 export type { ColumnEntry, Judge } from './columnEntry.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store extends SiteStore, RunReader, StandingStore, DueStore, ResumeStore, PruneStore, DashboardStore, AccountStore, AuditLogStore {
+export interface Store extends SiteStore, RunReader, StandingStore, DueStore, ResumeStore, PruneStore, DashboardStore, AccountStore, AuditLogStore, MessageStore {
   /** @param asked  absent: nobody takes it up where it is killed */
   startRun(run: Run, asked?: Asked): Promise<void>;
 
@@ -159,6 +160,7 @@ export function createStore(database: Database): Store {
     ...createRunReader(database),
     ...createStandingStore(database),
     ...createPruneStore(database),
+    ...createMessageStore(database),
     ...createDueStore(database),
     ...createResumeStore(database),
     ...createDashboardStore(database),
