@@ -12,6 +12,8 @@ export interface Database {
   transaction<T>(work: (sql: Knex, statements: Statements) => Promise<T>): Promise<T>;
   /** Several readings of one and the same state. */
   read<T>(work: (sql: Knex, statements: Statements) => Promise<T>): Promise<T>;
+  /** One reading by itself, which needs no transaction to be of one state. */
+  look<T>(work: (statements: Pick<Statements, 'all' | 'first'>) => Promise<T>): Promise<T>;
   /** Statements that are a piece of work by themselves, `begin` and `commit` among them; undone where one fails. */
   script(statements: string): Promise<void>;
   /** Waits for what is under way. Afterwards every other call is refused; a second call does nothing. */

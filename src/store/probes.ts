@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 
 import type { FetchFailure, Instant, Probe } from '../model.js';
 import { chunks } from './chunks.js';
+import type { Statements } from './statements.js';
 
 export async function insertProbes(sql: Knex, probes: readonly Probe[]): Promise<void> {
   const rows = probes.map(({ siteKey, at, answered, status, ms, reason, controlAnswered }) => (
@@ -11,13 +12,10 @@ export async function insertProbes(sql: Knex, probes: readonly Probe[]): Promise
 }
 
 /** A site's probes from `since` up to and without `until`, oldest first. */
-export async function readProbes(sql: Knex, siteKey: string, since: Instant, until: Instant): Promise<Probe[]> {
-  const rows = await sql('probe')
-    .where({ site_key: siteKey })
-    .where('at', '>=', since)
-    .where('at', '<', until)
-    .orderBy(['at', 'id'])
-    .select<ProbeRow[]>();
+export async function readProbes(
+  statements: Pick<Statements, 'all'>, siteKey: string, since: Instant, until: Instant,
+): Promise<Probe[]> {
+  const rows = await statements.all<ProbeRow>(PROBES, siteKey, since, until);
   return rows.map((row) => ({
     siteKey: row.site_key,
     at: row.at,
@@ -28,6 +26,8 @@ export async function readProbes(sql: Knex, siteKey: string, since: Instant, unt
     controlAnswered: row.control_answered === null ? null : Boolean(row.control_answered),
   }));
 }
+
+const PROBES = 'select * from probe where site_key = ? and at >= ? and at < ? order by at, id';
 
 interface ProbeRow {
   site_key: string;

@@ -1,8 +1,10 @@
 import type { Day, HomepageHistory, HomepageVisit, Instant, Probe, SiteVerdict } from '../model.js';
 import type { Database } from './database.js';
+import { createGroups } from './groups.js';
 import { readHomepageHistory, recordHomepage } from './homepages.js';
 import { insertProbes, readProbes } from './probes.js';
 import { packSnapshots, recordSnapshots } from './snapshots.js';
+import { filled, type Value } from './statements.js';
 
 /** What is remembered of whole sites. */
 export interface SiteStore {
@@ -20,10 +22,15 @@ export interface SiteStore {
 }
 
 export function createSiteStore(database: Database): SiteStore {
+  const commitSite = createGroups<Value[], void>({
+    commit: async (sites) => {
+      await database.script(['begin immediate', ...sites.map((values) => filled(KEEP_SITE, values)), 'commit'].join(';\n'));
+      return sites.map(() => undefined);
+    },
+    mayJoin: () => true,
+  });
   return {
-    recordSite: (runId, position, verdict) => database.transaction(async (sql) => {
-      await sql('run_site').insert({ run_id: runId, site_key: verdict.siteKey, position, verdict: JSON.stringify(verdict) });
-    }),
+    recordSite: (runId, position, verdict) => commitSite([runId, verdict.siteKey, position, JSON.stringify(verdict)]),
     async recordHomepage(runId, visit) {
       const pages = await packSnapshots([visit.fetched]);
       await database.transaction(async (sql, statements) => {
@@ -31,8 +38,15 @@ export function createSiteStore(database: Database): SiteStore {
         await recordHomepage(sql, runId, visit);
       });
     },
-    homepageHistory: (siteKey, asOf) => database.read((sql) => readHomepageHistory(sql, siteKey, asOf)),
+    async homepageHistory(siteKey, asOf) {
+      // Most sites of a long list have none.
+      const some = await database.look((statements) => statements.first(HAS_HOMEPAGE, siteKey, asOf));
+      return some ? database.read((sql) => readHomepageHistory(sql, siteKey, asOf)) : null;
+    },
     recordProbes: (probes) => database.transaction((sql) => insertProbes(sql, probes)),
-    probes: (siteKey, since, until) => database.read((sql) => readProbes(sql, siteKey, since, until)),
+    probes: (siteKey, since, until) => database.look((statements) => readProbes(statements, siteKey, since, until)),
   };
 }
+
+const KEEP_SITE = 'insert into run_site (run_id, site_key, position, verdict) values (?, ?, ?, ?)';
+const HAS_HOMEPAGE = 'select 1 from homepage_visit where site_key = ? and day <= ? limit 1';

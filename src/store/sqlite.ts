@@ -170,6 +170,7 @@ function serialized(sql: Knex, statements: Statements, file: string): Database {
     // once.
     transaction: (work) => enqueue(() => asTransaction('begin immediate', statements, () => work(sql, statements))),
     read: (work) => enqueue(() => asTransaction('begin', statements, () => work(sql, statements))),
+    look: (work) => enqueue(() => work(statements)),
     script: (script) => enqueue(() => asScript(statements, script)),
     async close() {
       if (isClosed) return;

@@ -1,9 +1,10 @@
 /**
  * What stands of many columns at once, as far as a visit that finds nothing new needs it: most visits of a nightly run do,
- * and each then costs one short transaction.
+ * and each then costs three short statements.
  */
 import type { ColumnStatus, Day, Instant, KnownAnswer, Verdict, VisitFact } from '../model.js';
 import type { Database } from './database.js';
+import { createGroups } from './groups.js';
 import { visitFact, type StoredVisitRow } from './visits.js';
 
 /** A column whose last visit read one page over HTTP, was believed and asked for no item's own page. */
@@ -47,8 +48,8 @@ export interface StandingStore {
   recordedAmong(columnKeys: readonly string[]): Promise<Set<string>>;
 
   /**
-   * Records a visit that found the page unchanged, in one transaction: its pages and items are those of the last visit, the
-   * items were seen again, and the verdict that stands is the run's.
+   * Records a visit that found the page unchanged, all of it or nothing: its pages and items are those of the last visit,
+   * the items were seen again, and the verdict that stands is the run's.
    *
    * @throws Error where the run was not started or holds the column already: a bug of the caller
    */
@@ -56,16 +57,24 @@ export interface StandingStore {
 }
 
 export function createStandingStore(database: Database): StandingStore {
+  const commitUnchanged = createGroups<Unchanged, void>({
+    commit: async (pieces) => {
+      await database.script(['begin immediate', ...pieces.flatMap(statementsOf), 'commit'].join(';\n'));
+      return pieces.map(() => undefined);
+    },
+    // Each column's statements stand by themselves, and a run that holds one twice is refused whatever stands beside it.
+    mayJoin: () => true,
+  });
   return {
-    standings: (columnKeys, today) => database.read(async (_, statements) => {
+    standings: (columnKeys, today) => database.look(async (statements) => {
       const rows = await statements.all<StandingRow>(STANDINGS, JSON.stringify(columnKeys), today);
       return new Map(rows.map((row) => [row.key, standingOf(row)]));
     }),
-    recordedAmong: (columnKeys) => database.read(async (_, statements) => {
+    recordedAmong: (columnKeys) => database.look(async (statements) => {
       const rows = await statements.all<{ key: string }>(RECORDED, JSON.stringify(columnKeys));
       return new Set(rows.map(({ key }) => key));
     }),
-    recordUnchanged: (standing, visit) => database.script(scriptOf(standing, visit)),
+    recordUnchanged: (standing, visit) => commitUnchanged({ standing, visit }),
   };
 }
 
@@ -127,23 +136,26 @@ const COPIED_NAMES = [
 const COPIED = COPIED_NAMES.map((name) => `"${name}"`).join(', ');
 const FROM_LAST = COPIED_NAMES.map((name) => `l."${name}"`).join(', ');
 
-/** As one script: four statements sent one by one would wait for each other four times. */
-function scriptOf({ columnId, lastVisitId, verdict, rowsShown }: Standing, visit: UnchangedVisit): string {
+interface Unchanged {
+  standing: Standing;
+  visit: UnchangedVisit;
+}
+
+function statementsOf({ standing: { columnId, lastVisitId, verdict, rowsShown }, visit }: Unchanged): string[] {
   const [runId, day, at] = [quoted(visit.runId), quoted(visit.day), quoted(visit.at)];
   const [ms, position, last, column] = [visit.ms, visit.position, lastVisitId, columnId].map(Math.trunc);
   const shown = verdict.status === 'unreadable' ? 'null' : String(Math.trunc(rowsShown));
-  return `
-    begin immediate;
+  return [`
     insert into visit (run_id, column_id, day, at, ms, same_as, complete_since, ${COPIED})
       select
         ${runId}, l.column_id, ${day}, ${at}, ${ms}, x.id, ${visit.isTold ? 'null' : 'x.complete_since'}, ${FROM_LAST}
-      from visit l join visit x on x.id = coalesce(l.same_as, l.id) where l.id = ${last};
+      from visit l join visit x on x.id = coalesce(l.same_as, l.id) where l.id = ${last}`, `
     insert into run_column (
       run_id, column_id, position, verdict_id, changes, last_visit_id, last_readable_id, status, rows_shown, is_settled)
       select
         ${runId}, id, ${position}, standing_id, '[]', last_insert_rowid(), last_insert_rowid(),
         ${quoted(verdict.status satisfies ColumnStatus)}, ${shown}, 1
-      from site_column where id = ${column};
+      from site_column where id = ${column}`, `
     update site_column set
       is_watched = 1, same_until = ${day},
       known_until = case
@@ -151,8 +163,7 @@ function scriptOf({ columnId, lastVisitId, verdict, rowsShown }: Standing, visit
           select x.complete_since from visit l join visit x on x.id = coalesce(l.same_as, l.id) where l.id = ${last}) is null
           then known_until
         else max(known_until, ${day}) end
-      where id = ${column};
-    commit;`;
+      where id = ${column}`];
 }
 
 function quoted(text: string): string {
