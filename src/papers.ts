@@ -6,6 +6,7 @@ import { rules } from './audit/rules/index.js';
 import { UsageError } from './exitCodes.js';
 import type { Day, Run, RunColumn } from './model.js';
 import { unitName } from './report/findingRows.js';
+import { groupBy } from './report/groupBy.js';
 import type { LetterHead } from './report/letter/letterWords.js';
 import { renderCircular } from './report/letter/renderCircular.js';
 import { renderNotice } from './report/letter/renderNotice.js';
@@ -26,7 +27,7 @@ export interface Paper {
 }
 
 export interface PaperWish {
-  /** Id of the run that it speaks of; absent: the latest that came to its end. */
+  /** Id of the run that it speaks of; absent: how every column stands by its last verdict, whichever run gave it. */
   run?: string;
   /** From which day on closed problems are told; absent: see `sinceWhen`. */
   since?: Day;
@@ -48,7 +49,7 @@ export interface PaperOf {
   unit?: string;
 }
 
-export type PaperStore = Pick<Store, 'runHead' | 'runSites' | 'listRuns' | 'findingRecords' | 'listOpinions'>;
+export type PaperStore = Pick<Store, 'runHead' | 'runSites' | 'standingSites' | 'listRuns' | 'findingRecords' | 'listOpinions'>;
 
 /** 整改台账, of all units that are wanted. @throws UsageError where nothing is stored, or there is too much for one table */
 export async function ledgerPaper(store: PaperStore, wish: PaperWish = {}): Promise<Paper> {
@@ -71,19 +72,43 @@ export async function ledgerPaper(store: PaperStore, wish: PaperWish = {}): Prom
 export async function noticePaper(store: PaperStore, of: PaperOf, wish: PaperWish = {}): Promise<Paper> {
   const facts = await factsOfOne(store, of, wish);
   refuseDoubtful(facts);
-  if (!facts.problems.some(({ state }) => state === 'open')) {
+  if (!hasOpen(facts)) {
     throw new UsageError({
-      zh: `${nameOf(facts, of)}没有应整改的问题，不需要整改通知书。`,
-      en: `There is nothing for ${nameOf(facts, of)} to put right: no notice is due.`,
+      zh: `${nameOf(facts)}没有应整改的问题，不需要整改通知书。`,
+      en: `There is nothing for ${nameOf(facts)} to put right: no notice is due.`,
     });
   }
-  return letter(`整改通知书-${fileName(nameOf(facts, of))}-${facts.run.day}`, await renderNotice(facts, headOf(facts, wish)));
+  return notice(facts, wish);
+}
+
+/** A notice to each unit, or to each site, that has something to put right; nothing where none has. */
+export async function* noticePapers(store: PaperStore, wish: PaperWish = {}, by: 'site' | 'unit' = 'unit'): AsyncGenerator<Paper> {
+  for await (const facts of factsOfEach(store, wish, by)) {
+    refuseDoubtful(facts);
+    if (hasOpen(facts)) yield notice(facts, wish);
+  }
+}
+
+async function notice(facts: PaperFacts, wish: PaperWish): Promise<Paper> {
+  return letter(`整改通知书-${fileName(nameOf(facts))}-${facts.run.day}`, await renderNotice(facts, headOf(facts, wish)));
+}
+
+function hasOpen({ problems }: PaperFacts): boolean {
+  return problems.some(({ state }) => state === 'open');
 }
 
 /** 自查报告 of one unit, or of a whole site with its units as 责任单位. From a doubtful run it says so at its top. */
 export async function selfReportPaper(store: PaperStore, of: PaperOf, wish: PaperWish = {}): Promise<Paper> {
-  const facts = await factsOfOne(store, of, wish);
-  return letter(`自查报告-${fileName(nameOf(facts, of))}-${facts.run.day}`, await renderSelfReport(facts, headOf(facts, wish)));
+  return selfReport(await factsOfOne(store, of, wish), wish);
+}
+
+/** One for each unit, or for each site. */
+export async function* selfReportPapers(store: PaperStore, wish: PaperWish = {}, by: 'site' | 'unit' = 'unit'): AsyncGenerator<Paper> {
+  for await (const facts of factsOfEach(store, wish, by)) yield selfReport(facts, wish);
+}
+
+async function selfReport(facts: PaperFacts, wish: PaperWish): Promise<Paper> {
+  return letter(`自查报告-${fileName(nameOf(facts))}-${facts.run.day}`, await renderSelfReport(facts, headOf(facts, wish)));
 }
 
 /** 通报 over all units that are wanted. @throws UsageError where the run is doubtful: nobody is ranked by it */
@@ -108,10 +133,11 @@ function letter(name: string, bytes: Uint8Array): Paper {
 }
 
 async function factsOfOne(store: PaperStore, of: PaperOf, wish: PaperWish): Promise<PaperFacts> {
-  const isIts = (column: RunColumn) => column.siteKey === of.siteKey && (of.unit === undefined || unitName(column) === of.unit);
-  const facts = await gatherFacts(store, { ...wish, site: of.siteKey }, isIts);
-  if (facts.units.length === 0) throw noneWanted();
-  return facts;
+  for await (const facts of factsOfEach(store, { ...wish, site: of.siteKey }, of.unit === undefined ? 'site' : 'unit')) {
+    const [first] = facts.units;
+    if (first?.siteKey === of.siteKey && (of.unit === undefined || first.unit === of.unit)) return facts;
+  }
+  throw noneWanted();
 }
 
 function headOf({ run }: PaperFacts, { office, documentNumber, on }: PaperWish): LetterHead {
@@ -133,10 +159,11 @@ function noneWanted(): UsageError {
   });
 }
 
-function nameOf({ units }: PaperFacts, of: PaperOf): string {
+/** Of a unit, or of a site with several. */
+function nameOf({ units }: PaperFacts): string {
   const [first] = units;
-  if (!first) return of.siteKey;
-  return plainText(of.unit === undefined ? first.siteName : fullUnitName(first), 80);
+  if (!first) return '';
+  return plainText(units.length > 1 ? first.siteName : fullUnitName(first), 80);
 }
 
 /** Without what a system forbids in the name of a file. */
@@ -145,18 +172,36 @@ function fileName(name: string): string {
   return plain === '' ? '单位' : plain;
 }
 
-async function gatherFacts(store: PaperStore, wish: PaperWish, isIts = wanting(wish)): Promise<PaperFacts> {
+async function gatherFacts(store: PaperStore, wish: PaperWish): Promise<PaperFacts> {
+  const run = await wantedRun(store, wish.run);
+  const sites: PaperFacts[] = [];
+  for await (const facts of factsOfEach(store, wish, 'site')) sites.push(facts);
+  return joinFacts(run, wish.since ?? sinceWhen(run.day), sites);
+}
+
+/** The facts of each site or unit that is wanted, one after the other. */
+async function* factsOfEach(store: PaperStore, wish: PaperWish, by: 'site' | 'unit'): AsyncGenerator<PaperFacts> {
   const run = await wantedRun(store, wish.run);
   const since = wish.since ?? sinceWhen(run.day);
   const opinions = new Map((await store.listOpinions()).map((opinion) => [opinion.findingKey, opinion]));
-  const sites: PaperFacts[] = [];
-  for await (const site of store.runSites(run.id)) {
-    const columns = site.columns.filter(isIts).map((column) => asOfRun(run, column));
+  const isWanted = wanting(wish);
+  for await (const site of wish.run === undefined ? store.standingSites() : store.runSites(run.id)) {
+    const columns = site.columns.filter(isWanted).map((column) => (wish.run === undefined ? asVisited(column) : asOfRun(run, column)));
     if (columns.length === 0) continue;
     const records = await store.findingRecords(columns.map(({ column }) => column.key));
-    sites.push(siteFacts({ run, since, rules, columns, records, opinions }));
+    const groups = by === 'site' ? [columns] : [...groupBy(columns, unitName).values()];
+    for (const some of groups) {
+      const keys = new Set(some.map(({ column }) => column.key));
+      const own = records.filter(({ finding }) => keys.has(finding.columnKey));
+      yield siteFacts({ run, since, rules, columns: some, records: own, opinions });
+    }
   }
-  return joinFacts(run, since, sites);
+}
+
+/** A verdict that stood still since an earlier day, as of the last visit that found nothing new. */
+function asVisited(column: RunColumn): RunColumn {
+  const { lastVisit, verdict } = column;
+  return lastVisit !== null && lastVisit.day > verdict.day ? asOfRun({ day: lastVisit.day }, column) : column;
 }
 
 function wanting({ site, unit }: PaperWish): (column: RunColumn) => boolean {
@@ -167,14 +212,14 @@ function wanting({ site, unit }: PaperWish): (column: RunColumn) => boolean {
 
 const RUNS_LOOKED_AT = 100;
 
+/** The run of that id, else the latest that ended and says how things stand: what was only asked by other rules does not. */
 async function wantedRun(store: PaperStore, id: string | undefined): Promise<Run> {
-  const runs = await store.listRuns(RUNS_LOOKED_AT);
-  const wanted = id ?? runs.find(({ finishedAt }) => finishedAt !== null)?.id;
-  const run = wanted === undefined ? undefined : (await store.runHead(wanted))?.run;
+  const says = ({ kind, finishedAt, standsOn }: Run) => finishedAt !== null && (kind === 'crawl' || standsOn !== undefined);
+  const run = id === undefined ? (await store.listRuns(RUNS_LOOKED_AT)).find(says) : (await store.runHead(id))?.run;
   if (run) return run;
   throw new UsageError({
-    zh: id === undefined ? '数据库里还没有完成的巡检。请先运行 shixian run。' : `没有编号为 ${id} 的巡检。`,
-    en: id === undefined ? 'No run has come to its end yet. Run `shixian run` first.' : `There is no run ${id}.`,
+    zh: id === undefined ? '数据库里还没有完成的巡检。请先运行 shixian run。' : `没有编号为 ${plainText(id, 60)} 的巡检。`,
+    en: id === undefined ? 'No run has come to its end yet. Run `shixian run` first.' : `There is no run ${plainText(id, 60)}.`,
   });
 }
 

@@ -121,9 +121,10 @@ export function unitKey({ siteKey, unit }: Pick<PaperUnit, 'siteKey' | 'unit'>):
   return `${siteKey}\n${unit}`;
 }
 
-/** What a unit is called where those of several sites stand together: `某县交通运输局 局办公室`. */
+/** What a unit is called where those of several sites stand together: `某县交通运输局` and `局办公室` are `某县交通运输局办公室`. */
 export function fullUnitName({ siteName, unit }: PaperUnit): string {
-  return unit.includes(siteName) ? unit : `${siteName} ${unit}`;
+  if (unit.includes(siteName)) return unit;
+  return siteName.endsWith('局') && unit.startsWith('局') ? `${siteName}${unit.slice(1)}` : `${siteName}${unit}`;
 }
 
 function unitOf(column: RunColumn): PaperUnit {

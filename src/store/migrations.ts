@@ -19,6 +19,7 @@ import { standingRuns } from './migrations/017-standing-runs.js';
 import { dashboard } from './migrations/018-dashboard.js';
 import { accounts } from './migrations/019-accounts.js';
 import { messages } from './migrations/021-messages.js';
+import { rectificationResults } from './migrations/022-rectification-results.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
 const migrations: { name: string; migration: Knex.Migration }[] = [
@@ -41,6 +42,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '018-dashboard', migration: dashboard },
   { name: '019-accounts', migration: accounts },
   { name: '021-messages', migration: messages },
+  { name: '022-rectification-results', migration: rectificationResults },
 ];
 
 /**

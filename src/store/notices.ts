@@ -8,8 +8,9 @@ export async function readNotices(sql: Knex, findingIds: readonly number[]): Pro
   const notices = new Map<number, Notice[]>();
   for (const ids of chunks(findingIds)) {
     const rows = await sql('notice').whereIn('finding_id', ids).orderBy('id').select<NoticeRow[]>();
-    for (const { finding_id: id, batch, on_day: on, due, link, linked_on: linkedOn } of rows) {
-      notices.set(id, [...(notices.get(id) ?? []), { batch, on, due, link, linkedOn }]);
+    for (const { finding_id: id, batch, on_day: on, due, link, linked_on: linkedOn, result } of rows) {
+      const notice = { batch, on, due, link, linkedOn, ...(result !== null && { result }) };
+      notices.set(id, [...(notices.get(id) ?? []), notice]);
     }
   }
   return notices;
@@ -33,15 +34,27 @@ export async function readBatches(sql: Knex, on: Day): Promise<string[]> {
   return sql('notice').where({ on_day: on }).distinct().pluck<string[]>('batch');
 }
 
-/** Keeps 整改链接 with the last list that the finding was handed out with; false where it never was. */
-export async function saveNoticeLink(sql: Knex, key: string, link: { url: string; on: Day }): Promise<boolean> {
+/** What a unit gave back of a finding. */
+export interface GivenBack {
+  /** 整改链接; absent: only a result was written, and a link that is kept stays. */
+  url?: string;
+  /** 整改结果; absent: what was written before stays. */
+  result?: string;
+  on: Day;
+}
+
+/** Keeps it with the last list that the finding was handed out with; false where it never was. */
+export async function saveGivenBack(sql: Knex, key: string, { url, result, on }: GivenBack): Promise<boolean> {
   const last = await sql('notice')
     .join('finding', 'finding.id', 'notice.finding_id')
     .where('finding.key', key)
     .orderBy('notice.id', 'desc')
     .first<{ id: number } | undefined>('notice.id');
   if (!last) return false;
-  await sql('notice').where({ id: last.id }).update({ link: link.url, linked_on: link.on });
+  await sql('notice').where({ id: last.id }).update({
+    ...(url !== undefined && { link: url, linked_on: on }),
+    ...(result !== undefined && { result }),
+  });
   return true;
 }
 
@@ -52,4 +65,5 @@ interface NoticeRow {
   due: Day | null;
   link: string | null;
   linked_on: Day | null;
+  result: string | null;
 }

@@ -14,7 +14,7 @@ import { newestItems } from './itemBook.js';
 import { readKnownPages } from './itemPages.js';
 import type { Knowledge } from './knowledge.js';
 import { createMessageStore, type MessageStore } from './messages.js';
-import { insertNotices, readBatches, saveNoticeLink } from './notices.js';
+import { insertNotices, readBatches, saveGivenBack, type GivenBack } from './notices.js';
 import { insertOpinion, readAllOpinions, type NewOpinion } from './opinions.js';
 import { createGroups } from './groups.js';
 import { mayJoin, recordColumns, recordingOf, recordJudgements, type Recording } from './recordColumn.js';
@@ -27,6 +27,7 @@ import { readNextDue, writeNextDue } from './schedule.js';
 import { settleColumns, type Settle } from './settle.js';
 import { createResumeStore, noteBeginning, type Asked, type ResumeStore } from './resume.js';
 import { createSiteStore, type SiteStore } from './siteStore.js';
+import { createStandingSiteStore, type StandingSiteStore } from './standingSites.js';
 import { createStandingStore, type StandingStore } from './standings.js';
 export type { Standing } from './standings.js';
 import { readSnapshot } from './snapshots.js';
@@ -37,7 +38,7 @@ import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type Ne
 export type { ColumnEntry, Judge } from './columnEntry.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store extends SiteStore, RunReader, StandingStore, DueStore, ResumeStore, PruneStore, DashboardStore, AccountStore, AuditLogStore, MessageStore {
+export interface Store extends SiteStore, RunReader, StandingStore, StandingSiteStore, DueStore, ResumeStore, PruneStore, DashboardStore, AccountStore, AuditLogStore, MessageStore {
   /** @param asked  absent: nobody takes it up where it is killed */
   startRun(run: Run, asked?: Asked): Promise<void>;
 
@@ -91,8 +92,8 @@ export interface Store extends SiteStore, RunReader, StandingStore, DueStore, Re
 
   /** 限期整改: hands findings out with a list of its own name, which is given back: `2026-03-17-1`. */
   giveNotice(keys: readonly string[], on: Day, due: Day | null): Promise<string>;
-  /** Keeps 整改链接 of a finding that was handed out; false where it never was. */
-  noteLink(key: string, link: { url: string; on: Day }): Promise<boolean>;
+  /** Keeps 整改链接 and 整改结果 of a finding that was handed out; false where it never was. */
+  noteLink(key: string, given: GivenBack): Promise<boolean>;
 
   /** Every column that was ever recorded or waived, in the order in which they were entered. */
   columns(): Promise<ColumnName[]>;
@@ -159,6 +160,7 @@ export function createStore(database: Database): Store {
     ...createSiteStore(database),
     ...createRunReader(database),
     ...createStandingStore(database),
+    ...createStandingSiteStore(database),
     ...createPruneStore(database),
     ...createMessageStore(database),
     ...createDueStore(database),
@@ -208,7 +210,7 @@ export function createStore(database: Database): Store {
       await insertNotices(sql, keys, { batch, on, due });
       return batch;
     }),
-    noteLink: (key, link) => database.transaction((sql) => saveNoticeLink(sql, key, link)),
+    noteLink: (key, given) => database.transaction((sql) => saveGivenBack(sql, key, given)),
     columns: () => database.read((sql) => listColumns(sql)),
     addWaiver: (waiver, at, configured) => database.transaction((sql, statements) => insertWaiver(sql, statements, waiver, at, configured)),
     endWaiver: (id, ending, at) => database.transaction((sql) => endWaiver(sql, id, ending, at)),

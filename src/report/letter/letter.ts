@@ -4,7 +4,7 @@
  */
 import {
   AlignmentType, Document, Footer, HeightRule, PageNumber, Packer, Paragraph, Table, TableCell, TableRow, TextRun, VerticalAlign,
-  WidthType, LineRuleType, DocumentGridType, type IFontAttributesProperties, type IParagraphOptions,
+  WidthType, LineRuleType, type IFontAttributesProperties, type IParagraphOptions,
 } from 'docx';
 import { plainText } from '../pageText.js';
 import { FONT_TABLE, FONTS } from './fonts.js';
@@ -46,27 +46,28 @@ export async function renderLetter(parts: readonly Part[], { title }: { title: s
           size: { width: 11_906, height: 16_838 },
           margin: { top: '37mm', bottom: '35mm', left: '28mm', right: '26mm', header: '15mm', footer: '25mm' },
         },
-        // 156 mm for 28 characters of 16 pt, which would take 158: each is set closer by 0.207 pt, in 4096ths.
-        grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: LINE, charSpace: -849 },
       },
       footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
-      children: parts.flatMap(drawn),
+      // The signature never stands on a page without words of the letter.
+      children: parts.flatMap((part, index) => drawn(part, parts[index + 1]?.kind === 'signature')),
     }],
   });
   const bytes = await Packer.toArrayBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: FONT_TABLE }]);
   return new Uint8Array(bytes);
 }
 
-/** Sizes in half points: 二号, 三号, 四号, and 小四 in tables. */
-const [TWO, THREE, FOUR, TABLE_SIZE] = [44, 32, 28, 24];
+/** Sizes in half points: 二号, 三号, 四号, and 五号 in tables. */
+const [TWO, THREE, FOUR, TABLE_SIZE] = [44, 32, 28, 21];
 /** 28.95 pt in twentieths: 22 lines fill the 225 mm of a page. */
 const LINE = 579;
+/** 156 mm hold 28 characters of 16 pt only where each is set closer by a quarter of a point, in twentieths. */
+const CLOSER = -5;
 /** Two characters of 三号, in twentieths of a point; programs that know characters go by `firstLineChars`. */
 const TWO_CHARACTERS = { firstLine: 2 * 320, firstLineChars: 200 };
 
 const exact = (line: number) => ({ line, lineRule: LineRuleType.EXACT, before: 0, after: 0 });
 
-function drawn(part: Part): (Paragraph | Table)[] {
+function drawn(part: Part, isLast: boolean): (Paragraph | Table)[] {
   switch (part.kind) {
     case 'number':
       return [paragraph([part.text], { alignment: AlignmentType.CENTER }), paragraph([])];
@@ -82,14 +83,14 @@ function drawn(part: Part): (Paragraph | Table)[] {
     case 'subheading':
       return [paragraph([part.text], { indent: TWO_CHARACTERS, keepNext: true }, { font: FONTS.subheading })];
     case 'text':
-      return [paragraph(part.text, { indent: TWO_CHARACTERS, alignment: AlignmentType.BOTH })];
+      return [paragraph(part.text, { indent: TWO_CHARACTERS, alignment: AlignmentType.BOTH, keepNext: isLast })];
     case 'warning':
       return [paragraph([part.text], { indent: TWO_CHARACTERS }, { font: FONTS.heading, color: 'C00000' })];
     case 'table':
       return [table(part), paragraph([])];
     case 'signature':
       return [
-        paragraph([]),
+        paragraph([], { keepNext: true }),
         paragraph([part.office], { alignment: AlignmentType.RIGHT, indent: { right: 2 * 320 }, keepNext: true, keepLines: true }),
         paragraph([part.day], { alignment: AlignmentType.RIGHT, indent: { right: 4 * 320 } }),
       ];
@@ -103,12 +104,13 @@ interface RunForm {
 }
 
 function paragraph(text: readonly Inline[], form: IParagraphOptions = {}, run: RunForm = {}): Paragraph {
-  return new Paragraph({ spacing: exact(LINE), ...form, children: text.map((piece) => textRun(piece, run)) });
+  return new Paragraph({ spacing: exact(LINE), widowControl: false, ...form, children: text.map((piece) => textRun(piece, run)) });
 }
 
 function textRun(piece: Inline, { font = FONTS.body, size = THREE, color }: RunForm): TextRun {
-  if (typeof piece === 'string') return new TextRun({ text: shown(piece), font, size, ...(color !== undefined && { color }) });
-  return new TextRun({ text: `【${shown(piece.blank)}】`, font, size, highlight: 'yellow' });
+  const form = { font, size, ...(size === THREE && { characterSpacing: CLOSER }), ...(color !== undefined && { color }) };
+  if (typeof piece === 'string') return new TextRun({ ...form, text: shown(piece) });
+  return new TextRun({ ...form, text: `【${shown(piece.blank)}】`, highlight: 'yellow' });
 }
 
 const LONGEST_TEXT = 4000;
@@ -125,13 +127,13 @@ function table({ head, rows, widths }: Extract<Part, { kind: 'table' }>): Table 
   const row = (cells: readonly string[], isHead: boolean) => new TableRow({
     tableHeader: isHead,
     cantSplit: true,
-    height: { value: 400, rule: HeightRule.ATLEAST },
+    height: { value: 440, rule: HeightRule.ATLEAST },
     children: cells.map((cell, at) => new TableCell({
       width: { size: columnWidths[at] ?? 0, type: WidthType.DXA },
       verticalAlign: VerticalAlign.CENTER,
       margins: { left: 60, right: 60 },
       children: [new Paragraph({
-        spacing: exact(360),
+        spacing: exact(320),
         alignment: isHead || /^[\d.%—－-]*$/.test(cell) ? AlignmentType.CENTER : AlignmentType.LEFT,
         children: [textRun(cell, { size: TABLE_SIZE, font: isHead ? FONTS.heading : FONTS.body })],
       })],

@@ -37,7 +37,7 @@ export function byCategory(problems: readonly Problem[]): Category[] {
 
 /** `更新不及时 3 条、空白栏目 1 条` */
 export function categoryCounts(problems: readonly Problem[]): string {
-  return byCategory(problems).map(({ name, problems: some }) => `${name} ${some.length}条`).join('、');
+  return byCategory(problems).map(({ name, problems: some }) => `${name}${some.length}条`).join('、');
 }
 
 export function chineseDay(day: Day): string {
@@ -90,16 +90,16 @@ export function problemLine(problem: Problem, number: number, { names }: { names
     `发现时间：${chineseDay(openedOn)}`,
     ...(due == null ? [] : [`整改时限：${chineseDay(due)}`]),
   ];
-  return { kind: 'text', text: [`${number}．${column.column.path.join(' / ')}：${finding.description.zh}（${more.join('；')}）`] };
+  return { kind: 'text', text: [`${number}．${column.column.path.join('/')}：${finding.description.zh}（${more.join('；')}）`] };
 }
 
 /** The columns that could not be read, a line each; at the head the word that they are no problems. */
-export function unreadParts(unread: readonly UnreadColumn[], isOfSeveralUnits: boolean): Part[] {
+export function unreadParts(unread: readonly UnreadColumn[], { run, units }: Pick<PaperFacts, 'run' | 'units'>): Part[] {
   if (unread.length === 0) return [];
   const lead = `以下${unread.length}个栏目本次未能读取，不能据此判断是否按时公开，不计为问题，也不计为超期或空白。`;
   return [
     { kind: 'text', text: [lead] },
-    ...unread.slice(0, MOST_UNREAD_LINES).map((one, index) => unreadLine(one, index + 1, isOfSeveralUnits)),
+    ...unread.slice(0, MOST_UNREAD_LINES).map((one, index) => unreadLine(one, index + 1, units.length > 1, run.day)),
     ...more(unread.length - MOST_UNREAD_LINES, '个栏目'),
   ];
 }
@@ -107,10 +107,11 @@ export function unreadParts(unread: readonly UnreadColumn[], isOfSeveralUnits: b
 /** A letter is read from its first page to its last: what is more stands in the ledger. */
 const MOST_UNREAD_LINES = 60;
 
-function unreadLine(one: UnreadColumn, number: number, isOfSeveralUnits: boolean): Part {
+function unreadLine(one: UnreadColumn, number: number, isOfSeveralUnits: boolean, day: Day): Part {
   const who = isOfSeveralUnits ? `${fullUnitName(one)}，` : '';
-  const since = one.lastReadable === null ? '从未读到' : `最后正常监测时间${chineseDay(one.lastReadable)}`;
-  return { kind: 'text', text: [`${number}．${who}${one.column.column.path.join(' / ')}：${one.reason}（${since}）。`] };
+  // A list whose days cannot be read is answered for on the day itself.
+  const last = one.lastReadable === null ? '（从未读到）' : one.lastReadable >= day ? '' : `（最后正常监测时间${chineseDay(one.lastReadable)}）`;
+  return { kind: 'text', text: [`${number}．${who}${one.column.column.path.join('/')}：${one.reason}${last}。`] };
 }
 
 /** Says how many lines were left out; nothing where none was. */

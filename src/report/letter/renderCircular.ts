@@ -47,7 +47,7 @@ export async function renderCircular(facts: PaperFacts, head: LetterHead): Promi
     ]),
     next('各单位情况'),
     plain('按读取到的栏目中未发现问题的占比排列，占比相同的按问题数排列，再相同的名次并列。未能读取的栏目不参加计算。'),
-    { kind: 'table', head: ['名次', '单位', '栏目', '读取到', '有问题栏目', '问题', '正常率', '超整改时限', '已销号'], widths: [5, 18, 5, 6, 8, 5, 8, 8, 6], rows: ranked.map((unit) => tableRow(unit, nameOf)) },
+    { kind: 'table', head: ['名次', '单位', '栏目', '读取到', '有问题栏目', '问题', '正常率', '超期整改', '已销号'], widths: [5, 24, 5, 7, 7, 5, 8, 8, 7], rows: ranked.map((unit) => tableRow(unit, nameOf)) },
     next('未能监测的情况'),
     ...unreadUnits(facts, unranked, nameOf),
     next('工作要求'),
@@ -86,7 +86,7 @@ function unitCounts(problems: PaperFacts['problems'], nameOf: (unit: PaperUnit) 
 function tableRow(unit: RankedUnit, nameOf: (unit: PaperUnit) => string): string[] {
   const { place, columns, readable, withProblems, open, soundShare, pastDue, closed } = unit;
   // Rounded down: 100 % is said only of a unit without a problem.
-  const share = `${(Math.floor(soundShare * 1000) / 10).toFixed(1)}%`;
+  const share = soundShare === 1 ? '100%' : `${(Math.floor(soundShare * 1000) / 10).toFixed(1)}%`;
   return [String(place), nameOf(unit), ...[columns, readable, withProblems, open].map(String), share, String(pastDue), String(closed)];
 }
 

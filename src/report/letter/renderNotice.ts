@@ -39,7 +39,7 @@ export async function renderNotice(facts: PaperFacts, head: LetterHead): Promise
       '经复核见到整改的，予以销号；只报链接、复核未见整改的，不予销号。',
     ] },
     { kind: 'text', text: ['确无应公开信息，或对事实有异议的，请书面说明理由和依据，经核实后登记豁免或更正。不得以修改发布日期代替整改。'] },
-    ...(unread.length === 0 ? [] : [next('未能监测的栏目'), ...unreadParts(unread, false)]),
+    ...(unread.length === 0 ? [] : [next('未能监测的栏目'), ...unreadParts(unread, facts)]),
     signature(head),
   ];
   return renderLetter(parts, { title: `政务公开栏目整改通知书（${addressee(facts)}）` });

@@ -26,7 +26,7 @@ export async function renderSelfReport(facts: PaperFacts, head: LetterHead): Pro
     { kind: 'text', text: [basisText(facts)] },
     next('总体情况'),
     { kind: 'text', text: [overall(facts)] },
-    ...(facts.unread.length === 0 ? [] : [sub('未能监测的栏目'), ...unreadParts(facts.unread, false)]),
+    ...unreadParts(facts.unread, facts),
     next('存在问题'),
     ...problemParts(facts, sub),
     next('整改情况'),
@@ -41,7 +41,7 @@ export async function renderSelfReport(facts: PaperFacts, head: LetterHead): Pro
 function reporter({ units }: PaperFacts): string {
   const [first] = units;
   if (!first) return '';
-  return plainText(units.length > 1 ? first.siteName : fullUnitName(first).replace(' ', ''), 60);
+  return plainText(units.length > 1 ? first.siteName : fullUnitName(first), 60);
 }
 
 const MOST_SOURCES = 12;
@@ -93,7 +93,7 @@ function repairParts({ since, run, problems, units }: PaperFacts): Part[] {
   return [
     { kind: 'text', text: [summary] },
     ...closed.slice(0, MOST_LINES).map((problem, index): Part => ({ kind: 'text', text: [
-      `${index + 1}．${problem.column.column.path.join(' / ')}：${problem.finding.description.zh}` +
+      `${index + 1}．${problem.column.column.path.join('/')}：${problem.finding.description.zh}` +
       `（责任单位：${problem.unit}；发现时间：${chineseDay(problem.openedOn)}；销号时间：${chineseDay(problem.closedOn ?? run.day)}）`,
     ] })),
     ...more(closed.length - MOST_LINES, '条'),

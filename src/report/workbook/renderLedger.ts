@@ -9,13 +9,13 @@ import { sheetNames } from './sheetNames.js';
 import { workbookWriter, type Sheet } from './sheets.js';
 
 /**
- * More than so many rows are refused by the callers: a sheet takes 65,530 links, and each row may have two. Nobody reads a
- * longer table; it is asked for by unit or by site.
+ * More than so many rows are refused by the callers: a sheet takes 65,530 links, and what comes back is read up to 20,000
+ * rows. Nobody reads a longer table; it is asked for by unit or by site.
  */
-export const MOST_LEDGER_ROWS = 30_000;
+export const MOST_LEDGER_ROWS = 15_000;
 
 /** So many units have a sheet of their own; those of others stand on the sheet with all. */
-const MOST_UNIT_SHEETS = 200;
+const MOST_UNIT_SHEETS = 150;
 
 const ALL = '整改台账';
 const UNREAD = '无法监测';
