@@ -2,10 +2,12 @@ import type { Site, Words } from '../model.js';
 import { ConfigError, type ConfigProblem } from './configError.js';
 import { filesOf, type ConfigFiles } from './configFiles.js';
 import { expectations } from './expectations.js';
-import { showPath, showValue } from './mistake.js';
+import { createGroupMembers, type GroupMembers } from './groupMembers.js';
+import { showPath, showValue, type Mistake } from './mistake.js';
 import { parseMainFile, type MainFile } from './parseConfig.js';
 import { parseSites, type ReadSite } from './parseSites.js';
 import { shippedPresets } from './presets.js';
+import { problemsOf } from './problemsOf.js';
 import { readText } from './readText.js';
 import { readYaml } from './readYaml.js';
 import { createSiteBook } from './siteBook.js';
@@ -36,10 +38,12 @@ export async function checkSites(
   const mistakes = createMistakes(files.sites === null ? Infinity : MOST_SHOWN);
   const book = createSiteBook();
   const counts: Counts = { siteCount: 0, columnCount: 0, firstNames: [] };
+  let groups: GroupMembers | null = null;
   const enter = async (read: readonly ReadSite[], file: string) => {
     for (const { site, path } of read) {
       const twin = files.sites === null ? null : book.add(site, file);
       if (twin !== null) mistakes.add([await atSite(file, { site, path }, sameKey(expectations.identityOverFiles, twin), site.key)]);
+      if (groups?.see(site) === false) mistakes.add([await atSite(file, { site, path }, expectations.siteGroup, site.group ?? '', 'group')]);
       const wanted = wants(site);
       counts.siteCount += wanted ? 1 : 0;
       counts.columnCount += wanted?.columns.length ?? 0;
@@ -48,6 +52,7 @@ export async function checkSites(
   };
 
   const main = await mistakes.of(async () => parseMainFile(await readText(files.main), files.main, files.sites === null));
+  if (main) groups = createGroupMembers(main.settings.schedule);
   await enter(sitesIn(main), files.main);
   // Mistakes are told of all files, also where the main one is wrong: what its settings would switch matters to none.
   const choice = main?.choice ?? { presets: shippedPresets(), switches: new Map() };
@@ -61,6 +66,7 @@ export async function checkSites(
   mistakes.throwAny();
   if (main === undefined) throw new Error('a main file that could not be read had no mistake');
   mistakes.add(await repeatedColumns(book.related(), files, main));
+  mistakes.add(await inMainFile(groups?.mistakes() ?? [], files.main));
   mistakes.throwAny();
   return { main, counts };
 }
@@ -95,11 +101,19 @@ function sameKey({ zh, en }: Words, file: string): Words {
 }
 
 /** A mistake of a sound site, placed where its key is written. */
-async function atSite(file: string, { site, path }: ReadSite, expected: Words, key: string): Promise<ConfigProblem> {
+async function atSite(
+  file: string, { site, path }: ReadSite, expected: Words, key: string, entry?: string,
+): Promise<ConfigProblem> {
   const yaml = readYaml((await readText(file)).replace(/^\uFEFF/, ''));
-  const at = [...path, site.key === site.name ? 'name' : 'id'];
+  const at = [...path, entry ?? (site.key === site.name ? 'name' : 'id')];
   const { line, column } = yaml.position(yaml.place(at, 'value').offset);
   return { file, line, column, path: showPath(at), expected, got: showValue(key) };
+}
+
+async function inMainFile(mistakes: Mistake[], file: string): Promise<ConfigProblem[]> {
+  if (mistakes.length === 0) return [];
+  const source = (await readText(file)).replace(/^\uFEFF/, '');
+  return problemsOf(mistakes, readYaml(source), source, file);
 }
 
 const someSite: Words = {

@@ -81,6 +81,35 @@ export const expectations = {
     zh: 'cron 时间（分 时 日 月 周），如 "0 2 * * *" 表示每天 2 点',
     en: 'a cron time (minute hour day month weekday), such as "0 2 * * *" for two o’clock every day',
   },
+  runDays: {
+    zh: '每天、工作日，或 月末/季末/半年末/年末前几个工作日（1 到 10），如 季末前3个工作日',
+    en: 'every day, working days, or 1 to 10 working days before the end of a month, quarter, half-year or year, such as 3 working days before quarter-end',
+  },
+  usualRunDays: { zh: '每天 或 工作日；月末、季末的自查写成 groups 里的一组', en: 'every day or working days; what is to run at the end of a quarter is a group' },
+  jitterMinutes: { zh: '分钟数，0 到 360 的整数', en: 'minutes, a whole number from 0 to 360' },
+  catchUpHours: { zh: '小时数，0 到 744 的整数；0 表示不补做', en: 'hours, a whole number from 0 to 744; 0 for never' },
+  groups: {
+    zh: '分组列表，如 groups: [ { name: 乡镇, cron: "0 3 * * *", tags: [ 乡镇 ] } ]',
+    en: 'a list of groups, such as groups: [ { name: towns, cron: "0 3 * * *", tags: [ town ] } ]',
+  },
+  group: {
+    zh: '一个分组，如 { name: 乡镇, cron: "0 3 * * *", tags: [ 乡镇 ] }',
+    en: 'a group, such as { name: towns, cron: "0 3 * * *", tags: [ town ] }',
+  },
+  groupOnce: { zh: '名称各不相同的分组', en: 'groups of different names' },
+  groupName: { zh: '别的名称（rest 和 其余 是不在任何组里的网站）', en: 'another name (rest and 其余 stand for the sites of no group)' },
+  groupNames: { zh: '名称的列表，如 [ 重点 ]', en: 'a list of names, such as [ town ]' },
+  groupMember: { zh: '配置里有的网站（名称或标识）、责任单位或标签', en: 'a site (its name or id), unit or tag that the configuration has' },
+  groupOfSites: {
+    zh: '至少一个网站：在组里写 sites、units 或 tags，或在网站里写 group',
+    en: 'at least one site: choose some with sites, units or tags, or name the group in a site',
+  },
+  endCron: {
+    zh: '只写时间的 cron，如 "0 6 * * *"：哪一天由 on 决定',
+    en: 'a cron time that leaves the day to on, such as "0 6 * * *"',
+  },
+  siteGroup: { zh: 'schedule.groups 里一个分组的名称', en: 'the name of a group of schedule.groups' },
+  tags: { zh: '标签列表，如 [ 重点 ]', en: 'a list of tags, such as [ town ]' },
   calendar: {
     zh: '节假日安排文件或文件夹，如 calendar: calendar（相对本配置文件），几个文件写成列表',
     en: 'a calendar file or folder such as calendar: calendar (relative to this file), or a list of files',

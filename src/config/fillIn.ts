@@ -1,4 +1,4 @@
-import type { Cadence, Column, CrawlSettings, Grace, ListSelector, Settings, Site, Unit, VisitHours } from '../model.js';
+import type { Cadence, Column, CrawlSettings, Grace, ListSelector, Settings, Site, Unit } from '../model.js';
 import { deadlinesOf, pairingOf, requiredOf, type Switches } from './chosenDeadlines.js';
 import { leavesNamed } from './columnNames.js';
 import type { WrittenDeadlines, WrittenPairs } from './deadlineShape.js';
@@ -6,10 +6,12 @@ import { columnKey, plainName, siteKey } from './identity.js';
 import { messagesFrom } from './messageShape.js';
 import type { Presets } from './presets.js';
 import { DEFAULT_RULES, probeFrom, rulesFrom } from './ruleSettings.js';
+import { scheduleFrom } from './scheduleShape.js';
 import type { WrittenColumn, WrittenConfig, WrittenSite } from './shape.js';
 import { heartbeatFrom } from './upkeepShape.js';
+import { visitHours } from './visitHours.js';
 import {
-  cadenceWords, classWords, itemPagesWords, periodByWords, readGrace, readHours, readSilence, tlsWords,
+  cadenceWords, classWords, itemPagesWords, periodByWords, readGrace, readSilence, tlsWords,
 } from './vocabulary.js';
 
 /** What a column hands on to the columns below it. Each part goes by itself, so a child may replace just one. */
@@ -39,7 +41,7 @@ export function settingsOf(written: WrittenConfig): Settings {
     probe: probeFrom(written.probe),
     ...(written.calendar !== undefined && { calendarFiles: [written.calendar].flat() }),
     crawl: crawlFrom(written.crawl),
-    schedule: { ...written.schedule },
+    schedule: scheduleFrom(written.schedule),
     ...(written.retention && { retention: { ...written.retention } }),
     ...(written.heartbeat && { heartbeat: heartbeatFrom(written.heartbeat) }),
     ...(written.messages && { messages: messagesFrom(written.messages) }),
@@ -55,11 +57,6 @@ function crawlFrom({ maxRequestsPerHost, maxMinutes, hours, ...others }: Written
     ...(maxMinutes !== undefined && { maxMinutes }),
     ...(hours !== undefined && { hours: visitHours(hours) }),
   };
-}
-
-/** Empty for any hour. */
-function visitHours(written: NonNullable<WrittenSite['hours']>): VisitHours[] {
-  return [written].flat().flatMap((hours) => readHours(hours) ?? []);
 }
 
 /** What deadlines are chosen from. */
@@ -93,6 +90,8 @@ export function fillInSite(written: WrittenSite, choice: Choice): Site {
     ...(written.tls !== undefined && { tls: tlsWords[written.tls] }),
     homepage: written.homepage,
     ...(written.hours !== undefined && { hours: visitHours(written.hours) }),
+    ...(written.group !== undefined && { group: plainName(written.group) }),
+    ...(written.tags && { tags: written.tags.map(plainName) }),
   };
 }
 

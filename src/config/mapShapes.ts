@@ -4,7 +4,8 @@ import { messageMaps } from './messageShape.js';
 import { presetMaps } from './presetShape.js';
 import { ruleFileMaps } from './ruleFileShape.js';
 import { ruleMaps } from './ruleShape.js';
-import { cadenceMap, column, configShape, crawl, schedule, selectorMap, site, siteListShape, unitMap } from './shape.js';
+import { scheduleMaps } from './scheduleShape.js';
+import { cadenceMap, column, configShape, crawl, selectorMap, site, siteListShape, unitMap } from './shape.js';
 import { upkeepMaps } from './upkeepShape.js';
 
 /** Every map of a configuration and of the files beside it, under the expectation that explains it. */
@@ -12,7 +13,7 @@ export const mapShapes = {
   document: configShape,
   siteList: siteListShape,
   crawl,
-  schedule: schedule.unwrap(),
+  ...scheduleMaps,
   site,
   column,
   cadence: cadenceMap,

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { deadlines, pairs, required } from './deadlineShape.js';
 import { expects } from './expects.js';
 import { messages } from './messageShape.js';
-import { address, cron, css, day, days, host, hours, text, whole, words } from './parts.js';
+import { address, css, day, days, host, hours, text, whole, words } from './parts.js';
 import { probe, rules } from './ruleShape.js';
+import { schedule } from './scheduleShape.js';
 import { heartbeat, retention } from './upkeepShape.js';
 import { cadenceWords, classWords, itemPagesWords, periodByWords, silencePattern, tlsWords } from './vocabulary.js';
 
@@ -147,6 +148,11 @@ export const site = z
         title: '允许访问时段',
         description: '本网站只在这些时段访问，如 22:00-06:00；全天 表示不限。不写则按 crawl.hours。',
       }),
+      group: text('siteGroup').optional().meta({ title: '巡检分组', description: 'schedule.groups 里一个分组的名称。' }),
+      tags: z
+        .array(text('name'), expects('tags'))
+        .optional()
+        .meta({ title: '标签', description: '自己定的词，如 [ 重点 ]；schedule.groups 可按标签选网站。' }),
       columns: z.array(column, expects('siteColumns')).min(1, expects('siteColumns')).meta({ title: '栏目' }),
     },
     expects('site'),
@@ -190,18 +196,6 @@ export const crawl = z
     expects('crawl'),
   )
   .meta({ title: '采集设置' });
-
-export const schedule = z
-  .strictObject(
-    {
-      audit: cron
-        .default('0 2 * * *')
-        .meta({ title: '巡检时间', description: 'cron：分 时 日 月 周。"0 2 * * *" 表示每天 2 点。' }),
-    },
-    expects('schedule'),
-  )
-  .prefault({})
-  .meta({ title: '定时' });
 
 const calendar = z
   .union([text('calendar'), z.array(text('calendar'), expects('calendar'))], expects('calendar'))
