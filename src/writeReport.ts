@@ -4,9 +4,10 @@
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { runTroubles } from './audit/ownTroubles.js';
 import { rules } from './audit/rules/index.js';
 import { asOfRun } from './run/carryOn.js';
-import type { Language, Run, RunRecord } from './model.js';
+import type { Language, Run, RunRecord, RunTotals } from './model.js';
 import { addFigures, figuresOf, type Figures } from './report/figures.js';
 import { PAGE_LIMITS, type PageLimits } from './report/pageLimits.js';
 import { renderHtml } from './report/renderHtml.js';
@@ -19,6 +20,7 @@ export interface WrittenReport {
   /** `<out>/<run id>` */
   folder: string;
   run: Run;
+  totals: RunTotals;
   figures: Figures;
 }
 
@@ -39,8 +41,9 @@ export async function writeReport(
   runId: string,
   options: ReportOptions,
 ): Promise<WrittenReport | null> {
-  const head = await store.runHead(runId);
-  if (head === null) return null;
+  const stored = await store.runHead(runId);
+  if (stored === null) return null;
+  const head = withTroubles(stored);
   const folder = path.join(options.out, head.run.id);
   // Beside the folder and not in the system's own place for such: only there a rename is one step.
   const part = path.join(options.out, `.${head.run.id}.part`);
@@ -49,11 +52,17 @@ export async function writeReport(
   try {
     const figures = await writeFiles(part, head, store.runSites(runId), options);
     await publishFolder(part, folder);
-    return { folder, run: head.run, figures };
+    return { folder, run: head.run, totals: head.totals, figures };
   } catch (error) {
     await rm(part, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Beside what was wrong when the run began stands what became of itself. */
+function withTroubles(head: RunHead): RunHead {
+  const { run, totals } = head;
+  return { ...head, run: { ...run, troubles: [...(run.troubles ?? []), ...runTroubles(run, totals)] } };
 }
 
 async function writeFiles(

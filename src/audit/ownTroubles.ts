@@ -30,20 +30,50 @@ export function ownTroubles({ now, nextDue, last, isAtWork }: OwnState): Words[]
   }
   if (last === null) return troubles;
   const { run, totals, isBrokenOff } = last;
-  if (isBrokenOff || (run.finishedAt === null && !isAtWork)) {
-    troubles.push({
-      zh: `${run.day} 的巡检 ${run.id} 中断，没有查完。当天可用 shixian run --resume 接着查。`,
-      en: `The run ${run.id} of ${run.day} was broken off. On the same day \`shixian run --resume\` goes on with it.`,
-    });
-  }
+  if (isBrokenOff || (run.finishedAt === null && !isAtWork)) troubles.push(brokenOff(run, 'it may be gone on with'));
   if (run.doubtful) {
     troubles.push({ zh: `${run.day} 的巡检存疑：${run.doubtful.zh}。`, en: `The run of ${run.day} is doubtful: ${run.doubtful.en}.` });
   }
-  if (run.finishedAt !== null && totals.readable * 2 < totals.columns) {
-    troubles.push({
-      zh: `${run.day} 的巡检只读到 ${totals.readable} / ${totals.columns} 个栏目，不足一半。请检查本机网络和配置。`,
-      en: `The run of ${run.day} read only ${totals.readable} of ${totals.columns} columns, less than half. Check the network and the configuration.`,
-    });
-  }
+  if (run.finishedAt !== null) troubles.push(...readTooLittle(run, totals));
   return troubles;
+}
+
+/** Of a run's own reading, for its report: that it read less than half of what it asked for, or could ask for nothing. */
+export function runTroubles(run: Run, totals: RunTotals): Words[] {
+  return run.finishedAt !== null && run.kind === 'crawl' ? readTooLittle(run, totals) : [];
+}
+
+/** That a run has no end; null where it has one. */
+export function endTrouble(run: Run): Words | null {
+  return run.finishedAt === null ? brokenOff(run, run.brokenOffAt === undefined ? 'it may be gone on with' : 'it is closed') : null;
+}
+
+function brokenOff({ id, day }: Run, after: 'it may be gone on with' | 'it is closed'): Words {
+  const zh = `${day} 的巡检 ${id} 中断，没有查完`;
+  const en = `The run ${id} of ${day} was broken off`;
+  return after === 'it is closed'
+    ? { zh: `${zh}：已查过的栏目保存完好，但不据此发现或解决问题。`, en: `${en}: what it visited is kept, but nothing is opened or resolved from it.` }
+    : { zh: `${zh}。当天可用 shixian run --resume 接着查。`, en: `${en}. On the same day \`shixian run --resume\` goes on with it.` };
+}
+
+/**
+ * Half is counted of what was asked for: columns that hours or an allowance of our own configuration held back are left for
+ * another night on purpose. Where they are all that there was, the configuration lets nobody look, and that is said.
+ */
+function readTooLittle({ day }: Run, { columns, readable, heldBack }: RunTotals): Words[] {
+  const asked = columns - heldBack;
+  const [left, besides] = heldBack === 0
+    ? ['', '']
+    : [`（另有 ${heldBack} 个按时段或访问额度留待以后）`, ` (${heldBack} more were left for later by hours or allowance)`];
+  if (columns > 0 && asked === 0) {
+    return [{
+      zh: `${day} 的巡检一个栏目也没有访问：${columns} 个栏目都不在允许的时段内，或超出访问额度。请检查配置里的 hours、maxRequestsPerHost、maxMinutes 和巡检时间。`,
+      en: `The run of ${day} asked for no column at all: hours or allowances held back all ${columns}. Check hours, maxRequestsPerHost, maxMinutes and the schedule.`,
+    }];
+  }
+  if (readable * 2 >= asked) return [];
+  return [{
+    zh: `${day} 的巡检只读到 ${readable} / ${asked} 个栏目，不足一半${left}。请检查本机网络和配置。`,
+    en: `The run of ${day} read only ${readable} of ${asked} columns, less than half${besides}. Check the network and the configuration.`,
+  }];
 }

@@ -11,6 +11,7 @@ import { conclude, reportFolder } from './conclude.js';
 import { logger, say, sayThatFindingsStand, type Context } from './context.js';
 import { hold } from './hold.js';
 import { DEFAULT_DB, type RunOptions } from './options.js';
+import { readOwnTroublesBeside, sayTroubles } from './ownState.js';
 import { configName } from './run.js';
 import { looksBack } from '../run/walk.js';
 import { latestWholeRun, withStored } from './stored.js';
@@ -29,11 +30,13 @@ export async function auditCommand(context: Context, options: RunOptions): Promi
     const { now, signal } = context;
     const isOfSomeColumns = !options.config && (await store.runHead(last.id))?.judgedSites === 0;
     const isNarrowed = options.column !== undefined || isOfSomeColumns;
-    const walk = { config, configName: named, store, log: logger(context), today, isNarrowed, now, signal };
+    const troubles = await readOwnTroublesBeside(store, now().toISOString(), options.db ?? DEFAULT_DB);
+    const walk = { config, configName: named, store, log: logger(context), today, isNarrowed, now, signal, troubles };
     const isBack = await looksBack(walk);
     const settles = !isBack && asked === undefined;
     // A question changes no finding, and may be asked while a run is under way.
     const lock = settles ? await hold(context, store, options.db ?? DEFAULT_DB, 'run') : null;
+    sayTroubles(context, troubles);
     try {
       if (settles) await takeUp(context, { ...walk, takeUp: 'never' });
       if (isBack) sayThatFindingsStand(context, today);

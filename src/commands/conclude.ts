@@ -1,5 +1,6 @@
 /** How a run ends: its report in a folder, its summary on the terminal, its exit code. */
 import { mkdir } from 'node:fs/promises';
+import { runTroubles } from '../audit/ownTroubles.js';
 import { EXIT, OutputError, UsageError } from '../exitCodes.js';
 import type { Run, Words } from '../model.js';
 import type { Summary } from '../report/summarise.js';
@@ -7,6 +8,7 @@ import type { Store } from '../store/store.js';
 import { writeReport, type WrittenReport } from '../writeReport.js';
 import type { Context } from './context.js';
 import { DEFAULT_OUT, FAIL_LEVELS, type FailLevel, type RunOptions } from './options.js';
+import { sayTroubles } from './ownState.js';
 import { standingOut } from './standingOut.js';
 import { summaryLines } from './summary.js';
 
@@ -21,6 +23,7 @@ export async function conclude(context: Context, store: Store, run: Run, options
   await store.noteReported(run.id, context.now().toISOString());
   const lines = summaryLines(written, found.sections(), language);
   for (const line of lines) context.out.write(`${line}\n`);
+  sayTroubles(context, runTroubles(run, written.totals));
   await onWritten?.(written);
   return exitCode(written.figures.summary, options.failOn);
 }

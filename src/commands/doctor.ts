@@ -10,12 +10,11 @@ import { openConfig } from '../config/openConfig.js';
 import { findBrowser } from '../crawl/systemBrowser.js';
 import { EXIT } from '../exitCodes.js';
 import type { CalendarYear, ProbeSettings, Words } from '../model.js';
-import { takeFileLock } from '../store/fileLock.js';
 import { dayIn } from '../today.js';
 import { configuredCalendar } from './calendar.js';
 import { say, type Context } from './context.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, DEFAULT_OUT, type RunOptions } from './options.js';
-import { ownTroubleWords, readOwnTroubles } from './ownState.js';
+import { readOwnTroublesBeside, sayTroubles } from './ownState.js';
 import { withStored } from './stored.js';
 
 interface Check {
@@ -39,7 +38,7 @@ export async function doctorCommand(context: Context, { config, db, out }: RunOp
   ];
   for (const { ok, words } of checks) context.out.write(`${ok ? '✓' : '✗'} ${words[context.language]}\n`);
   const troubles = await troublesIn(context, db ?? DEFAULT_DB);
-  for (const trouble of troubles) say(context, ownTroubleWords({ zh: trouble.zh, en: trouble.en }));
+  sayTroubles(context, troubles);
   if (checks.every(({ isNeeded, ok }) => ok || !isNeeded)) {
     say(context, { zh: '可以运行。', en: 'Ready to run.' });
     return troubles.length > 0 ? EXIT.notWatching : EXIT.done;
@@ -51,11 +50,7 @@ export async function doctorCommand(context: Context, { config, db, out }: RunOp
 /** Nothing where there is no database yet, or it cannot be read: that is another matter. */
 async function troublesIn(context: Context, db: string): Promise<Words[]> {
   if (!existsSync(db)) return [];
-  return withStored({ db }, async (store) => {
-    const lock = await takeFileLock(db, 'run');
-    await lock?.release();
-    return readOwnTroubles(store, context.now().toISOString(), lock === null);
-  });
+  return withStored({ db }, (store) => readOwnTroublesBeside(store, context.now().toISOString(), db));
 }
 
 function checkNode(): Check {

@@ -1,10 +1,12 @@
 /** `shixian report`: writes the report of a stored run again. */
 import path from 'node:path';
+import { endTrouble } from '../audit/ownTroubles.js';
 import { EXIT, UsageError } from '../exitCodes.js';
 import { writeReport } from '../writeReport.js';
 import { reportFolder } from './conclude.js';
 import { say, type Context } from './context.js';
 import type { RunOptions } from './options.js';
+import { sayTroubles } from './ownState.js';
 import { latestWholeRun, withStored } from './stored.js';
 
 export async function reportCommand(context: Context, options: RunOptions): Promise<number> {
@@ -25,6 +27,8 @@ export async function reportCommand(context: Context, options: RunOptions): Prom
         en: `There is no run ${runId}. The latest are: ${known.join(', ') || 'none'}.`,
       });
     }
+    const unended = endTrouble(written.run);
+    sayTroubles(context, [...(unended ? [unended] : []), ...(written.run.troubles ?? [])]);
     const file = path.join(written.folder, 'index.html');
     say(context, { zh: `报告已写入 ${file}`, en: `Report written to ${file}` });
     return EXIT.done;

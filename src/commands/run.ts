@@ -18,7 +18,7 @@ import { conclude, reportFolder } from './conclude.js';
 import { logger, say, sayThatFindingsStand, type Context } from './context.js';
 import { hold } from './hold.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
-import { beat, ownTroubleWords, readOwnTroubles } from './ownState.js';
+import { beat, readOwnTroubles, sayTroubles } from './ownState.js';
 import { takeUp } from './takeUp.js';
 import { deliverOutbox, tellOfRun } from './tellChanges.js';
 
@@ -79,10 +79,11 @@ export async function auditOnce(
     const isNarrowed = options.column !== undefined;
     const { site = null, column = null } = options;
     const asked = after && { asked: { configName: named, site, column, fingerprint: after.fingerprint } };
+    const troubles = await readOwnTroubles(store, context.now().toISOString(), false);
+    sayTroubles(context, troubles);
     const walk = {
-      config, configName: named, store, log, today, isNarrowed, now: context.now, signal: context.signal, pageReader, ...asked,
+      config, configName: named, store, log, today, isNarrowed, now: context.now, signal: context.signal, pageReader, troubles, ...asked,
     };
-    for (const trouble of await readOwnTroubles(store, context.now().toISOString(), false)) say(context, ownTroubleWords(trouble));
     const outbox = { context, store, db, config };
     await deliverOutbox(outbox);
     const resumed = await takeUp(context, { ...walk, takeUp: after?.takeUp ?? 'never' });

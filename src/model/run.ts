@@ -68,6 +68,14 @@ export interface Run {
   doubtful: Words | null;
   /** 中断: set where it was killed and will never end. Its visits count, and nothing was opened or resolved from it. */
   brokenOffAt?: Instant;
+  /**
+   * 巡检自身问题: what was wrong with our own watching, to stand before anything that is said of others, in whole sentences.
+   * As stored, what was known when the run began or was noticed on its way; in a report also that the
+   * run itself read less than half, or could ask for nothing. That it is doubtful, was broken off or has not ended stands
+   * in the other members and not here.
+   * Absent or empty where nothing was.
+   */
+  troubles?: Words[];
 }
 
 /** One column of a run: what was configured, what was judged, what became of its findings. */
@@ -115,4 +123,6 @@ export interface RunTotals {
   /** Rows a page that the visits showed, over all columns: later visits read fewer pages than first ones. */
   items: number;
   byStatus: Record<ColumnStatus, number>;
+  /** Columns that nobody asked for, because hours or allowances of our own configuration held them back: no fault, and no reading. */
+  heldBack: number;
 }

@@ -99,7 +99,7 @@ export function renderFurtherIndex({ run, rows, first, previous, next }: Further
 function ShortHeadline({ run, say }: { run: Run; say: Say }): VNode {
   return (
     <header class="headline">
-      <OwnTroubles troubles={runTroubles(run, { configured: 0, judged: 0 })} say={say} />
+      <OwnTroubles troubles={runTroubles(run)} say={say} />
       <p class="kind">
         {reportTitle(say)} · {say(longDay(run.day))}
       </p>

@@ -51,6 +51,7 @@ export function jsonPieces(known: {
       timezone: run.timezone,
       configName: run.configName,
       doubtful: run.doubtful && wordsObject(run.doubtful),
+      troubles: (run.troubles ?? []).map(wordsObject),
     }],
     ['summary', known.summary],
     ['columns', LIST],

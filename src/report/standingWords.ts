@@ -44,8 +44,8 @@ export interface OwnTrouble {
   why: Words;
 }
 
-/** What speaks against the run itself, the gravest first; empty where it is sound. */
-export function runTroubles(run: Run, { configured, judged }: Pick<Summary, 'configured' | 'judged'>): OwnTrouble[] {
+/** What speaks against the run itself, the gravest first, and what was wrong with our own watching; empty where it is sound. */
+export function runTroubles(run: Run): OwnTrouble[] {
   const troubles: OwnTrouble[] = [];
   if (run.doubtful !== null) {
     troubles.push({
@@ -68,14 +68,6 @@ export function runTroubles(run: Run, { configured, judged }: Pick<Summary, 'con
       },
     });
   }
-  if (configured > 0 && judged * 2 < configured) {
-    troubles.push({
-      name: { zh: '可读的栏目不足一半：', en: 'Less than half of the columns could be read: ' },
-      why: {
-        zh: `${configured} 个栏目只读到 ${judged} 个，请先检查本机网络和配置，再看各单位的情况。`,
-        en: `${judged} of ${configured}. Check the network and the configuration before you look at the units.`,
-      },
-    });
-  }
-  return troubles;
+  const name = { zh: '巡检自身问题：', en: 'Our own watching: ' };
+  return [...troubles, ...(run.troubles ?? []).map((why) => ({ name, why }))];
 }

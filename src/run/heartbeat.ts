@@ -13,7 +13,9 @@ export interface Heartbeat {
   ended: Instant | null;
   columns: number;
   readable: number;
-  /** Of the columns, 0 to 1. */
+  /** Columns that hours or allowances held back. */
+  heldBack: number;
+  /** Readable ones of those that were asked for, 0 to 1; 0 where none was. */
   share: number;
   doubtful: string | null;
   findings: Record<string, number>;

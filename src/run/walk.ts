@@ -9,7 +9,7 @@ import { judge } from '../audit/judge.js';
 import { doubtOfRun } from '../audit/runSanity.js';
 import { standsUntil } from '../audit/standsUntil.js';
 import { dateInUrl } from '../extract/dates/urlDate.js';
-import type { Day, Instant, Run, RunColumn, Settings, Watchlist } from '../model.js';
+import type { Day, Instant, Run, RunColumn, Settings, Watchlist, Words } from '../model.js';
 import type { PageReader } from '../visit/pageReader.js';
 import type { Asked } from '../store/resume.js';
 import type { ColumnEntry, Judge, Store } from '../store/store.js';
@@ -34,6 +34,8 @@ export interface Walk {
   asked?: Asked;
   /** The run that was killed and is gone on with: what it holds is not visited again. Absent: a run of its own begins. */
   resumed?: Run;
+  /** What is wrong with our own watching as the run begins; see `ownTroubles`. Absent: nothing. */
+  troubles?: Words[];
   /** Called after each column, in the order in which they are done. */
   onColumn?: (done: RunColumn) => void;
   /** Once it is aborted no new column is begun, and what comes back afterwards is not recorded. */
@@ -70,11 +72,11 @@ export function tell({ log, onColumn }: Walk, run: Run, done: RunColumn, ms?: nu
   onColumn?.(done);
 }
 
-export function newRun({ now, today, config, configName }: Walk, kind: Run['kind']): Run {
+export function newRun({ now, today, config, configName, troubles = [] }: Walk, kind: Run['kind']): Run {
   const startedAt = now().toISOString();
   const { timezone, rules, calendar } = config;
   const begun = { id: runId(startedAt), kind, day: today, startedAt, finishedAt: null, doubtful: null };
-  return { ...begun, timezone, configName, rules, ...(calendar && { calendar }) };
+  return { ...begun, timezone, configName, rules, ...(calendar && { calendar }), ...(troubles.length > 0 && { troubles }) };
 }
 
 /**

@@ -20,6 +20,7 @@ import { dashboard } from './migrations/018-dashboard.js';
 import { accounts } from './migrations/019-accounts.js';
 import { messages } from './migrations/021-messages.js';
 import { rectificationResults } from './migrations/022-rectification-results.js';
+import { ownTroubles } from './migrations/024-own-troubles.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
 const migrations: { name: string; migration: Knex.Migration }[] = [
@@ -43,6 +44,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '019-accounts', migration: accounts },
   { name: '021-messages', migration: messages },
   { name: '022-rectification-results', migration: rectificationResults },
+  { name: '024-own-troubles', migration: ownTroubles },
 ];
 
 /**

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-import type { ColumnStatus, Day, Run, RunComparison, RunPast, RunTotals } from '../model.js';
+import type { ColumnStatus, Day, Run, RunComparison, RunPast, RunTotals, UnreadableReason } from '../model.js';
 import { runColumns, type Members } from './members.js';
 
 /** Sound crawls that are looked through for one that visited the same columns. */
@@ -8,13 +8,14 @@ const SOUND_RUNS_LOOKED_AT = 20;
 const DOUBTFUL_RUNS_LOOKED_AT = 10;
 
 /**
- * A run beside the latest sound crawl before it that visited at least half of its columns, and beside the doubtful ones
- * that did so since, each over the columns that it shares with the run; null where there is no sound one.
+ * A run beside the latest sound crawl before it that asked for at least half of the columns that it asked for itself, and
+ * beside the doubtful ones that did so since, each over the columns that both asked for; null where there is no sound one.
  */
 export async function compareWithBefore(sql: Knex, runId: string): Promise<RunPast | null> {
   const run = await sql('run').where({ id: runId }).first<{ day: Day; number: number } | undefined>();
   if (!run) throw new Error(`run ${runId} was never started`);
-  const { count } = (await sql('run_column').where({ run_id: runId }).count({ count: '*' }).first()) as { count: number };
+  const asked = sql('run_column').where({ run_id: runId }).whereNotIn('column_id', heldBack(sql, { id: runId }));
+  const { count } = (await asked.count({ count: '*' }).first()) as { count: number };
   const crawls = (doubtful: boolean, limit: number) => sql('run')
     .where({ kind: 'crawl' })
     .whereNotNull('finished_at')
@@ -66,20 +67,24 @@ export async function readTrend(sql: Knex, { id, day }: Run): Promise<RunTotals[
 /**
  * A run in figures.
  *
- * @param sharedWith  only the columns that this run holds as well
+ * @param sharedWith  only the columns that this run holds as well, without those that either of the two was held back from
  */
 export async function totalsOf(sql: Knex, run: Members, sharedWith?: string): Promise<RunTotals> {
   const columns = sql.from(runColumns(sql, run));
   const counted = sharedWith === undefined
     ? columns
-    : columns.whereIn('column_id', sql('run_column').where({ run_id: sharedWith }).select('column_id'));
+    : columns
+      .whereIn('column_id', sql('run_column').where({ run_id: sharedWith }).select('column_id'))
+      .whereNotIn('column_id', heldBack(sql, run))
+      .whereNotIn('column_id', heldBack(sql, { id: sharedWith }));
   const rows = await counted
     .groupBy('status')
     .select<{ status: ColumnStatus; columns: number; items: number | null }[]>(
       'status', sql.raw('count(*) as columns'), sql.raw('sum(rows_shown) as items'),
     );
   const { day } = await sql('run').where({ id: run.id }).first<{ day: Day }>('day');
-  const totals: RunTotals = { runId: run.id, day, columns: 0, readable: 0, items: 0, byStatus: { ...NONE } };
+  const held = sharedWith === undefined ? (await heldBack(sql, run).count({ count: '*' }).first<{ count: number }>()).count : 0;
+  const totals: RunTotals = { runId: run.id, day, columns: 0, readable: 0, items: 0, byStatus: { ...NONE }, heldBack: Number(held) };
   for (const { status, columns: found, items } of rows) {
     totals.columns += Number(found);
     totals.items += Number(items ?? 0);
@@ -92,3 +97,15 @@ export async function totalsOf(sql: Knex, run: Members, sharedWith?: string): Pr
 const NONE: Record<ColumnStatus, number> = {
   fresh: 0, due: 0, overdue: 0, 'missing-period': 0, blank: 0, unreadable: 0, waived: 0, static: 0,
 };
+
+/** Columns that a run did not ask for, because our own configuration held it back (`closed-hours`, `over-budget`). */
+function heldBack(sql: Knex, run: Members): Knex.QueryBuilder {
+  return sql
+    .from(runColumns(sql, run))
+    .join('visit', 'visit.id', 'run_column.last_visit_id')
+    .where('run_column.status', 'unreadable')
+    .whereIn('visit.reason', HELD_BACK)
+    .select('run_column.column_id');
+}
+
+const HELD_BACK: UnreadableReason[] = ['closed-hours', 'over-budget'];

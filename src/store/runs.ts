@@ -20,6 +20,7 @@ export async function insertRun(sql: Knex, run: Run): Promise<void> {
     calendar: run.calendar ? JSON.stringify(run.calendar) : null,
     doubtful: run.doubtful && JSON.stringify(run.doubtful),
     stands_on: run.standsOn ?? null,
+    troubles: run.troubles ? JSON.stringify(run.troubles) : null,
   });
 }
 
@@ -140,6 +141,7 @@ export interface RunRow {
   doubtful: string | null;
   broken_off_at: Instant | null;
   stands_on: string | null;
+  troubles: string | null;
 }
 
 /** Null where there is no such run. */
@@ -162,6 +164,7 @@ export function runOf(row: RunRow): Run {
     ...(row.stands_on !== null && { standsOn: row.stands_on }),
     doubtful: row.doubtful === null ? null : (JSON.parse(row.doubtful) as Words),
     ...(row.broken_off_at !== null && { brokenOffAt: row.broken_off_at }),
+    ...(row.troubles !== null && { troubles: JSON.parse(row.troubles) as Words[] }),
   };
 }
 

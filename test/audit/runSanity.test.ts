@@ -5,7 +5,7 @@ import type { RunTotals } from '../../src/model.js';
 const byStatus = { fresh: 0, due: 0, overdue: 0, 'missing-period': 0, blank: 0, unreadable: 0, waived: 0, static: 0 };
 
 function totals(columns: number, readable: number, items: number): RunTotals {
-  return { runId: 'r', day: '2026-03-16', columns, readable, items, byStatus };
+  return { runId: 'r', day: '2026-03-16', columns, readable, items, byStatus, heldBack: 0 };
 }
 
 for (const [title, before, now, isDoubtful] of [

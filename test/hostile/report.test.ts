@@ -88,7 +88,7 @@ for (const { name, language, limits, pages } of FORMS)
 function storeOf(): Pick<RunReader, 'runHead' | 'runSites'> {
   const byStatus = { fresh: 0, due: 0, overdue: 1, 'missing-period': 0, blank: 0, unreadable: 1, waived: 0, static: 0 };
   const { run } = record([]);
-  const totals = { runId: run.id, day: today, columns: 2 * titles.length, readable: titles.length, items: 0, byStatus };
+  const totals = { runId: run.id, day: today, columns: 2 * titles.length, readable: titles.length, items: 0, byStatus, heldBack: 0 };
   const named = { ...run, configName: titles.join('') };
   const head: RunHead = { run: named, trend: [totals, totals], totals, judgedSites: titles.length };
   return {

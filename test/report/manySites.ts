@@ -42,7 +42,7 @@ export function storeOf(sketches: SiteSketch[], onSite: () => Promise<void> = as
   const { run } = record([]);
   const columns = sketches.reduce((sum, sketch) => sum + sketch.columns, 0);
   const byStatus = { fresh: columns, due: 0, overdue: 0, 'missing-period': 0, blank: 0, unreadable: 0, waived: 0, static: 0 };
-  const totals = { runId: run.id, day: today, columns, readable: columns, items: 0, byStatus };
+  const totals = { runId: run.id, day: today, columns, readable: columns, items: 0, byStatus, heldBack: 0 };
   const head: RunHead = { run, trend: [], totals, judgedSites: sketches.length };
   return {
     runHead: async (runId) => (runId === run.id ? head : null),

@@ -11,7 +11,7 @@ import { run } from '../store/samples.js';
 
 const open = opened();
 const heart: Heartbeat = {
-  run: 'r', day: '2026-11-23', started: null, ended: null, columns: 2, readable: 2, share: 1, doubtful: null, findings: {},
+  run: 'r', day: '2026-11-23', started: null, ended: null, columns: 2, readable: 2, share: 1, doubtful: null, findings: {}, heldBack: 0,
   nextDue: null, troubles: [], ok: true, version: '0',
 };
 
@@ -57,14 +57,17 @@ test('an address of one’s own network is asked only where it is allowed', asyn
 describe('our own troubles', () => {
   const byStatus = { fresh: 0, due: 0, overdue: 0, 'missing-period': 0, blank: 0, unreadable: 0, waived: 0, static: 0 };
   const ended = run('r', '2026-11-23', { finishedAt: '2026-11-23T03:00:00.000Z' });
-  const last = (readable: number, more: object = {}) => ({
-    run: { ...ended, ...more }, isBrokenOff: false, totals: { runId: 'r', day: '2026-11-23', columns: 10, readable, items: 0, byStatus },
+  const last = (readable: number, more: object = {}, heldBack = 0) => ({
+    run: { ...ended, ...more }, isBrokenOff: false, totals: { runId: 'r', day: '2026-11-23', columns: 10, readable, items: 0, byStatus, heldBack },
   });
   const state: OwnState = { now: '2026-11-23T12:00:00.000Z', nextDue: null, last: null, isAtWork: false };
   for (const [title, changed, count] of [
     ['nothing was ever run', {}, 0],
     ['half was read', { last: last(5) }, 0],
     ['less than half was read', { last: last(4) }, 1],
+    ['half was read of what was asked for', { last: last(4, {}, 2) }, 0],
+    ['less than half was read of what was asked for', { last: last(3, {}, 3) }, 1],
+    ['hours let nobody ask for anything', { last: last(0, {}, 10) }, 1],
     ['a doubtful run', { last: last(10, { doubtful: { zh: '存疑', en: 'doubtful' } }) }, 1],
     ['a run that never ended', { last: last(10, { finishedAt: null }) }, 1],
     ['a run at work', { last: last(1, { finishedAt: null }), isAtWork: true }, 0],

@@ -31,7 +31,7 @@ export function Headline({ run, figures, title, name, contents, say }: HeadlineP
   const setAside = setAsideWords(figures.setAside);
   return (
     <header class="headline">
-      <OwnTroubles troubles={runTroubles(run, summary)} say={say} />
+      <OwnTroubles troubles={runTroubles(run)} say={say} />
       <p class="kind">
         {title} · {say(longDay(run.day))}
       </p>
