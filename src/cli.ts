@@ -103,7 +103,7 @@ export function program(language: Language, context: Context, onExit: (code: num
       .helpOption('-h, --help', text('help'))
       .action(async (chosen: Chosen) => onExit(await run(context, chosen)));
 
-  command('run', runCommand, [config, rules, site, column, today, db, out, failOn, allowHost, options.resume]);
+  command('run', runCommand, [config, rules, site, column, today, db, out, failOn, allowHost, options.resume, options.group]);
   command('audit', auditCommand, [options.auditConfig, rules, site, column, today, db, out, failOn]);
   command('report', reportCommand, [options.runId, db, out]);
   const { url, manifest, json, selector } = options;
@@ -113,7 +113,7 @@ export function program(language: Language, context: Context, onExit: (code: num
     .argument('[url|file...]', text('targets'))
     .action(async (targets: string[], chosen: object) => onExit(await inspectCommand(context, targets, chosen)));
   command('demo', demoCommand, [today, options.demoDb, out, failOn]);
-  command('schedule', scheduleCommand, [config, db, out, allowHost]);
+  command('schedule', scheduleCommand, [config, db, out, allowHost, options.list, options.days, options.count, options.json]);
   command('probe', probeCommand, [config, site, db, allowHost]);
   command('doctor', doctorCommand, [config, db, out]);
   command('prune', pruneCommand, [options.dryRun, options.yes, options.vacuum, config, today, db, out]);
@@ -191,6 +191,10 @@ function optionsOf(text: (key: keyof typeof HELP) => string) {
     force: new Option('--force', text('force')),
     allowHost: new Option('--allow-host <host>', text('allowHost')).argParser(collectHosts),
     runId: new Option('--run <id>', text('runId')),
+    list: new Option('--list', text('list')),
+    days: new Option('--days <number>', text('days')),
+    count: new Option('--count <number>', text('count')),
+    group: new Option('--group <name>', text('group')),
     resume: new Option('--resume', text('resume')),
     url: new Option('--url <url>', text('url')),
     manifest: new Option('--manifest <file>', text('manifest')),

@@ -23,12 +23,12 @@ describe('the command line', () => {
     signal: new AbortController().signal,
   } as const;
   for (const [name, options] of [
-    ['run', ['--config', '--rules', '--site', '--column', '--today', '--db', '--out', '--fail-on', '--allow-host', '--resume']],
+    ['run', ['--config', '--rules', '--site', '--column', '--today', '--db', '--out', '--fail-on', '--allow-host', '--resume', '--group']],
     ['audit', ['--config', '--rules', '--site', '--column', '--today', '--db', '--out', '--fail-on']],
     ['report', ['--run', '--db', '--out']],
     ['inspect', ['--url', '--today', '--manifest', '--json', '--selector', '--allow-host']],
     ['demo', ['--today', '--db', '--out', '--fail-on']],
-    ['schedule', ['--config', '--db', '--out', '--allow-host']],
+    ['schedule', ['--config', '--db', '--out', '--allow-host', '--list', '--days', '--count', '--json']],
     ['probe', ['--config', '--site', '--db', '--allow-host']],
     ['doctor', ['--config', '--db', '--out']],
     ['waive', ['--column', '--site', '--kind', '--from', '--until', '--reason', '--author', '--document', '--on', '--config', '--db']],

@@ -1,8 +1,10 @@
 /** Which columns a command is about: of a configuration or a stored run, narrowed by `--site` and `--column`. */
-import { openConfig, type OpenConfig } from '../config/openConfig.js';
+import { loadSettings, openConfig, type OpenConfig } from '../config/openConfig.js';
 import { UsageError } from '../exitCodes.js';
-import type { Column, Run, Settings, Site, Watchlist } from '../model.js';
+import type { Column, Run, ScheduleSettings, Settings, Site, Watchlist } from '../model.js';
 import { plainText } from '../report/pageText.js';
+import { isRest, membersOf, REST_ZH } from '../schedule/membership.js';
+import { REST } from '../schedule/plan.js';
 import type { Store } from '../store/store.js';
 import { DEFAULT_CONFIG, type RunOptions } from './options.js';
 
@@ -24,9 +26,36 @@ export function wanting({ site, column }: RunOptions): (candidate: Site) => Site
  * @throws UsageError where no column is wanted
  */
 export async function openChosen(options: RunOptions): Promise<OpenConfig> {
-  const open = await openConfig(options.config ?? DEFAULT_CONFIG, { rules: options.rules, wants: wanting(options) });
+  const file = options.config ?? DEFAULT_CONFIG;
+  const schedule = options.group === undefined ? null : (await loadSettings(file)).schedule;
+  const inGroup = schedule === null ? () => true : groupMembers(options.group ?? '', schedule);
+  const chosen = wanting(options);
+  const open = await openConfig(file, { rules: options.rules, wants: (site) => (inGroup(site) ? chosen(site) : null) });
   if (open.columnCount === 0) throw nothingChosen(options, open.firstNames);
-  return allowing(open, options.allowHost);
+  return withHoursOf(options.group, allowing(open, options.allowHost));
+}
+
+/** As it is stored of a run: 其余 is `rest`. */
+export function groupName(written: string | null): string | null {
+  return written !== null && isRest(written) ? REST : written;
+}
+
+function groupMembers(name: string, schedule: ScheduleSettings): (site: Site) => boolean {
+  const members = membersOf(name, schedule);
+  if (members !== null) return members;
+  const names = [...(schedule.groups ?? []).map((group) => plainText(group.name, 40)), REST_ZH];
+  throw new UsageError({
+    zh: `配置里没有叫 ${plainText(name, 60)} 的分组。现有分组：${names.join('、')}（不在任何组里的网站）。`,
+    en: `No group is called ${plainText(name, 60)}. Groups: ${names.join(', ')} (the sites of no group).`,
+  });
+}
+
+/** A group's own hours and minutes stand in place of the configuration's. */
+function withHoursOf<Own extends Settings>(name: string | undefined, config: Own): Own {
+  const group = config.schedule.groups?.find((one) => one.name === name);
+  if (!group) return config;
+  const { hours, maxMinutes } = group;
+  return { ...config, crawl: { ...config.crawl, ...(hours && { hours }), ...(maxMinutes !== undefined && { maxMinutes }) } };
 }
 
 /** The sites of a list that `of` gives something for, one by one as they are read. */
@@ -56,8 +85,8 @@ export async function narrow(list: Watchlist, options: RunOptions): Promise<Watc
 
 const NAMES_SHOWN = 10;
 
-function nothingChosen({ site, column }: RunOptions, names: readonly string[]): UsageError {
-  const given = [site && `--site ${site}`, column && `--column ${column}`].filter(Boolean).join(' ');
+function nothingChosen({ site, column, group }: RunOptions, names: readonly string[]): UsageError {
+  const given = [site && `--site ${site}`, column && `--column ${column}`, group && `--group ${group}`].filter(Boolean).join(' ');
   const asked = plainText(given, 120);
   const known = names.map((name) => plainText(name, 40));
   return new UsageError({

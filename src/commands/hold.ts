@@ -1,10 +1,11 @@
 /** One run at a time on one database: a second is told who is at work, and changes nothing. */
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BusyError } from '../exitCodes.js';
 import { takeFileLock, type FileLock } from '../store/fileLock.js';
 import type { Holder } from '../store/resume.js';
 import type { Store } from '../store/store.js';
-import type { Context } from './context.js';
+import { logger, type Context } from './context.js';
 
 /**
  * Holds the database for a run or for a schedule until it is released or the process ends.
@@ -12,7 +13,30 @@ import type { Context } from './context.js';
  * @throws BusyError where another process holds it
  */
 export async function hold(context: Context, store: Store, db: string, what: Holder['what']): Promise<FileLock> {
-  const lock = await takeFileLock(db, what);
+  return holdWhen(context, store, db, what, () => takeFileLock(db, what));
+}
+
+/**
+ * As `hold`, but waits for another process to end: nobody stands before the terminal of a schedule.
+ *
+ * @throws BusyError where it was stopped while it waited
+ */
+export async function holdAfterOthers(context: Context, store: Store, db: string, what: Holder['what']): Promise<FileLock> {
+  return holdWhen(context, store, db, what, async () => {
+    let lock = await takeFileLock(db, what);
+    if (lock === null) logger(context, 'info').info({ by: await store.holder(what) }, 'waits for another run to end');
+    while (lock === null && !context.signal.aborted) {
+      await sleep(LOOK_AGAIN_MS, undefined, { signal: context.signal }).catch(() => undefined);
+      lock = await takeFileLock(db, what);
+    }
+    return lock;
+  });
+}
+
+const LOOK_AGAIN_MS = 2_000;
+
+async function holdWhen(context: Context, store: Store, db: string, what: Holder['what'], take: () => Promise<FileLock | null>): Promise<FileLock> {
+  const lock = await take();
   if (lock === null) throw busy(db, await store.holder(what));
   await store.noteHolder({ what, pid: process.pid, host: hostname(), since: context.now().toISOString() });
   return lock;

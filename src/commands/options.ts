@@ -15,6 +15,8 @@ export interface RunOptions {
   rules?: string;
   site?: string;
   column?: string;
+  /** Of `run`: a group of `schedule.groups`, or 其余 (rest) for the sites of none. */
+  group?: string;
   today?: string;
   db?: string;
   out?: string;
@@ -24,6 +26,16 @@ export interface RunOptions {
   resume?: boolean;
   /** Of `report`: the run's id. */
   run?: string;
+}
+
+/** Of `schedule`. */
+export interface ScheduleOptions extends RunOptions {
+  /** Say what is going to run, and run nothing. */
+  list?: boolean;
+  /** As written: of so many days, at most so many runs. */
+  days?: string;
+  count?: string;
+  json?: boolean;
 }
 
 /** Of `waive`. */

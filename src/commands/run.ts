@@ -13,10 +13,10 @@ import { looksBack } from '../run/walk.js';
 import { createReadingPool } from '../visit/readingPool.js';
 import { openStore } from '../store/store.js';
 import { chosenDay } from '../today.js';
-import { openChosen } from './chooseColumns.js';
+import { groupName, openChosen } from './chooseColumns.js';
 import { conclude, reportFolder } from './conclude.js';
 import { logger, say, sayThatFindingsStand, type Context } from './context.js';
-import { hold } from './hold.js';
+import { hold, holdAfterOthers } from './hold.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
 import { beat, readOwnTroubles, sayTroubles } from './ownState.js';
 import { takeUp } from './takeUp.js';
@@ -39,6 +39,8 @@ export interface AfterOthers {
   /** See `configFingerprint`. */
   fingerprint: string;
   takeUp: Beginning['takeUp'];
+  /** A run of another process is waited for; absent: it is an error. */
+  waits?: boolean;
 }
 
 /**
@@ -55,7 +57,7 @@ export async function auditOnce(
   after?: AfterOthers,
 ): Promise<number> {
   // Whatever a person can put right is said now and not after an hour of visits.
-  const today = chosenDay(options.today, config.timezone, context.now());
+  chosenDay(options.today, config.timezone, context.now());
   await reportFolder(options);
   const browserPath = await findBrowser();
   if (browserPath === null) sayThatBrowserIsMissing(context);
@@ -63,10 +65,12 @@ export async function auditOnce(
   const log = logger(context);
   const db = options.db ?? DEFAULT_DB;
   const store = await openStore(db);
-  const lock = await hold(context, store, db, 'run').catch(async (error: unknown) => {
+  const lock = await (after?.waits ? holdAfterOthers : hold)(context, store, db, 'run').catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
+  // Another run may have been waited for over midnight.
+  const today = chosenDay(options.today, config.timezone, context.now());
   const pageReader = createReadingPool();
   const { crawl: settings, timezone } = config;
   const { version, now } = context;
@@ -77,8 +81,8 @@ export async function auditOnce(
   const bar = progressBar(context, config.columnCount);
   try {
     const isNarrowed = options.column !== undefined;
-    const { site = null, column = null } = options;
-    const asked = after && { asked: { configName: named, site, column, fingerprint: after.fingerprint } };
+    const { site = null, column = null, group = null } = options;
+    const asked = after && { asked: { configName: named, site, column, group: groupName(group), fingerprint: after.fingerprint } };
     const troubles = await readOwnTroubles(store, context.now().toISOString(), false);
     sayTroubles(context, troubles);
     const walk = {

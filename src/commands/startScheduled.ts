@@ -75,15 +75,18 @@ export function planFor(settings: Settings): SchedulePlan {
   return planOf(settings, (day) => calendar.isWorkingDay(day));
 }
 
-async function auditGroup(context: Context, options: RunOptions, _group: GroupPlan): Promise<void> {
+async function auditGroup(context: Context, given: RunOptions, { name }: GroupPlan): Promise<void> {
+  const options = name === null ? given : { ...given, group: name };
   const config = await openChosen(options);
   const fingerprint = await configFingerprint(options.config ?? DEFAULT_CONFIG, config, { version: context.version, ruleFile: undefined });
-  const exitCode = await auditOnce(context, config, configName(options.config), options, { fingerprint, takeUp: 'unfinished' });
+  const exitCode = await auditOnce(context, config, configName(options.config), options, { fingerprint, takeUp: 'unfinished', waits: true });
   logger(context, 'info').info({ exitCode }, 'run ended');
 }
 
 async function pastOf(store: Store, group: GroupPlan): Promise<Past> {
-  return { nextDue: await store.nextDue(group.job), lastBegan: null };
+  const nextDue = await store.nextDue(group.job);
+  const since = nextDue === null ? [] : await store.groupRuns(group.name, nextDue);
+  return { nextDue, lastBegan: since.find(({ finishedAt }) => finishedAt !== null)?.startedAt ?? null };
 }
 
 async function startProbing(context: Context, options: RunOptions & { db: string }, cron: string, timezone: string): Promise<{ stopped: Promise<void> }> {

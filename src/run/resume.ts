@@ -66,6 +66,7 @@ function isOver({ run, asked: before }: RunProgress, { today, asked }: Beginning
   if (run.kind === 'rejudge') return false;
   if (before === null || run.day < today) return true;
   if (!asked || run.day > today || before.configName !== asked.configName) return false;
-  const isWhole = asked.site === null && asked.column === null;
-  return isWhole || (before.site === asked.site && before.column === asked.column);
+  const group = asked.group ?? null;
+  const isWhole = asked.site === null && asked.column === null && group === null;
+  return isWhole || (before.site === asked.site && before.column === asked.column && (before.group ?? null) === group);
 }

@@ -20,6 +20,7 @@ import { dashboard } from './migrations/018-dashboard.js';
 import { accounts } from './migrations/019-accounts.js';
 import { messages } from './migrations/021-messages.js';
 import { rectificationResults } from './migrations/022-rectification-results.js';
+import { schedulePlans } from './migrations/023-schedule-plans.js';
 import { ownTroubles } from './migrations/024-own-troubles.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
@@ -44,6 +45,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '019-accounts', migration: accounts },
   { name: '021-messages', migration: messages },
   { name: '022-rectification-results', migration: rectificationResults },
+  { name: '023-schedule-plans', migration: schedulePlans },
   { name: '024-own-troubles', migration: ownTroubles },
 ];
 

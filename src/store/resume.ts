@@ -13,6 +13,8 @@ export interface Asked {
   /** `--site` and `--column` as they were written; null where they were not. */
   site: string | null;
   column: string | null;
+  /** The group of sites; absent or null: all of the configuration. */
+  group?: string | null;
   /** Of the configuration and the program: where it differs, something was changed in between. */
   fingerprint: string;
 }
@@ -49,7 +51,7 @@ export interface ResumeStore {
   /** Runs that neither ended nor were broken off, in the order in which they began. */
   unfinishedRuns(): Promise<RunProgress[]>;
   /** The crawl of a day that began last among those that were asked the same, whatever the fingerprint; null where none was. */
-  latestCrawl(asked: Pick<Asked, 'configName' | 'site' | 'column'>, day: Day): Promise<RunProgress | null>;
+  latestCrawl(asked: Pick<Asked, 'configName' | 'site' | 'column' | 'group'>, day: Day): Promise<RunProgress | null>;
   /** What the run holds of a site with these columns. */
   heldSite(run: Run, siteKey: string, columnKeys: readonly string[]): Promise<HeldSite>;
 
@@ -125,7 +127,7 @@ function progressOf(row: ProgressRow): RunProgress {
 
 async function readLatestCrawl(
   sql: Knex,
-  { configName, site, column }: Pick<Asked, 'configName' | 'site' | 'column'>,
+  { configName, site, column, group = null }: Pick<Asked, 'configName' | 'site' | 'column' | 'group'>,
   day: Day,
 ): Promise<RunProgress | null> {
   const rows = await sql('run')
@@ -134,7 +136,7 @@ async function readLatestCrawl(
     .whereNull('broken_off_at')
     .orderBy('number', 'desc')
     .select<ProgressRow[]>();
-  return rows.map(progressOf).find(({ asked }) => asked?.site === site && asked.column === column) ?? null;
+  return rows.map(progressOf).find(({ asked }) => asked?.site === site && asked.column === column && (asked.group ?? null) === group) ?? null;
 }
 
 async function readHeldColumns(sql: Knex, run: Run, keys: readonly string[]): Promise<Map<string, RunColumn>> {

@@ -3,6 +3,9 @@ import type { Knex } from 'knex';
 import type { ColumnStatus, Day, Run, RunComparison, RunPast, RunTotals, UnreadableReason } from '../model.js';
 import { runColumns, type Members } from './members.js';
 
+/** A crawl beside others: the group that it was about, empty for all sites. */
+const GROUP = "coalesce(json_extract(asked, '$.group'), '')";
+
 /** Sound crawls that are looked through for one that visited the same columns. */
 const SOUND_RUNS_LOOKED_AT = 20;
 const DOUBTFUL_RUNS_LOOKED_AT = 10;
@@ -12,7 +15,7 @@ const DOUBTFUL_RUNS_LOOKED_AT = 10;
  * beside the doubtful ones that did so since, each over the columns that both asked for; null where there is no sound one.
  */
 export async function compareWithBefore(sql: Knex, runId: string): Promise<RunPast | null> {
-  const run = await sql('run').where({ id: runId }).first<{ day: Day; number: number } | undefined>();
+  const run = await sql('run').where({ id: runId }).first<{ day: Day; number: number; group: string } | undefined>('day', 'number', sql.raw(`${GROUP} as "group"`));
   if (!run) throw new Error(`run ${runId} was never started`);
   const asked = sql('run_column').where({ run_id: runId }).whereNotIn('column_id', heldBack(sql, { id: runId }));
   const { count } = (await asked.count({ count: '*' }).first()) as { count: number };
@@ -23,6 +26,8 @@ export async function compareWithBefore(sql: Knex, runId: string): Promise<RunPa
     .where((one) => void (doubtful ? one.whereNotNull('doubtful') : one.whereNull('doubtful')))
     .where('day', '<=', run.day)
     .where('number', '<', run.number)
+    // Runs of other groups share no site with it, and there may be many of them in a night.
+    .whereRaw(`${GROUP} in ('', 'rest', ?)`, [run.group])
     .orderBy([{ column: 'day', order: 'desc' }, { column: 'number', order: 'desc' }])
     .limit(limit)
     .select<{ id: string; day: Day; number: number }[]>('id', 'day', 'number');
@@ -56,6 +61,8 @@ export async function readTrend(sql: Knex, { id, day }: Run): Promise<RunTotals[
     .whereNull('cleared_on')
     .where('day', '<=', day)
     .where('number', '<=', sql('run').where({ id }).select('number'))
+    // Runs of other sites are no earlier figures of these.
+    .whereRaw(`${GROUP} = (select ${GROUP} from run where id = ?)`, [id])
     .orderBy([{ column: 'day', order: 'desc' }, { column: 'number', order: 'desc' }])
     .limit(RUNS_OF_TREND)
     .pluck<string[]>('id');

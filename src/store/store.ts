@@ -23,7 +23,7 @@ export { PRUNED_KINDS, type Pruned } from './prune.js';
 import { createRunReader, type RunReader } from './runReader.js';
 import { insertRun, markFinished, readLatestRuns, type Ending } from './runs.js';
 import { compareWithBefore } from './runTotals.js';
-import { readNextDue, writeNextDue } from './schedule.js';
+import { createScheduleStore, type ScheduleStore } from './schedule.js';
 import { settleColumns, type Settle } from './settle.js';
 import { createResumeStore, noteBeginning, type Asked, type ResumeStore } from './resume.js';
 import { createSiteStore, type SiteStore } from './siteStore.js';
@@ -38,7 +38,7 @@ import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type Ne
 export type { ColumnEntry, Judge } from './columnEntry.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store extends SiteStore, RunReader, StandingStore, StandingSiteStore, DueStore, ResumeStore, PruneStore, DashboardStore, AccountStore, AuditLogStore, MessageStore {
+export interface Store extends SiteStore, RunReader, StandingStore, StandingSiteStore, DueStore, ResumeStore, PruneStore, DashboardStore, AccountStore, AuditLogStore, MessageStore, ScheduleStore {
   /** @param asked  absent: nobody takes it up where it is killed */
   startRun(run: Run, asked?: Asked): Promise<void>;
 
@@ -122,10 +122,6 @@ export interface Store extends SiteStore, RunReader, StandingStore, StandingSite
   /** The body whose SHA-256 is given in hexadecimal, or null where none is kept. */
   snapshot(sha256: string): Promise<Uint8Array | null>;
 
-  /** The moment noted last at which `job` is due; null where none was noted. In the past: a run was missed. */
-  nextDue(job: string): Promise<Instant | null>;
-  setNextDue(job: string, at: Instant): Promise<void>;
-
   /** Waits for what is under way. Afterwards every other call is refused. */
   close(): Promise<void>;
 }
@@ -165,6 +161,7 @@ export function createStore(database: Database): Store {
     ...createMessageStore(database),
     ...createDueStore(database),
     ...createResumeStore(database),
+    ...createScheduleStore(database),
     ...createDashboardStore(database),
     ...createAccountStore(database),
     ...createAuditLogStore(database),
@@ -220,8 +217,6 @@ export function createStore(database: Database): Store {
     latestRun: () => database.read(async (sql) => (await readLatestRuns(sql, 1))[0] ?? null),
     listRuns: (limit) => database.read((sql) => readLatestRuns(sql, limit)),
     snapshot: (sha256) => database.read((sql) => readSnapshot(sql, sha256)),
-    nextDue: (job) => database.read((sql) => readNextDue(sql, job)),
-    setNextDue: (job, at) => database.transaction((sql) => writeNextDue(sql, job, at)),
     async close() {
       await Promise.allSettled(underWay);
       await database.close();
