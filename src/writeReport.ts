@@ -11,9 +11,11 @@ import type { Language, Run, RunRecord, RunTotals } from './model.js';
 import { addFigures, figuresOf, type Figures } from './report/figures.js';
 import { PAGE_LIMITS, type PageLimits } from './report/pageLimits.js';
 import { renderHtml } from './report/renderHtml.js';
+import { createEvidencePages } from './reportFiles/evidencePages.js';
 import { createFindingsFiles } from './reportFiles/findingsFiles.js';
 import { publishFolder } from './reportFiles/publishFolder.js';
 import { createSplitPages, type PageForm } from './reportFiles/splitPages.js';
+import type { EvidenceReader } from './store/evidence.js';
 import type { RunHead, RunReader, RunSite } from './store/runReader.js';
 
 export interface WrittenReport {
@@ -37,7 +39,7 @@ export interface ReportOptions {
  * appears whole or not at all, so that a reader never opens half a report.
  */
 export async function writeReport(
-  store: Pick<RunReader, 'runHead' | 'runSites'>,
+  store: Pick<RunReader, 'runHead' | 'runSites'> & Partial<EvidenceReader>,
   runId: string,
   options: ReportOptions,
 ): Promise<WrittenReport | null> {
@@ -50,7 +52,7 @@ export async function writeReport(
   await rm(part, { recursive: true, force: true });
   await mkdir(part, { recursive: true });
   try {
-    const figures = await writeFiles(part, head, store.runSites(runId), options);
+    const figures = await writeFiles(part, head, store, options);
     await publishFolder(part, folder);
     return { folder, run: head.run, totals: head.totals, figures };
   } catch (error) {
@@ -68,17 +70,19 @@ function withTroubles(head: RunHead): RunHead {
 async function writeFiles(
   folder: string,
   head: RunHead,
-  sites: AsyncIterable<RunSite>,
+  store: Pick<RunReader, 'runSites'> & Partial<EvidenceReader>,
   { language, onSite, limits = PAGE_LIMITS }: ReportOptions,
 ): Promise<Figures> {
   const findings = await createFindingsFiles(folder, head, language);
-  const pages = await createPages(folder, head, { limits, language });
+  const evidence = createEvidencePages(folder, head.run, store, language);
+  const pages = await createPages(folder, head, { limits, language, evidenceOf: (column) => evidence.nameOf(column) });
   let figures = figuresOf(recordOf(head, []));
-  for await (const stored of sites) {
+  for await (const stored of store.runSites(head.run.id)) {
     const site = { ...stored, columns: stored.columns.map((column) => asOfRun(head.run, column)) };
     const record = recordOf(head, [site]);
     figures = addFigures(figures, figuresOf(record));
     await findings.addSite(record);
+    await evidence.addSite(record);
     await pages.addSite(site, record);
     onSite?.(site);
   }
@@ -99,8 +103,8 @@ interface Pages {
 }
 
 /** Only a run of few columns is held until its end, to see whether all of it fits on one page. */
-async function createPages(folder: string, head: RunHead, { limits, language }: PageForm): Promise<Pages> {
-  const form = { limits, language, rules };
+async function createPages(folder: string, head: RunHead, { limits, language, evidenceOf }: PageForm): Promise<Pages> {
+  const form = { limits, language, rules, evidenceOf };
   if (head.totals.columns > limits.columns) {
     const split = await createSplitPages(folder, head, form);
     return { addSite: (_, record) => split.addSite(record), close: (figures) => split.close(figures) };
@@ -111,7 +115,7 @@ async function createPages(folder: string, head: RunHead, { limits, language }: 
       sites.push(site);
     },
     async close(figures) {
-      const page = renderHtml({ ...recordOf(head, sites), trend: head.trend }, language);
+      const page = renderHtml({ ...recordOf(head, sites), trend: head.trend }, language, evidenceOf);
       if (Buffer.byteLength(page) <= limits.bytes) {
         await writeFile(path.join(folder, 'index.html'), page);
         return;

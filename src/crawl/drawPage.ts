@@ -4,6 +4,7 @@ import { parseAddress, portOf, type AddressGate } from './addressGate.js';
 import type { BrowserProxy } from './browserProxy.js';
 import { CrawlFailure } from './failure.js';
 import { documentWithFrames } from './inlineFrames.js';
+import { pictureOf } from './pictureOf.js';
 import { refuseStatus, type PageAttempt } from './pageAnswer.js';
 import { withinTime } from './withinTime.js';
 
@@ -43,7 +44,10 @@ export async function drawPage(options: {
     const { status, headers } = answerOf(traffic.mainResponse, proxy);
     refuseStatus({ status, headers });
     refuseTooMuch(proxy);
-    const drawn = { status, headers, body, decoded: { text: document, charset: 'utf-8 (browser)' } };
+    const picture = await pictureOf(page);
+    const drawn = {
+      status, headers, body, ...(picture && { picture }), decoded: { text: document, charset: 'utf-8 (browser)' },
+    };
     return { finalUrl: page.url(), ms: performance.now() - startMs, page: drawn };
   } catch (error) {
     const failure = refused ?? proxy.tooMuch() ?? failureOf(error, traffic, proxy);

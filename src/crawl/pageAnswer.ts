@@ -11,7 +11,7 @@ export type PageAttempt =
   | { finalUrl: string; ms: number; page: Page }
   | FailedAttempt;
 
-export type Page = Pick<Snapshot, 'status' | 'headers' | 'body' | 'sha256' | 'unchanged'> & { decoded: Decoded };
+export type Page = Pick<Snapshot, 'status' | 'headers' | 'body' | 'sha256' | 'unchanged' | 'picture'> & { decoded: Decoded };
 
 /**
  * A text that is decoded when it is first asked for, and then kept: decoding costs as much as all the rest of a request, and

@@ -97,6 +97,8 @@ export interface Snapshot {
   ms: number;
   /** Attempts made, 1 where the first succeeded. */
   attempts: number;
+  /** JPEG of the page as the browser drew it, at most 200 KB; absent where it drew none, or none small enough. */
+  picture?: Uint8Array;
   /** SHA-256 of `body` in hexadecimal, where it was reckoned; on a 304 that of the body which the caller knows. */
   sha256?: string;
   /**

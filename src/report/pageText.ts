@@ -31,6 +31,19 @@ export function plainText(text: string, limit: number = LONGEST_TEXT): string {
   return cut(visible, limit, head.length < text.length);
 }
 
+/** Several lines, with their white space as it stands; otherwise as `plainText`. */
+export function plainBlock(text: string, limit: number): string {
+  const visible = text
+    .slice(0, limit)
+    .replace(TURNING, byNumber)
+    .replace(INVISIBLE, '')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}/gu, byNumber)
+    .replace(LONE_SURROGATE, '\uFFFD')
+    .replace(HEAPED_MARKS, '$1');
+  return text.length > limit ? `${visible}…` : visible;
+}
+
 /** At most `limit` characters of `text`, the last of them `…` where something was left out. */
 function cut(text: string, limit: number, somethingFollows: boolean): string {
   const characters = Array.from(text);

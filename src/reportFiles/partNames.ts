@@ -10,6 +10,11 @@ export function unitPageName(siteKey: string, unit: string, page: number): strin
   return `units/${hash(`${siteKey}\n${unit}`)}${pageTail(page)}`;
 }
 
+/** The page that shows a column's page as it was. */
+export function evidencePageName(columnKey: string): string {
+  return `evidence/${hash(columnKey)}.html`;
+}
+
 /** The first page of the index is what people open. */
 export function indexPageName(page: number): string {
   return page === 1 ? 'index.html' : `index${pageTail(page)}`;

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Pages of these names are ours wherever they stand in a report's folder. */
-const OUR_FOLDERS = ['sites', 'units'];
+const OUR_FOLDERS = ['sites', 'units', 'evidence'];
 const OUR_PAGES = /^index-\d+\.html$/;
 
 /**

@@ -8,6 +8,7 @@ import type { Language, RuleInfo, RunRecord } from '../model.js';
 import { figuresOf, type Figures } from '../report/figures.js';
 import { findingRows, unitName } from '../report/findingRows.js';
 import { groupBy } from '../report/groupBy.js';
+import type { HrefOf } from '../report/html/ledgerTable.js';
 import type { LinkedUnit } from '../report/html/unitBars.js';
 import type { Way } from '../report/html/trail.js';
 import { keepFirst } from '../report/keepFirst.js';
@@ -29,13 +30,15 @@ export interface SplitPages {
 export interface PageForm {
   limits: PageLimits;
   language: Language;
+  /** The page of a column's evidence, seen from the report's folder; null where it has none. */
+  evidenceOf: HrefOf;
 }
 
 /** @param folder  is there already and holds no page */
 export async function createSplitPages(
   folder: string,
   { run, trend }: RunHead,
-  { limits, language, rules }: PageForm & { rules: RuleInfo[] },
+  { limits, language, rules, evidenceOf }: PageForm & { rules: RuleInfo[] },
 ): Promise<SplitPages> {
   const write = (name: string, text: string) => writeFile(path.join(folder, name), text);
   for (const name of ['sites', 'units']) await mkdir(path.join(folder, name));
@@ -65,7 +68,7 @@ export async function createSplitPages(
     async addSite(record) {
       if (rows.length === limits.sites) await endIndexPage(true);
       total += 1;
-      const { row, unitRows, files } = sitePart(record, { number: total, limits, language });
+      const { row, unitRows, files } = sitePart(record, { number: total, limits, language, evidenceOf });
       for (const [name, text] of files) await write(name, text);
       rows.push(row);
       worstSites = row.standing === 0 ? worstSites : keepFirst(worstSites, row, byFindings, WORST_SITES_LISTED);
@@ -92,21 +95,22 @@ interface SitePart {
   files: [name: string, text: string][];
 }
 
-function sitePart(record: RunRecord, { number, limits, language }: PageForm & { number: number }): SitePart {
+function sitePart(record: RunRecord, { number, limits, language, evidenceOf }: PageForm & { number: number }): SitePart {
   const [{ siteKey, siteName }] = record.columns as [RunRecord['columns'][number]];
   const pageName = (page: number) => sitePageName(number, siteKey, page);
   const unitRecords = unitsToShow(record);
   const unitPage = (unit: string) => (unitRecords.has(unit) ? unitPageName(siteKey, unit, 1) : null);
   const ways = waysUp(number, limits);
+  const outside: HrefOf = (column) => inFolder(evidenceOf(column));
 
   const pages = sitePages(
     record,
-    { ways, hrefOf: (page) => `../${pageName(page)}`, unitHref: ({ unit }) => inFolder(unitPage(unit)), limits },
+    { ways, hrefOf: (page) => `../${pageName(page)}`, unitHref: ({ unit }) => inFolder(unitPage(unit)), limits, evidenceOf: outside },
     language,
   );
   const toSite: Way = { href: `../${pageName(1)}`, name: { zh: siteName, en: siteName } };
   const ofUnits = [...unitRecords].flatMap(([unit, columns]) => {
-    const place = { ways: [...ways, toSite], hrefOf: (page: number) => `../${unitPageName(siteKey, unit, page)}`, limits };
+    const place = { ways: [...ways, toSite], hrefOf: (page: number) => `../${unitPageName(siteKey, unit, page)}`, limits, evidenceOf: outside };
     return unitPages({ ...record, columns, sites: [] }, place, language)
       .map((text, index): [string, string] => [unitPageName(siteKey, unit, index + 1), text]);
   });

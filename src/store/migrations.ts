@@ -18,6 +18,7 @@ import { runOrder } from './migrations/016-run-order.js';
 import { standingRuns } from './migrations/017-standing-runs.js';
 import { dashboard } from './migrations/018-dashboard.js';
 import { accounts } from './migrations/019-accounts.js';
+import { pictures } from './migrations/020-pictures.js';
 import { messages } from './migrations/021-messages.js';
 import { rectificationResults } from './migrations/022-rectification-results.js';
 import { schedulePlans } from './migrations/023-schedule-plans.js';
@@ -43,6 +44,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '017-standing-runs', migration: standingRuns },
   { name: '018-dashboard', migration: dashboard },
   { name: '019-accounts', migration: accounts },
+  { name: '020-pictures', migration: pictures },
   { name: '021-messages', migration: messages },
   { name: '022-rectification-results', migration: rectificationResults },
   { name: '023-schedule-plans', migration: schedulePlans },

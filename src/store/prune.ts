@@ -256,7 +256,9 @@ async function letPagesGo(statements: Statements, of: PagesOf, old: readonly Old
   for (const { bytes } of going) add(kind, { count: 1, bytes, oldest });
   if (plan.isDryRun) return;
   await statements.run(of.mark, plan.today, ids);
-  await statements.run('delete from snapshot where sha256 in (select value from json_each(?))', JSON.stringify(going.map(({ sha256 }) => sha256)));
+  const hashes = JSON.stringify(going.map(({ sha256 }) => sha256));
+  await statements.run('delete from snapshot where sha256 in (select value from json_each(?))', hashes);
+  await statements.run('delete from picture where sha256 in (select value from json_each(?))', hashes);
 }
 
 interface PagesOf {
@@ -273,7 +275,13 @@ const PAGES_OF_VISITS: PagesOf = {
   going: `
     select s.sha256, length(s.brotli) as bytes from snapshot s
     where s.sha256 in (select snapshot from visit_page where visit_id in ${THESE})
-      and not exists (${NEEDED_BY_VISIT} and w.id not in ${THESE}) and not exists (${NEEDED_BY_HOMEPAGE})`,
+      and not exists (${NEEDED_BY_VISIT} and w.id not in ${THESE}) and not exists (${NEEDED_BY_HOMEPAGE})
+    union all
+    select s.sha256, s.size_bytes from picture s
+    where s.sha256 in (select picture from visit_page where visit_id in ${THESE})
+      and not exists (
+        select 1 from visit_page q join visit w on w.id = q.visit_id
+        where q.picture = s.sha256 and w.cleared_on is null and w.id not in ${THESE})`,
   mark: 'update visit set cleared_on = ? where id in (select value from json_each(?))',
 };
 

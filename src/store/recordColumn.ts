@@ -14,7 +14,7 @@ import { recordItemPages } from './itemPages.js';
 import { boundedBy, extendKnowledge } from './knowledge.js';
 import { MOST_LOOKS } from './looks.js';
 import { insertRunColumns, saveColumn, whyRefused, type JudgedColumn } from './runs.js';
-import { packSnapshots, recordSnapshots, type PackedSnapshot } from './snapshots.js';
+import { packSnapshots, recordPictures, recordSnapshots, type PackedSnapshot } from './snapshots.js';
 import type { Statements } from './statements.js';
 import { recordVisit, type LatestVisits, type StoredVisit } from './visits.js';
 
@@ -57,6 +57,7 @@ export async function recordColumns(database: Database, recordings: readonly Rec
       const { visit, column, position, judgedBy = '' } = entry;
       const before = registered(statements, entry, states.get(column.key) ?? next.column + index);
       await recordSnapshots(statements, snapshots);
+      await recordPictures(statements, visit?.pages ?? []);
       const state = visit ? await recordSeen(sql, statements, before, { entry, visit, visitId: next.visit + index }, doubt) : before;
       const { judged, standsUntil } = await judgedOf(sql, statements, entry, state, judge);
       if (visit) saveColumn(statements, state);

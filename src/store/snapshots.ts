@@ -35,6 +35,17 @@ export async function packSnapshots(pages: readonly Fetched[]): Promise<PackedSn
   })));
 }
 
+/** What the browser drew of `pages`: each picture is kept once. */
+export async function recordPictures(statements: Statements, pages: readonly Fetched[]): Promise<void> {
+  for (const page of pages) {
+    if (page.outcome !== 'fetched' || !page.picture) continue;
+    const { picture } = page;
+    await statements.run(KEEP_PICTURE, contentHash(picture), picture.byteLength, Buffer.from(picture));
+  }
+}
+
+const KEEP_PICTURE = 'insert into picture (sha256, size_bytes, jpeg) values (?, ?, ?) on conflict (sha256) do nothing';
+
 /** Two visits under way at once may bring the same one. */
 export async function recordSnapshots(statements: Statements, snapshots: readonly PackedSnapshot[]): Promise<void> {
   for (const { sha256, sizeBytes, brotli } of snapshots) {

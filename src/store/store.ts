@@ -9,6 +9,7 @@ import { createDueStore, type DueStore } from './due.js';
 import { findColumn, listColumns, type ColumnName } from './columns.js';
 import type { Database } from './database.js';
 import { createDashboardStore, type DashboardStore } from './dashboard.js';
+import { createEvidenceReader, type EvidenceReader } from './evidence.js';
 import { readFindingsOf } from './findings.js';
 import { newestItems } from './itemBook.js';
 import { readKnownPages } from './itemPages.js';
@@ -38,7 +39,7 @@ import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type Ne
 export type { ColumnEntry, Judge } from './columnEntry.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store extends SiteStore, RunReader, StandingStore, StandingSiteStore, DueStore, ResumeStore, PruneStore, DashboardStore, AccountStore, AuditLogStore, MessageStore, ScheduleStore {
+export interface Store extends SiteStore, RunReader, StandingStore, StandingSiteStore, DueStore, ResumeStore, PruneStore, EvidenceReader, DashboardStore, AccountStore, AuditLogStore, MessageStore, ScheduleStore {
   /** @param asked  absent: nobody takes it up where it is killed */
   startRun(run: Run, asked?: Asked): Promise<void>;
 
@@ -159,6 +160,7 @@ export function createStore(database: Database): Store {
     ...createStandingSiteStore(database),
     ...createPruneStore(database),
     ...createMessageStore(database),
+    ...createEvidenceReader(database),
     ...createDueStore(database),
     ...createResumeStore(database),
     ...createScheduleStore(database),

@@ -59,7 +59,7 @@ const INSERT_VISIT = insertInto('visit', ['id', ...VISIT_COLUMNS]);
 
 const PAGE_COLUMNS = [
   'visit_id', 'position', 'url', 'final_url', 'by', 'status', 'at', 'ms', 'attempts', 'charset', 'headers', 'snapshot',
-  'failure', 'detail', 'posted', 'is_item_page',
+  'failure', 'detail', 'posted', 'is_item_page', 'picture',
 ] as const;
 const INSERT_PAGE = insertInto('visit_page', PAGE_COLUMNS);
 
@@ -180,6 +180,7 @@ function pageColumns(page: Fetched): Record<string, string | number | null> {
         charset: page.charset,
         headers: JSON.stringify(page.headers),
         snapshot: contentHash(page.body),
+        picture: page.picture ? contentHash(page.picture) : null,
         failure: null,
         detail: null,
       };

@@ -22,7 +22,7 @@ export interface PageParts {
   name: string;
   /** The ways to other pages of the report, and the headline. */
   head: VNode[];
-  /** The chapters as HTML. */
+  /** The chapters as HTML, from our own components. */
   chapters: string;
 }
 

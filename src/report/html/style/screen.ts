@@ -148,6 +148,7 @@ table.silence td { vertical-align: middle; padding-top: 3px; padding-bottom: 3px
 .line path { fill: none; stroke: currentColor; }
 .line .axis { stroke: var(--strong-line); stroke-width: 1; } .line .silent { stroke-width: 3; } .line .dot { fill: currentColor; }
 
+article.one-finding { border-bottom: 1px solid var(--line); padding: 8px 0 10px; }
 .as-it-was { margin-top: 24px; }
 .as-it-was iframe { width: 100%; height: 78vh; border: 1px solid var(--strong-line); background: #fff; }
 .as-it-was img { display: block; max-width: 100%; height: auto; border: 1px solid var(--strong-line); }
