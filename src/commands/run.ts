@@ -24,7 +24,7 @@ import { deliverOutbox, tellOfRun } from './tellChanges.js';
 
 export async function runCommand(context: Context, options: RunOptions): Promise<number> {
   const config = await openChosen(options);
-  const fingerprint = await configFingerprint(options.config ?? DEFAULT_CONFIG, config, { version: context.version, ruleFile: options.rules });
+  const fingerprint = configFingerprint(config, context.version);
   const takeUp = options.resume ? 'any' : 'never';
   return auditOnce(context, config, configName(options.config), options, { fingerprint, takeUp });
 }

@@ -11,7 +11,7 @@ import { openStore, type Store } from '../store/store.js';
 import { openChosen } from './chooseColumns.js';
 import { logger, type Context } from './context.js';
 import { hold } from './hold.js';
-import { DEFAULT_CONFIG, DEFAULT_DB, type RunOptions } from './options.js';
+import { DEFAULT_DB, type RunOptions } from './options.js';
 import { createProber } from './probe.js';
 import { auditOnce, configName } from './run.js';
 import { startMessages } from './startMessages.js';
@@ -78,7 +78,7 @@ export function planFor(settings: Settings): SchedulePlan {
 async function auditGroup(context: Context, given: RunOptions, { name }: GroupPlan): Promise<void> {
   const options = name === null ? given : { ...given, group: name };
   const config = await openChosen(options);
-  const fingerprint = await configFingerprint(options.config ?? DEFAULT_CONFIG, config, { version: context.version, ruleFile: undefined });
+  const fingerprint = configFingerprint(config, context.version);
   const exitCode = await auditOnce(context, config, configName(options.config), options, { fingerprint, takeUp: 'unfinished', waits: true });
   logger(context, 'info').info({ exitCode }, 'run ended');
 }

@@ -2,6 +2,7 @@ import type { Site, Words } from '../model.js';
 import { ConfigError, type ConfigProblem } from './configError.js';
 import { filesOf, type ConfigFiles } from './configFiles.js';
 import { expectations } from './expectations.js';
+import { createSitesMeaning } from './fingerprint.js';
 import { createGroupMembers, type GroupMembers } from './groupMembers.js';
 import { showPath, showValue, type Mistake } from './mistake.js';
 import { parseMainFile, type MainFile } from './parseConfig.js';
@@ -19,6 +20,8 @@ export interface Counts {
   columnCount: number;
   /** The names of the first ten sites, wanted or not. */
   firstNames: string[];
+  /** What all sites mean, wanted or not; see `SitesMeaning`. */
+  sitesMeaning: string;
 }
 
 /** So many mistakes of a folder are shown and kept; a thousand files with one slip need not each be told. */
@@ -37,13 +40,15 @@ export async function checkSites(
 ): Promise<{ main: MainFile; counts: Counts }> {
   const mistakes = createMistakes(files.sites === null ? Infinity : MOST_SHOWN);
   const book = createSiteBook();
-  const counts: Counts = { siteCount: 0, columnCount: 0, firstNames: [] };
+  const counts = { siteCount: 0, columnCount: 0, firstNames: [] as string[] };
+  const meaning = createSitesMeaning();
   let groups: GroupMembers | null = null;
   const enter = async (read: readonly ReadSite[], file: string) => {
     for (const { site, path } of read) {
       const twin = files.sites === null ? null : book.add(site, file);
       if (twin !== null) mistakes.add([await atSite(file, { site, path }, sameKey(expectations.identityOverFiles, twin), site.key)]);
       if (groups?.see(site) === false) mistakes.add([await atSite(file, { site, path }, expectations.siteGroup, site.group ?? '', 'group')]);
+      meaning.add(site);
       const wanted = wants(site);
       counts.siteCount += wanted ? 1 : 0;
       counts.columnCount += wanted?.columns.length ?? 0;
@@ -68,7 +73,7 @@ export async function checkSites(
   mistakes.add(await repeatedColumns(book.related(), files, main));
   mistakes.add(await inMainFile(groups?.mistakes() ?? [], files.main));
   mistakes.throwAny();
-  return { main, counts };
+  return { main, counts: { ...counts, sitesMeaning: meaning.digest() } };
 }
 
 function sitesIn(main: MainFile | undefined): ReadSite[] {

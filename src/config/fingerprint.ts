@@ -1,38 +1,51 @@
-import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import path from 'node:path';
-import type { Settings } from '../model.js';
-import { configFiles, filesOf } from './configFiles.js';
+import { createHash } from 'node:crypto';
+import type { Settings, Site } from '../model.js';
 
 /**
- * Tells a configuration from every other: whoever goes on with a run must find it as it was. Of the files all text counts,
- * comments too, because to tell what matters would mean to read all of the sites once more.
+ * Tells a configuration from every other: whoever goes on with a run must find it as it was. Only what was read from the
+ * files counts, so comments, spacing, the order of keys and the way in which a value is written are all the same, and of the
+ * settings only those by which sites are visited and judged: a schedule, a heartbeat or a message changes no run.
  *
- * @param file  the configuration as the user wrote it, a file or a folder, read already and found sound
- * @param settings  as read, with the calendar and rule files laid over it
- * @param ruleFile  the one that was named in place of the configuration's own
+ * @param config  as opened; hosts that the command line permits do not count
  * @param version  of the program, which may judge otherwise than another
  */
-export async function configFingerprint(
-  file: string,
-  settings: Settings,
-  { ruleFile, version }: { ruleFile: string | undefined; version: string },
-): Promise<string> {
-  const { timezone, rules, calendar, rulesFrom } = settings;
-  const hash = createHash('sha256').update(JSON.stringify({ version, timezone, rules, calendar }));
-  const files = await configFiles(file);
-  await add(hash, files.main);
-  const laidOver = ruleFile ?? (rulesFrom === undefined ? undefined : path.resolve(path.dirname(files.main), rulesFrom));
-  if (laidOver !== undefined) await add(hash, laidOver);
-  for await (const site of filesOf(files, raise)) await add(hash, site);
-  return hash.digest('hex');
+export function configFingerprint({ meaning }: { meaning: string }, version: string): string {
+  return createHash('sha256').update(`${version}\0${meaning}`).digest('hex');
 }
 
-function raise(error: Error): never {
-  throw error;
+/** What sites mean, gathered while they pass, so that none has to be read again for it nor kept. */
+export interface SitesMeaning {
+  /** In the order of the configuration, which counts: reports show sites and columns in it. */
+  add(site: Site): void;
+  /** Of all sites so far. */
+  digest(): string;
 }
 
-async function add(hash: Hash, file: string): Promise<void> {
-  hash.update(`\0${file}\0`);
-  for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
+export function createSitesMeaning(): SitesMeaning {
+  const hash = createHash('sha256');
+  return {
+    // What parsing makes of a site has its members in one order, however they were written.
+    add: (site) => void hash.update(`${JSON.stringify(site)}\0`),
+    digest: () => hash.copy().digest('hex'),
+  };
+}
+
+/**
+ * What a whole configuration means.
+ *
+ * @param settings  with the calendar and rule files laid over them
+ * @param sites  see `SitesMeaning`, before the rule file is laid over them
+ * @param ruleFile  as it was read; null where none is laid over
+ */
+export function meaningOf(settings: Settings, sites: string, ruleFile: unknown): string {
+  const { timezone, rules, calendar, crawl, probe } = settings;
+  return createHash('sha256').update(sorted({ timezone, rules, calendar, crawl, probe, sites, ruleFile })).digest('hex');
+}
+
+/** JSON with the members of every object in the order of their names. */
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one);
 }

@@ -8,7 +8,7 @@ import { openConfig } from './openConfig.js';
  * @throws {ConfigError}  for whatever is wrong with a file or in it
  */
 export async function loadConfig(file: string, rules?: string): Promise<Config> {
-  const { siteCount: _s, columnCount: _c, firstNames: _f, ...open } = await openConfig(file, { rules });
+  const { siteCount: _s, columnCount: _c, firstNames: _f, sitesMeaning: _m, meaning: _, ...open } = await openConfig(file, { rules });
   const sites: Site[] = [];
   for await (const site of open.sites) sites.push(site);
   return { ...open, sites };

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Settings, Site, Watchlist } from '../model.js';
 import { checkSites, type Counts } from './checkSites.js';
 import { configFiles, filesOf, type ConfigFiles } from './configFiles.js';
+import { meaningOf } from './fingerprint.js';
 import { loadCalendar } from './loadCalendar.js';
 import { parseMainFile, type MainFile } from './parseConfig.js';
 import { parseSites } from './parseSites.js';
@@ -11,6 +12,8 @@ import { applyRules, loadRuleFile, ruleSite, type RuleFile } from './ruleFile.js
 /** A configuration whose sites are read from their files each time they are walked over. */
 export interface OpenConfig extends Watchlist, Counts {
   sites: AsyncIterable<Site>;
+  /** Alike for configurations that mean the same; see `configFingerprint`. */
+  meaning: string;
 }
 
 export interface OpenOptions {
@@ -36,7 +39,8 @@ export async function openConfig(written: string, { rules, wants = (site) => sit
   const { main, counts } = await checkSites(files, wants);
   const { settings, ruleFile } = await withFilesBeside(main.settings, files.main, rules);
   const wanted = (site: Site) => wants(ruleFile === null ? site : ruleSite(site, ruleFile));
-  return { ...settings, ...counts, sites: { [Symbol.asyncIterator]: () => walk(files, main, wanted) } };
+  const meaning = meaningOf(settings, counts.sitesMeaning, ruleFile?.written ?? null);
+  return { ...settings, ...counts, meaning, sites: { [Symbol.asyncIterator]: () => walk(files, main, wanted) } };
 }
 
 /** Only the settings, with the calendar: of a folder no site's file is read, nor checked. @throws {ConfigError} */

@@ -105,6 +105,15 @@ test('where there is nothing to go on with, a run begins; where the day’s run 
   expect(await runsOf(place.db)).toHaveLength(2);
 });
 
+test('a comment in the configuration begins no run of its own', async () => {
+  const place = await afterFirstDay();
+  offices.day = 1;
+  await place.run(SECOND_DAY, [], 15);
+  await writeOffices(place.home, { ...offices, config: `# 改了一句话\n${offices.config}` });
+  expect(await place.run(SECOND_DAY, ['--resume'])).toMatchObject({ code: 0, out: expect.stringContaining('接着未完成的巡检') });
+  expect(await runsOf(place.db)).toHaveLength(2);
+});
+
 test('where the configuration was changed in between, a run of its own begins and the other is closed', async () => {
   const place = await afterFirstDay();
   offices.day = 1;
