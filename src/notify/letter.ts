@@ -90,8 +90,8 @@ function titleOf({ counts, doubtful, isAllClear, day }: Digest): Words {
     ...told.map(({ name, count }) => `${name.en} ${count}`),
   ];
   return {
-    zh: `【时限】${zh.join(' · ') || '监测恢复正常'}（${day}）`,
-    en: `[Shixian] ${en.join(', ') || 'watching is sound again'} (${day})`,
+    zh: `【时限】${zh.join(' · ') || '本次巡检正常'}（${day}）`,
+    en: `[Shixian] ${en.join(', ') || 'this run is sound'} (${day})`,
   };
 }
 
@@ -140,7 +140,7 @@ const REPEAT: Words = {
   en: 'This may be a repeat: the last attempt was not confirmed. If you have it already, pass over this one.',
 };
 
-const SOUND_AGAIN: Words = { zh: '此前存疑的巡检已恢复正常。', en: 'The doubtful runs are over: watching is sound again.' };
+const SOUND_AGAIN: Words = { zh: '此前有巡检存疑；本次巡检正常，以本次为准。', en: 'An earlier run was doubtful; this one is sound, and is what counts.' };
 
 const FIRST: Words = {
   zh: '这是首次向您发送，列出现有的全部问题；以后只在有变化时发送。',

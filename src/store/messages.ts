@@ -120,7 +120,16 @@ async function confirm(sql: Knex, id: number, at: Instant): Promise<void> {
   await sql('message_outbox').where({ id }).update({
     state: 'delivered', delivered_at: at, problem: null, next_try_at: null, tells: '[]', attempts: row.attempts + 1,
   });
+  await sql.raw(
+    `update message_outbox set digest = json_set(digest, '$.lines', json('[]'))
+     where target = :target and state = 'delivered' and length(digest) > 1000
+       and id <= (select id from message_outbox where target = :target and state = 'delivered' order by id desc limit 1 offset :kept)`,
+    { target: row.target, kept: KEPT_WHOLE },
+  );
 }
+
+/** Of each address so many delivered digests are kept with their lines; of older ones the counts. */
+const KEPT_WHOLE = 30;
 
 /** Findings read in one go. */
 const FINDINGS_AT_ONCE = 200;

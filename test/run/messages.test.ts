@@ -93,7 +93,7 @@ test('a doubtful run says that it is doubtful and nothing else, once; what it sa
   await told(store, config, await night(store, '2026-03-13', [[finding(), 'continuing']]));
   expect(titles(robot)).toEqual(['【时限】本次巡检存疑（2026-03-10）', '【时限】新发现 1（2026-03-12）']);
   expect(robot.received[0]?.text).not.toContain('2026年2月没有信息');
-  expect(robot.received[1]?.text).toContain('此前存疑的巡检已恢复正常');
+  expect(robot.received[1]?.text).toContain('此前有巡检存疑；本次巡检正常');
 });
 
 test('what a person called a false alarm is taken back where it was told', async () => {
