@@ -1,33 +1,36 @@
 /** 巡检自身问题: what is to be said of ourselves before anything is said of others. Pure. */
-import type { Instant, Run, RunTotals, Words } from '../model.js';
+import type { Day, Instant, Run, RunTotals, Words } from '../model.js';
 
 /** A run that is this late was missed, and did not merely take its time. */
 export const MISSED_AFTER_HOURS = 6;
 
 export interface OwnState {
   now: Instant;
-  /** The due moment noted last; null where no schedule ever ran. */
-  nextDue: Instant | null;
+  /** How each group's schedule stands; empty where no schedule ever ran. */
+  schedules: readonly ScheduleState[];
   /** The crawl that began last; null where there was none. */
   last: { run: Run; isBrokenOff: boolean; totals: RunTotals } | null;
   /** A run is at work now. */
   isAtWork: boolean;
 }
 
+/** How the schedule of a group of sites stands. */
+export interface ScheduleState {
+  /** What the group is called; null where there is but one schedule for all sites. */
+  group: Words | null;
+  /** The due moment noted last. */
+  nextDue: Instant;
+  /** Days on which it was due and did not run, the one of `nextDue` among them or not; ascending. */
+  missed: readonly Day[];
+}
+
 /**
  * What went wrong with our own watching: a run that was due and did not happen, one that never ended, one that is
- * doubtful, and one that read less than half of the columns that it had. Empty where all is well, and where nothing was
+ * doubtful, and one that read less than half of the columns that it had; and days on which the schedule names a run and none was. Empty where all is well, and where nothing was
  * ever run.
  */
-export function ownTroubles({ now, nextDue, last, isAtWork }: OwnState): Words[] {
-  const troubles: Words[] = [];
-  const lateMs = nextDue === null ? 0 : Date.parse(now) - Date.parse(nextDue);
-  if (nextDue !== null && lateMs > MISSED_AFTER_HOURS * 3_600_000 && !isAtWork) {
-    troubles.push({
-      zh: `应在 ${nextDue} 开始的定时巡检没有进行，已过 ${Math.floor(lateMs / 3_600_000)} 小时。请确认 shixian schedule 在运行。`,
-      en: `The run that was due at ${nextDue} did not happen, ${Math.floor(lateMs / 3_600_000)} hours ago. Is \`shixian schedule\` running?`,
-    });
-  }
+export function ownTroubles({ now, schedules, last, isAtWork }: OwnState): Words[] {
+  const troubles = schedules.flatMap((schedule) => scheduleTroubles(schedule, now, isAtWork));
   if (last === null) return troubles;
   const { run, totals, isBrokenOff } = last;
   if (isBrokenOff || (run.finishedAt === null && !isAtWork)) troubles.push(brokenOff(run, 'it may be gone on with'));
@@ -35,6 +38,27 @@ export function ownTroubles({ now, nextDue, last, isAtWork }: OwnState): Words[]
     troubles.push({ zh: `${run.day} 的巡检存疑：${run.doubtful.zh}。`, en: `The run of ${run.day} is doubtful: ${run.doubtful.en}.` });
   }
   if (run.finishedAt !== null) troubles.push(...readTooLittle(run, totals));
+  return troubles;
+}
+
+function scheduleTroubles({ group, nextDue, missed }: ScheduleState, now: Instant, isAtWork: boolean): Words[] {
+  const troubles: Words[] = [];
+  const of = group === null ? { zh: '', en: '' } : { zh: `（${group.zh}）`, en: ` of ${group.en}` };
+  const hours = Math.floor((Date.parse(now) - Date.parse(nextDue)) / 3_600_000);
+  const isLate = Date.parse(now) - Date.parse(nextDue) > MISSED_AFTER_HOURS * 3_600_000 && !isAtWork;
+  if (isLate) {
+    troubles.push({
+      zh: `应在 ${nextDue} 开始的定时巡检${of.zh}没有进行，已过 ${hours} 小时。请确认 shixian schedule 在运行。`,
+      en: `The run${of.en} that was due at ${nextDue} did not happen, ${hours} hours ago. Is \`shixian schedule\` running?`,
+    });
+  }
+  if (missed.length > (isLate || isAtWork ? 1 : 0)) {
+    const days = { zh: missed.join('、'), en: missed.join(', ') };
+    troubles.push({
+      zh: `按定时应巡检而没有查完的日子${of.zh}：${days.zh}。这些天的变化只能从以后的巡检推知；请确认电脑和 shixian schedule 一直开着。`,
+      en: `Days on which the schedule${of.en} named a run and none was finished: ${days.en}. What changed then is only known from later runs; does the machine stay on?`,
+    });
+  }
   return troubles;
 }
 

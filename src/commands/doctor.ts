@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { workingCalendar } from '../audit/calendar.js';
 import { ConfigError } from '../config/configError.js';
-import { openConfig } from '../config/openConfig.js';
+import { loadSettings, openConfig } from '../config/openConfig.js';
 import { findBrowser } from '../crawl/systemBrowser.js';
 import { EXIT } from '../exitCodes.js';
 import type { CalendarYear, ProbeSettings, Words } from '../model.js';
@@ -37,7 +37,7 @@ export async function doctorCommand(context: Context, { config, db, out }: RunOp
     ...(await checkConfig(config ?? DEFAULT_CONFIG)),
   ];
   for (const { ok, words } of checks) context.out.write(`${ok ? '✓' : '✗'} ${words[context.language]}\n`);
-  const troubles = await troublesIn(context, db ?? DEFAULT_DB);
+  const troubles = await troublesIn(context, db ?? DEFAULT_DB, config);
   sayTroubles(context, troubles);
   if (checks.every(({ isNeeded, ok }) => ok || !isNeeded)) {
     say(context, { zh: '可以运行。', en: 'Ready to run.' });
@@ -48,9 +48,11 @@ export async function doctorCommand(context: Context, { config, db, out }: RunOp
 }
 
 /** Nothing where there is no database yet, or it cannot be read: that is another matter. */
-async function troublesIn(context: Context, db: string): Promise<Words[]> {
+async function troublesIn(context: Context, db: string, config = DEFAULT_CONFIG): Promise<Words[]> {
   if (!existsSync(db)) return [];
-  return withStored({ db }, (store) => readOwnTroublesBeside(store, context.now().toISOString(), db));
+  // Of a configuration that cannot be used another line has said so.
+  const settings = await loadSettings(config).catch(() => undefined);
+  return withStored({ db }, (store) => readOwnTroublesBeside(store, context.now().toISOString(), db, settings));
 }
 
 function checkNode(): Check {

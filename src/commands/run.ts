@@ -83,7 +83,7 @@ export async function auditOnce(
     const isNarrowed = options.column !== undefined;
     const { site = null, column = null, group = null } = options;
     const asked = after && { asked: { configName: named, site, column, group: groupName(group), fingerprint: after.fingerprint } };
-    const troubles = await readOwnTroubles(store, context.now().toISOString(), false);
+    const troubles = await readOwnTroubles(store, context.now().toISOString(), false, config);
     sayTroubles(context, troubles);
     const walk = {
       config, configName: named, store, log, today, isNarrowed, now: context.now, signal: context.signal, pageReader, troubles, ...asked,

@@ -12,7 +12,7 @@ import { openStore } from '../store/store.js';
 import { openChosen } from './chooseColumns.js';
 import { say, type Context } from './context.js';
 import { DEFAULT_DB, type ScheduleOptions } from './options.js';
-import { planFor } from './startScheduled.js';
+import { planFor } from './planFor.js';
 
 export async function scheduleList(context: Context, options: ScheduleOptions): Promise<number> {
   const ahead = { count: wholeOf(options.count, '--count', 1, 1000) ?? (options.days === undefined ? 5 : 1000), days: wholeOf(options.days, '--days', 1, 3660) };

@@ -1,9 +1,8 @@
 /** The schedule of a configuration at work in this process: `shixian schedule` and the dashboard start it here. */
 import { configFingerprint } from '../config/fingerprint.js';
-import type { Settings } from '../model.js';
-import { workingCalendar } from '../audit/calendar.js';
-import { planOf } from '../schedule/planOf.js';
+import type { Instant, Settings } from '../model.js';
 import type { GroupPlan, SchedulePlan } from '../schedule/plan.js';
+import { nextSlot } from '../schedule/slots.js';
 import { startProbes } from '../schedule/startProbes.js';
 import { startSchedule, type NextRun, type Past } from '../schedule/startSchedule.js';
 import { waitOnClock } from '../schedule/waitOnClock.js';
@@ -12,6 +11,7 @@ import { openChosen } from './chooseColumns.js';
 import { logger, type Context } from './context.js';
 import { hold } from './hold.js';
 import { DEFAULT_DB, type RunOptions } from './options.js';
+import { planFor } from './planFor.js';
 import { createProber } from './probe.js';
 import { auditOnce, configName } from './run.js';
 import { startMessages } from './startMessages.js';
@@ -39,7 +39,11 @@ export async function startScheduled(context: Context, options: RunOptions): Pro
   const settings = await openChosen(options);
   const plan = planFor(settings);
   const log = logger(context, 'info');
-  const lock = await withStore(db, (store) => hold(context, store, db, 'schedule'));
+  const lock = await withStore(db, async (store) => {
+    const held = await hold(context, store, db, 'schedule');
+    await store.notePlans(jobsOf(plan, context.now()), context.now().toISOString());
+    return held;
+  });
 
   const halt = new AbortController();
   const ending = { ...context, signal: AbortSignal.any([context.signal, halt.signal]) };
@@ -69,10 +73,13 @@ export async function startScheduled(context: Context, options: RunOptions): Pro
   };
 }
 
-/** The plan of a configuration, by its working calendar. */
-export function planFor(settings: Settings): SchedulePlan {
-  const calendar = workingCalendar(settings.calendar ?? []);
-  return planOf(settings, (day) => calendar.isWorkingDay(day));
+/** How each group is planned, so that nothing is called missed that was planned otherwise then. */
+function jobsOf(plan: SchedulePlan, now: Date): { job: string; plan: string; nextDue: Instant }[] {
+  return plan.groups.flatMap((group) => {
+    const { job, cron, on } = group;
+    const slot = nextSlot(group, plan, now.getTime());
+    return slot === null ? [] : [{ job, plan: JSON.stringify({ cron, on, timezone: plan.timezone }), nextDue: slot.at }];
+  });
 }
 
 async function auditGroup(context: Context, given: RunOptions, { name }: GroupPlan): Promise<void> {

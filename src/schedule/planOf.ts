@@ -27,6 +27,11 @@ export function jobOf(group: string): string {
   return `audit:${group}`;
 }
 
+/** The group of a job; null for the sites of none. */
+export function groupOf(job: string): string | null {
+  return job.startsWith('audit:') ? job.slice('audit:'.length) : null;
+}
+
 type Times = Pick<SiteGroup, 'cron' | 'on' | 'jitterMinutes' | 'catchUpHours'>;
 
 const EVERY_DAY: RunDays = { kind: 'every-day' };

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { ownTroubles, type OwnState } from '../../src/audit/ownTroubles.js';
 import { sendHeartbeat, type Heartbeat } from '../../src/run/heartbeat.js';
+import type { Words } from '../../src/model.js';
 import { opened } from '../crawl/using.js';
 import { run } from '../store/samples.js';
 
@@ -60,7 +61,8 @@ describe('our own troubles', () => {
   const last = (readable: number, more: object = {}, heldBack = 0) => ({
     run: { ...ended, ...more }, isBrokenOff: false, totals: { runId: 'r', day: '2026-11-23', columns: 10, readable, items: 0, byStatus, heldBack },
   });
-  const state: OwnState = { now: '2026-11-23T12:00:00.000Z', nextDue: null, last: null, isAtWork: false };
+  const state: OwnState = { now: '2026-11-23T12:00:00.000Z', schedules: [], last: null, isAtWork: false };
+  const due = (nextDue: string, missed: string[] = [], group: Words | null = null) => ({ schedules: [{ group, nextDue, missed }] });
   for (const [title, changed, count] of [
     ['nothing was ever run', {}, 0],
     ['half was read', { last: last(5) }, 0],
@@ -71,8 +73,18 @@ describe('our own troubles', () => {
     ['a doubtful run', { last: last(10, { doubtful: { zh: '存疑', en: 'doubtful' } }) }, 1],
     ['a run that never ended', { last: last(10, { finishedAt: null }) }, 1],
     ['a run at work', { last: last(1, { finishedAt: null }), isAtWork: true }, 0],
-    ['six hours late', { nextDue: '2026-11-23T06:00:00.000Z' }, 0],
-    ['later than six hours', { nextDue: '2026-11-23T05:59:59.999Z' }, 1],
-    ['late, and at work', { nextDue: '2026-11-22T00:00:00.000Z', isAtWork: true }, 0],
+    ['six hours late', due('2026-11-23T06:00:00.000Z'), 0],
+    ['later than six hours', due('2026-11-23T05:59:59.999Z'), 1],
+    ['late, which is the day that is missed', due('2026-11-23T05:00:00.000Z', ['2026-11-23']), 1],
+    ['late, and days before that', due('2026-11-23T05:00:00.000Z', ['2026-11-21', '2026-11-23']), 2],
+    ['two nights between runs that were made', due('2026-11-23T18:00:00.000Z', ['2026-11-20', '2026-11-21']), 1],
+    ['two groups late', { schedules: [...due('2026-11-23T05:00:00.000Z').schedules, ...due('2026-11-23T05:00:00.000Z', [], { zh: '乡镇', en: '乡镇' }).schedules] }, 2],
+    ['late, and at work', { ...due('2026-11-22T00:00:00.000Z', ['2026-11-22']), isAtWork: true }, 0],
   ] as const) test(`${title}: ${count}`, () => expect(ownTroubles({ ...state, ...changed })).toHaveLength(count));
+
+  test('a group is called by its name, and the days are told', () => {
+    const [words] = ownTroubles({ ...state, ...due('2026-11-23T18:00:00.000Z', ['2026-11-20', '2026-11-21'], { zh: '乡镇', en: '乡镇' }) });
+    expect(words?.zh).toContain('（乡镇）：2026-11-20、2026-11-21');
+    expect(words?.en).toContain('of 乡镇 named a run and none was finished: 2026-11-20, 2026-11-21');
+  });
 });
