@@ -7,6 +7,7 @@ import type { Context } from './commands/context.js';
 import { demoCommand } from './commands/demo.js';
 import { doctorCommand } from './commands/doctor.js';
 import { harmless, harmlessSink } from './commands/harmless.js';
+import { importCommand, type ImportCommandOptions } from './commands/importSpreadsheet.js';
 import { inspectCommand } from './commands/inspect.js';
 import { messageCommand } from './commands/message.js';
 import { noticeCommand, type NoticeOptions } from './commands/notice.js';
@@ -17,6 +18,7 @@ import { pruneCommand } from './commands/prune.js';
 import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { scheduleCommand } from './commands/schedule.js';
+import { templateCommand, type TemplateOptions } from './commands/template.js';
 import { waiveCommand } from './commands/waive.js';
 import { EXIT } from './exitCodes.js';
 import { explainError } from './explainError.js';
@@ -154,6 +156,15 @@ export function program(language: Language, context: Context, onExit: (code: num
     .argument('[file]', text('calendarFile'))
     .action(async (action: string | undefined, file: string | undefined, chosen: CalendarOptions) =>
       onExit(await calendarCommand(context, [action, file], chosen)));
+  withOptions(root.command('import'), [options.importOut, options.replace, options.siteName, options.siteUrl, options.contact])
+    .description(text('import'))
+    .helpOption('-h, --help', text('help'))
+    .argument('<file>', text('importFile'))
+    .action(async (file: string, chosen: ImportCommandOptions) => onExit(await importCommand(context, file, chosen)));
+  withOptions(root.command('template'), [options.templateConfig, options.templateOut, options.replace])
+    .description(text('template'))
+    .helpOption('-h, --help', text('help'))
+    .action(async (chosen: TemplateOptions) => onExit(await templateCommand(context, chosen)));
   return root;
 }
 
@@ -189,6 +200,13 @@ function optionsOf(text: (key: keyof typeof HELP) => string) {
     yes: new Option('--yes', text('yes')),
     vacuum: new Option('--vacuum', text('vacuum')),
     force: new Option('--force', text('force')),
+    replace: new Option('--force', text('replace')),
+    importOut: new Option('--out <file>', text('importOut')),
+    siteName: new Option('--site <name>', text('siteName')),
+    siteUrl: new Option('--url <url>', text('siteUrl')),
+    contact: new Option('--contact <address>', text('contact')),
+    templateConfig: new Option('--config <file>', text('templateConfig')),
+    templateOut: new Option('--out <file>', text('templateOut')),
     allowHost: new Option('--allow-host <host>', text('allowHost')).argParser(collectHosts),
     runId: new Option('--run <id>', text('runId')),
     list: new Option('--list', text('list')),
