@@ -1,4 +1,4 @@
-import type { Term } from './readTerm.js';
+import type { Term } from './term.js';
 import { VERBS } from './plainTerm.js';
 import type { Understood } from './understood.js';
 

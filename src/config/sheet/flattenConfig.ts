@@ -86,7 +86,7 @@ function said({ cadence, grace, ...column }: WrittenColumn): Inherited {
       class: column.class, unit: column.unit, since: column.since, deadlines: column.deadlines, periodBy: column.periodBy,
       selector: column.selector, render: column.render, itemPages: column.itemPages,
     }),
-  ) as Inherited;
+  );
 }
 
 function cellsOf({ kind, grace, silence, source, class: type, unit, since }: Inherited): FlatRow['cells'] {
@@ -98,7 +98,7 @@ function cellsOf({ kind, grace, silence, source, class: type, unit, since }: Inh
     silence: isRealtime ? (typeof silence === 'number' ? `${silence}天` : silence) : undefined,
     source, class: type, unit: name, person, contact, since,
   };
-  return Object.fromEntries(present(cells)) as FlatRow['cells'];
+  return Object.fromEntries(present(cells));
 }
 
 function present(values: object): [string, unknown][] {

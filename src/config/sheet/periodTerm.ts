@@ -1,6 +1,6 @@
 import type { Words } from '../../model.js';
 import { VERBS } from './plainTerm.js';
-import type { Term } from './readTerm.js';
+import type { Term } from './term.js';
 import type { Understood } from './understood.js';
 
 type Period = '按日' | '按周' | '按月' | '按季' | '按半年' | '按年';

@@ -4,17 +4,8 @@ import { eventTerm, hiddenEvent } from './eventTerm.js';
 import { periodTerm } from './periodTerm.js';
 import { plainTerm } from './plainTerm.js';
 import { inexpressible, steadyTerm, unclear } from './steadyTerm.js';
+import type { Term } from './term.js';
 import type { Understood } from './understood.js';
-
-/** What words of 公开时限 mean, in what a configuration can say. */
-export interface Term {
-  /** A word of `cadenceWords`. */
-  cadence: keyof typeof cadenceWords;
-  /** As `gracePattern` has it. */
-  grace?: string;
-  /** How long after an event an item must be public, as `gracePattern` has it; a deadline of each item and no cadence. */
-  withinOfEvent?: string;
-}
 
 /** Longer than any time limit; what is longer is a sentence that someone has to read. */
 const LONGEST = 60;

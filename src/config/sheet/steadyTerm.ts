@@ -1,6 +1,6 @@
 import type { Words } from '../../model.js';
 import { VERBS } from './plainTerm.js';
-import type { Term } from './readTerm.js';
+import type { Term } from './term.js';
 import type { Understood } from './understood.js';
 
 const REALTIME = new RegExp(`^(?:实时|随时|及时|即时|立即|动态|常态化?|第1时间)+(?:动态|及时|实时)*${VERBS}$`);

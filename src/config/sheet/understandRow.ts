@@ -3,9 +3,10 @@ import { gracePattern, cadenceWords, classWords, silencePattern } from '../vocab
 import type { Field } from './headings.js';
 import { readAddress } from './readAddress.js';
 import { readDay } from './readDay.js';
-import { readTerm, type Term } from './readTerm.js';
+import { readTerm } from './readTerm.js';
 import type { Cell } from './sheet.js';
 import type { TableRow } from './tableRows.js';
+import type { Term } from './term.js';
 import type { Understood } from './understood.js';
 
 /** What one cell became. */
