@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import type { Logger } from 'pino';
-import type { CrawlSettings, Fetched, KnownAnswer, PageRequest, RequestBody, Site } from '../model.js';
+import type { CrawlSettings, Fetched, KnownAnswer, PackedBody, PageRequest, RequestBody, Site, Snapshot } from '../model.js';
 import { createAllowance } from './allowance.js';
 import { createAddressGate, parseAddress, systemResolve, type Resolve } from './addressGate.js';
 import { createBrowser } from './browser.js';
@@ -10,7 +10,7 @@ import { CrawlFailure } from './failure.js';
 import { createHeed } from './heed.js';
 import { createHttp } from './http.js';
 import { createPace } from './pace.js';
-import { isNoPageByHead, pageOf, refuseStatus, type PageAttempt } from './pageAnswer.js';
+import { isNoPageByHead, pageOf, refuseStatus, type Decoded, type PageAttempt } from './pageAnswer.js';
 import { BACK_OFF, createRetry, type BackOff, type FailedAttempt } from './retry.js';
 import { createRobotsBook } from './robots.js';
 import { PRODUCT, userAgentOf } from './userAgent.js';
@@ -129,17 +129,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
         const { status, body, unchanged } = page;
         log.debug({ ...taken, status, bytes: body.length, charset: decoded.charset, unchanged }, 'fetched');
       }
-      return {
-        ...taken,
-        outcome: 'fetched',
-        ...page,
-        get text() {
-          return decoded.text;
-        },
-        get charset() {
-          return decoded.charset;
-        },
-      };
+      return snapshotOf({ ...taken, outcome: 'fetched', ...page }, decoded);
     },
 
     async close() {
@@ -241,6 +231,24 @@ export function createCrawler(options: CrawlerOptions): Crawler {
     };
     return retry.run(url.href, settings.retries, ask);
   }
+}
+
+function snapshotOf(page: Omit<Snapshot, 'text' | 'charset'>, decoded: Decoded): Snapshot {
+  let noted: { charset: string; packed: PackedBody } | null = null;
+  const snapshot = {
+    ...page,
+    get text() {
+      return decoded.text;
+    },
+    get charset() {
+      return noted?.charset ?? decoded.charset;
+    },
+  };
+  // Neither is part of a copy, which has text and charset of its own.
+  return Object.defineProperties(snapshot, {
+    packed: { get: () => noted?.packed },
+    takeNote: { value: (made: NonNullable<typeof noted>) => void (noted = made) },
+  });
 }
 
 function failing<Done>(made: { finalUrl: string; ms: number }, work: () => Done): Done | FailedAttempt {

@@ -106,6 +106,18 @@ export interface Snapshot {
    * a 304 `body` and `text` are empty, because the caller has them.
    */
   unchanged?: true;
+  /** What another thread made of `body`, where one read it. */
+  readonly packed?: PackedBody;
+  /** Tells what another thread made of `body`, so that neither decoding nor packing is done a second time. */
+  takeNote?(made: { charset: string; packed: PackedBody }): void;
+}
+
+/** A body as it is stored: once, however many visits saw it. */
+export interface PackedBody {
+  /** The name under which it is kept. */
+  sha256: string;
+  sizeBytes: number;
+  brotli: Uint8Array;
 }
 
 /** A fetch that returned no page. */

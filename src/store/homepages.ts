@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 
 import type { DateEvidence, Day, FetchFailure, HomepageHistory, HomepageItem, HomepageVisit, UnreadableReason } from '../model.js';
 import { chunks } from './chunks.js';
-import { contentHash } from './snapshots.js';
+import { bodyHash } from './packBody.js';
 import { storable } from './storable.js';
 
 /** Items that stood on the page this long before its last reading are looked at: longer than any window over them. */
@@ -26,7 +26,7 @@ export async function recordHomepage(sql: Knex, runId: string, visit: HomepageVi
     is_partial: visit.isPartial,
     item_count: items.length,
     dated_count: items.filter(({ date }) => date !== null).length,
-    snapshot: fetched.outcome === 'fetched' ? contentHash(fetched.body) : null,
+    snapshot: fetched.outcome === 'fetched' ? bodyHash(fetched) : null,
   });
   for (const piece of chunks(items.map((item) => itemRow(visit, item)))) {
     await sql('homepage_item')

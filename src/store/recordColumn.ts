@@ -1,7 +1,7 @@
 /** What one visit to one column brings, all of it or nothing: what was seen, and what is judged of it. */
 import type { Knex } from 'knex';
 
-import type { Day, Instant, Item, Look, Observation, RunColumn, Visit } from '../model.js';
+import type { Day, Instant, Item, Look, Observation, PackedBody, RunColumn, Visit } from '../model.js';
 import type { ColumnEntry, Doubt, Judge, JudgeEntry } from './columnEntry.js';
 import { registerColumnLater } from './columns.js';
 import {
@@ -14,7 +14,7 @@ import { recordItemPages } from './itemPages.js';
 import { boundedBy, extendKnowledge } from './knowledge.js';
 import { MOST_LOOKS } from './looks.js';
 import { insertRunColumns, saveColumn, whyRefused, type JudgedColumn } from './runs.js';
-import { packSnapshots, recordPictures, recordSnapshots, type PackedSnapshot } from './snapshots.js';
+import { packSnapshots, recordPictures, recordSnapshots } from './snapshots.js';
 import type { Statements } from './statements.js';
 import { recordVisit, type LatestVisits, type StoredVisit } from './visits.js';
 
@@ -24,7 +24,7 @@ export interface Recording {
   judge: Judge;
   doubt: Doubt;
   /** The bodies of its pages. */
-  snapshots: PackedSnapshot[];
+  snapshots: PackedBody[];
 }
 
 /** Readies what needs no database, so that no transaction has to wait for it. */

@@ -5,7 +5,7 @@ import type {
   UnreadableReason, Visit, VisitFact,
 } from '../model.js';
 import { chunks } from './chunks.js';
-import { contentHash } from './snapshots.js';
+import { bodyHash, contentHash } from './packBody.js';
 import { insertInto, type Statements, type Value } from './statements.js';
 import { storable } from './storable.js';
 
@@ -179,7 +179,7 @@ function pageColumns(page: Fetched): Record<string, string | number | null> {
         status: page.status,
         charset: page.charset,
         headers: JSON.stringify(page.headers),
-        snapshot: contentHash(page.body),
+        snapshot: bodyHash(page),
         picture: page.picture ? contentHash(page.picture) : null,
         failure: null,
         detail: null,

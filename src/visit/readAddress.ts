@@ -9,6 +9,7 @@ import type {
   Column, Day, FailedFetch, Fetched, ListSelector, PageRequest, Reading, Site, Snapshot, UnreadableReason,
 } from '../model.js';
 import { readingHere, type PageReader } from './pageReader.js';
+import type { BodyReading } from './readBody.js';
 
 export interface ReadSettings {
   today: Day;
@@ -101,14 +102,21 @@ export async function readSnapshot(
   { today, selector, pageReader = readingHere }: ReadSettings,
   shownIn?: string,
 ): Promise<Reading> {
-  const { text, headers, status, by } = snapshot;
+  const { body, headers, status, by } = snapshot;
   const url = withFragment(snapshot);
-  const base = shownIn === undefined || isDocument(text) ? undefined : shownIn;
+  const base = shownIn === undefined || isDocument(snapshot.text) ? undefined : shownIn;
   // What was posted asked for what came only where no redirect led elsewhere.
   const posted = snapshot.url === snapshot.finalUrl ? snapshot.posted : undefined;
-  const page = { text, url, posted, base, contentType: headers['content-type'], status, drawn: by === 'browser' };
-  const reading = await pageReader.readPage(page, { today, selector });
+  const page = { url, posted, base, contentType: headers['content-type'], status, drawn: by === 'browser' };
+  // Who can take note of what was made of the bytes has them read; any other snapshot brings its text with it.
+  const asBytes = snapshot.takeNote && by === 'http' ? pageReader.readBody({ ...page, body }, { today, selector }) : null;
+  const { reading, made } = asBytes ? await asBytes : await readText();
+  if (made) snapshot.takeNote?.(made);
   return by === 'http' && wholeness(snapshot) !== 'whole' ? { ...reading, mayBeCutShort: true } : reading;
+
+  async function readText(): Promise<BodyReading> {
+    return { reading: await pageReader.readPage({ ...page, text: snapshot.text }, { today, selector }), made: null };
+  }
 }
 
 function isDocument(text: string): boolean {

@@ -13,6 +13,7 @@ import { unreadable } from '../extract/reading.js';
 import type { PageInput } from '../extract/readPage.js';
 import type { Reading } from '../model.js';
 import { readingHere, type PageReader } from './pageReader.js';
+import type { BodyInput, BodyReading } from './readBody.js';
 
 export interface ReadingPool extends PageReader {
   /** 0 where everything is read in the thread that asks. */
@@ -38,6 +39,7 @@ const HEAP_MB = 512;
 const YOUNG_MB = 24;
 /** Handing a page over costs about as much as reading one so small. */
 const SMALL_CHARACTERS = 2_000;
+const SMALL_BYTES = 2_000;
 /** A thread that has answered finds its next page waiting, however busy the thread is that asks. */
 const PAGES_IN_HAND = 4;
 
@@ -64,6 +66,10 @@ export function createReadingPool(options: ReadingPoolOptions = {}): ReadingPool
     async readPage(...page) {
       if (isLight(page[0])) return readingHere.readPage(...page);
       return (await read('readPage', page)) ?? unfinished();
+    },
+    readBody(input, context) {
+      if (threads === 0 || input.body.byteLength < SMALL_BYTES) return null;
+      return read('readBody', [input, context]).then((done) => done ?? { reading: unfinished(), made: null });
     },
     async readItemPage(...page) {
       if (isLight(page[0])) return readingHere.readItemPage(...page);
@@ -92,22 +98,22 @@ export function createReadingPool(options: ReadingPoolOptions = {}): ReadingPool
     return first ?? oneByOne.add(() => readAlone(name, page));
   }
 
-  async function readBeside<Way extends keyof Readings>(name: Way, page: unknown): Promise<Readings[Way] | null> {
+  async function readBeside<Way extends keyof Readings>(name: Way, page: readonly unknown[]): Promise<Readings[Way] | null> {
     const pool = (beside ??= start(threads, PAGES_IN_HAND));
     // Nobody knows which of the pages in hand it is: all threads are ended, and others started for what comes.
     const giveUp = () => {
       if (beside === pool) beside = null;
       void pool.destroy();
     };
-    return inTime(giveUp, () => pool.run(page, { name }) as Promise<Readings[Way]>);
+    return inTime(giveUp, () => pool.run(sendable(page), { name }) as Promise<Readings[Way]>);
   }
 
-  async function readAlone<Way extends keyof Readings>(name: Way, page: unknown): Promise<Readings[Way] | null> {
+  async function readAlone<Way extends keyof Readings>(name: Way, page: readonly unknown[]): Promise<Readings[Way] | null> {
     if (isClosed) return null;
     const pool = (alone ??= start(1, 1));
     const ending = new AbortController();
     const { signal } = ending;
-    return inTime(() => ending.abort(), () => pool.run(page, { name, signal }) as Promise<Readings[Way]>);
+    return inTime(() => ending.abort(), () => pool.run(sendable(page), { name, signal }) as Promise<Readings[Way]>);
   }
 
   async function inTime<Result>(giveUp: () => void, reading: () => Promise<Result>): Promise<Result | null> {
@@ -123,7 +129,17 @@ export function createReadingPool(options: ReadingPoolOptions = {}): ReadingPool
   }
 }
 
+/** A body is often a window on a larger buffer, all of which would be sent. */
+function sendable(page: readonly unknown[]): readonly unknown[] {
+  return page.map((part) => (isBodyInput(part) ? { ...part, body: new Uint8Array(part.body) } : part));
+}
+
+function isBodyInput(part: unknown): part is BodyInput {
+  return typeof part === 'object' && part !== null && 'body' in part && part.body instanceof Uint8Array;
+}
+
 interface Readings {
+  readBody: BodyReading;
   readPage: Reading;
   readItemPage: ItemPageReading;
   readHomepage: HomepageReading;

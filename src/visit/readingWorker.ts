@@ -2,7 +2,9 @@
 import { readItemPage as itemPage } from '../extract/article/itemPage.js';
 import { readHomepage as homepage } from '../extract/readHomepage.js';
 import { readPage as page } from '../extract/readPage.js';
+import { readBody as body } from './readBody.js';
 
 export const readPage = (given: Parameters<typeof page>) => page(...given);
+export const readBody = (given: Parameters<typeof body>) => body(...given);
 export const readItemPage = (given: Parameters<typeof itemPage>) => itemPage(...given);
 export const readHomepage = (given: Parameters<typeof homepage>) => homepage(...given);

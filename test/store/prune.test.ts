@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contentHash } from '../../src/store/snapshots.js';
+import { contentHash } from '../../src/store/packBody.js';
 import type { History, Run } from '../../src/model.js';
 import type { Store } from '../../src/store/store.js';
 import { daysBefore, monthsBefore } from '../../src/store/retention.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Day, HomepageItem, HomepageVisit, Probe, SiteVerdict } from '../../src/model.js';
-import { contentHash } from '../../src/store/snapshots.js';
+import { contentHash } from '../../src/store/packBody.js';
 import { date, openedStore, run } from './samples.js';
 
 const body = new TextEncoder().encode('<h1>首页</h1>');

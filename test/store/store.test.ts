@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { storedConfig } from '../../src/commands/chooseColumns.js';
 import type { Verdict } from '../../src/model.js';
-import { contentHash } from '../../src/store/snapshots.js';
+import { contentHash } from '../../src/store/packBody.js';
 import { rowsOf } from './direct.js';
 import {
   blank, change, column, content, databaseFile, date, entry, item, list, openedStore, page, recordVisits, run,

@@ -5,7 +5,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { brotliDecompressSync } from 'node:zlib';
 import { decode } from '../../src/crawl/decode.js';
+import type { Snapshot } from '../../src/model.js';
+import { packPage } from '../../src/store/packBody.js';
+import { readSnapshot } from '../../src/visit/readAddress.js';
 import { readingHere } from '../../src/visit/pageReader.js';
 import { createReadingPool, threadsHere, type ReadingPool, type ReadingPoolOptions } from '../../src/visit/readingPool.js';
 import { daysDown, listPage } from '../doors/pages.js';
@@ -55,6 +59,35 @@ describe('the same reading as without threads', () => {
   }, 60_000);
 });
 
+test('a page read from its bytes is read as its text is, and comes back named and packed', async () => {
+  const pool = poolOf();
+  const bytes = readFileSync(path.join(root, 'fixtures', 'pages', readdirSync(path.join(root, 'fixtures', 'pages'))[0] ?? '', 'page.html'));
+  // A window on a larger buffer, as bodies are that come from a socket.
+  const body = Buffer.concat([Buffer.alloc(10), bytes, Buffer.alloc(3_000, ' ')]).subarray(10);
+  const url = 'https://site.example.invalid/lm/';
+  const { reading, made } = (await pool.readBody({ body, url }, { today })) ?? {};
+  const { text, charset } = decode(body, undefined);
+  expect(reading).toEqual(await readingHere.readPage({ text, url }, { today }));
+  expect(made).toEqual({ charset, packed: await packPage({ body }) });
+  expect(brotliDecompressSync(made?.packed.brotli ?? new Uint8Array())).toEqual(body);
+});
+
+test('small bodies are read by who asks', () => {
+  expect(poolOf().readBody({ body: new Uint8Array(100), url: 'https://site.invalid/' }, { today })).toBeNull();
+});
+
+test('what the crawler brought is read by its bytes, and takes note of what was made of them', async () => {
+  const body = Buffer.from(listPage({ days: daysDown(60) }));
+  const noted: unknown[] = [];
+  const snapshot: Snapshot = {
+    outcome: 'fetched', url: 'https://site.invalid/lm/', finalUrl: 'https://site.invalid/lm/', status: 200, headers: {}, body,
+    get text(): string { throw new Error('decoded a second time'); },
+    charset: '', by: 'http', at: `${today}T01:00:00.000Z`, ms: 1, attempts: 1, takeNote: (made) => void noted.push(made),
+  };
+  expect(await readSnapshot(snapshot, { today, pageReader: poolOf() })).toMatchObject({ kind: 'list' });
+  expect(noted).toEqual([{ charset: 'utf-8 (bytes)', packed: await packPage({ body }) }]);
+});
+
 describe('a page that goes astray', () => {
   for (const deed of ['hang', 'fill', 'leave']) {
     test(`is unfinished when it makes its thread ${deed}, and the pages beside it are read`, async () => {
@@ -67,8 +100,10 @@ describe('a page that goes astray', () => {
     });
   }
 
-  test('is unfinished as an item’s page and as a homepage too', async () => {
+  test('is unfinished as an item’s page, as a homepage and by its bytes too', async () => {
     const pool = poolOf({ worker: astray, timeoutMs: 500 });
+    const body = Buffer.from(page('hang').text);
+    expect(await pool.readBody({ body, url: page('hang').url }, { today })).toMatchObject({ reading: { unreadable: 'unfinished' }, made: null });
     expect(await pool.readItemPage(page('hang'), today, null)).toMatchObject({ reading: { unreadable: 'unfinished' }, article: null });
     expect(await pool.readHomepage(page('hang'), today)).toMatchObject({ unreadable: 'unfinished', items: [] });
   });

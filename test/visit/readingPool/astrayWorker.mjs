@@ -1,5 +1,6 @@
 /** A worker that goes astray as its page says. */
 export const readPage = ([{ text }]) => does(text) ?? { unreadable: null };
+export const readBody = ([{ body }]) => does(new TextDecoder().decode(body));
 export const readItemPage = ([{ text }]) => does(text);
 export const readHomepage = ([{ text }]) => does(text);
 
