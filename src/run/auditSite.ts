@@ -8,7 +8,7 @@ import { asOfRun, carryOn, mayCarryOn } from './carryOn.js';
 import type { Crawler } from '../crawl/crawler.js';
 import { siteColumns } from '../extract/column/wrongPage.js';
 import { withIds } from './logIds.js';
-import type { Column, Day, Run, RunColumn, Site, Visit } from '../model.js';
+import type { Column, CrawlSettings, Day, Run, RunColumn, Site, Visit } from '../model.js';
 import { rowsToSkip } from '../visit/rowsToSkip.js';
 import { readSiteDirectory } from '../visit/siteDirectory.js';
 import { recordSiteLines } from './siteLines.js';
@@ -56,7 +56,8 @@ export async function auditSite(
     if (isOver()) return;
     await store.recordHomepage(run.id, homepage);
   }
-  const left = counterpartsFirst(site.columns).filter(([index]) => !done.has(index));
+  const unseen = counterpartsFirst(site.columns).filter(([index]) => !done.has(index));
+  const left = isBounded(config.crawl) ? await longestWaitingFirst(store, unseen) : unseen;
   const reading = { today, pageReader };
   const directoryDate = left.length === 0 ? () => undefined : await readSiteDirectory(crawler, site, reading, walk.log);
   for (const some of batches(left, COLUMNS_AT_ONCE)) {
@@ -101,6 +102,24 @@ function counterpartsFirst(columns: readonly Column[]): [number, Column][] {
   const paired = new Set(columns.flatMap(({ pairs }) => pairs.map(({ columnKey }) => columnKey)));
   const placed = [...columns.entries()];
   return [...placed.filter(([, { key }]) => paired.has(key)), ...placed.filter(([, { key }]) => !paired.has(key))];
+}
+
+/** Whether a run may be unable to ask for all columns of a site. */
+function isBounded({ maxRequestsPerHost, maxMinutes }: CrawlSettings): boolean {
+  return maxRequestsPerHost !== undefined || maxMinutes !== undefined;
+}
+
+/**
+ * The columns asked for least lately before the others, so that an allowance leaves out others each time and none for ever;
+ * among those of one day the given order stays.
+ */
+async function longestWaitingFirst(store: Walk['store'], columns: [number, Column][]): Promise<[number, Column][]> {
+  const asked = new Map<string, Day>();
+  for (const some of batches(columns, COLUMNS_AT_ONCE)) {
+    for (const [key, day] of await store.lastAsked(some.map(([, column]) => column.key))) asked.set(key, day);
+  }
+  const dayOf = ([, { key }]: [number, Column]) => asked.get(key) ?? '';
+  return [...columns].sort((one, two) => (dayOf(one) < dayOf(two) ? -1 : dayOf(one) > dayOf(two) ? 1 : 0));
 }
 
 /** Columns whose standing is looked up in one go. */

@@ -21,6 +21,7 @@ import { createGroups } from './groups.js';
 import { mayJoin, recordColumns, recordingOf, recordJudgements, type Recording } from './recordColumn.js';
 import { createPruneStore, type PruneStore } from './prune.js';
 export { PRUNED_KINDS, type Pruned } from './prune.js';
+import { createLastAskedStore, type LastAskedStore } from './lastAsked.js';
 import { createRunReader, type RunReader } from './runReader.js';
 import { insertRun, markFinished, readLatestRuns, type Ending } from './runs.js';
 import { compareWithBefore } from './runTotals.js';
@@ -39,7 +40,7 @@ import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type Ne
 export type { ColumnEntry, Judge } from './columnEntry.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store extends SiteStore, RunReader, StandingStore, StandingSiteStore, DueStore, ResumeStore, PruneStore, EvidenceReader, DashboardStore, AccountStore, AuditLogStore, MessageStore, ScheduleStore {
+export interface Store extends SiteStore, RunReader, StandingStore, StandingSiteStore, DueStore, ResumeStore, PruneStore, EvidenceReader, DashboardStore, AccountStore, AuditLogStore, MessageStore, ScheduleStore, LastAskedStore {
   /** @param asked  absent: nobody takes it up where it is killed */
   startRun(run: Run, asked?: Asked): Promise<void>;
 
@@ -162,6 +163,7 @@ export function createStore(database: Database): Store {
     ...createMessageStore(database),
     ...createEvidenceReader(database),
     ...createDueStore(database),
+    ...createLastAskedStore(database),
     ...createResumeStore(database),
     ...createScheduleStore(database),
     ...createDashboardStore(database),
