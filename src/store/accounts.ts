@@ -20,6 +20,7 @@ export interface AccountStore {
   /** In the order of their names. */
   accounts(): Promise<Account[]>;
   account(name: string): Promise<Account | null>;
+  hasAccounts(): Promise<boolean>;
   /** Makes the account or changes it; whoever is logged in by it is logged out. */
   saveAccount(account: Account, by: Actor): Promise<void>;
   /** False where there is none of that name. What it did stays in the audit log. */
@@ -36,6 +37,7 @@ export function createAccountStore(database: Database): AccountStore {
   return {
     accounts: () => database.read(async (sql) => (await sql('account').orderBy('name').select<AccountRow[]>()).map(accountOf)),
     account: (name) => database.read((sql) => findAccount(sql, name)),
+    hasAccounts: () => database.read(async (_, statements) => (await statements.first('select 1 from account limit 1')) !== undefined),
     saveAccount: (account, by) => database.transaction(async (sql) => {
       const before = await findAccount(sql, account.name);
       const { name, role, password, changedAt } = account;

@@ -6,6 +6,7 @@ import { readColumnDetails, readItemsOf, readVisitsOf, type ColumnDetails, type 
 import { readFoundFindings, type FindingsAsked, type FindingsPage } from './findingSearch.js';
 import { runOf, type RunRow } from './runs.js';
 import type { Statements } from './statements.js';
+import { readWaiverLines, type WaiverLine } from './waivers.js';
 
 /** How many columns stand how. */
 export interface Tally {
@@ -104,6 +105,8 @@ export interface DashboardStore {
   /** Newest first. */
   columnVisits(id: number, from: number, limit: number): Promise<VisitLine[]>;
   foundFindings(asked: FindingsAsked): Promise<FindingsPage>;
+  /** Of all columns, the newest first; those before the one with that number. */
+  waiverLines(limit: number, before?: number): Promise<WaiverLine[]>;
   /** The newest first, those before the run with that number. */
   runLines(limit: number, before?: number): Promise<RunLine[]>;
   runLine(runId: string): Promise<RunLine | null>;
@@ -125,6 +128,7 @@ export function createDashboardStore(database: Database): DashboardStore {
     columnItems: (id, from, limit) => database.read((sql, statements) => readItemsOf(sql, statements, id, { from, limit })),
     columnVisits: (id, from, limit) => database.read((_, statements) => readVisitsOf(statements, id, { from, limit })),
     foundFindings: (asked) => database.read((sql, statements) => readFoundFindings(sql, statements, asked)),
+    waiverLines: (limit, before) => database.read((sql) => readWaiverLines(sql, limit, before)),
     runLines: (limit, before) => database.read((_, statements) => readRunLines(statements, `number < ?`, [before ?? Number.MAX_SAFE_INTEGER, limit])),
     runLine: (runId) => database.read(async (_, statements) => (await readRunLines(statements, 'id = ?', [runId, 1]))[0] ?? null),
     lastWholeRun: () => database.read(async (_, statements) => (await readRunLines(statements, LAST_WHOLE, [1]))[0] ?? null),

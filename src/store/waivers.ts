@@ -73,6 +73,30 @@ export async function endWaiver(sql: Knex, id: number, ending: WaiverEnding, at:
   return waiver ?? null;
 }
 
+/** A waiver with the column that it is for. */
+export interface WaiverLine {
+  waiver: Waiver;
+  columnId: number;
+  siteName: string;
+  path: string[];
+}
+
+/** The newest first; those before the one with the number `before`. */
+export async function readWaiverLines(sql: Knex, limit: number, before = Number.MAX_SAFE_INTEGER): Promise<WaiverLine[]> {
+  const rows = await sql('waiver')
+    .join('site_column', 'site_column.id', 'waiver.column_id')
+    .join('site', 'site.id', 'site_column.site_id')
+    .where('waiver.id', '<', before)
+    .orderBy('waiver.id', 'desc')
+    .limit(limit)
+    .select<(WaiverRow & { column_id: number; site_name: string; path: string })[]>(
+      'waiver.*', 'site_column.key as column_key', 'site.name as site_name', 'site_column.path',
+    );
+  return rows.map((row) => (
+    { waiver: waiverOf(row), columnId: row.column_id, siteName: row.site_name, path: JSON.parse(row.path) as string[] }
+  ));
+}
+
 interface WaiverRow {
   id: number;
   column_key: string;
