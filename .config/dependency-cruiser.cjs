@@ -12,6 +12,13 @@ module.exports = {
       to: { path: '^(?:src|fixtures|test)/', pathNot: `^src/(?:${room}/|model\\.ts$)` },
     })),
     {
+      name: 'web-shows-store-and-report',
+      comment: 'The dashboard is Request → Response over store and report; what it has done is handed in by the command.',
+      severity: 'error',
+      from: { path: '^src/web/' },
+      to: { path: '^(?:src|fixtures|test)/', pathNot: '^src/(?:(?:web|store|report)/|model\\.ts$)' },
+    },
+    {
       name: 'model-is-only-nouns',
       comment: 'Every room imports model.ts, so it imports nothing but its own parts.',
       severity: 'error',

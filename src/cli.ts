@@ -12,13 +12,17 @@ import { inspectCommand } from './commands/inspect.js';
 import { messageCommand } from './commands/message.js';
 import { noticeCommand, type NoticeOptions } from './commands/notice.js';
 import { opinionCommand } from './commands/opinion.js';
-import { FAIL_LEVELS, type MessageOptions, type OpinionOptions, type WaiveOptions } from './commands/options.js';
+import {
+  FAIL_LEVELS, type MessageOptions, type OpinionOptions, type PasswordOptions, type ServeOptions, type WaiveOptions,
+} from './commands/options.js';
+import { passwdCommand } from './commands/passwd.js';
 import { probeCommand } from './commands/probe.js';
 import { pruneCommand } from './commands/prune.js';
 import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { scheduleCommand } from './commands/schedule.js';
 import { templateCommand, type TemplateOptions } from './commands/template.js';
+import { serveCommand } from './commands/serve.js';
 import { waiveCommand } from './commands/waive.js';
 import { EXIT } from './exitCodes.js';
 import { explainError } from './explainError.js';
@@ -165,6 +169,15 @@ export function program(language: Language, context: Context, onExit: (code: num
     .description(text('template'))
     .helpOption('-h, --help', text('help'))
     .action(async (chosen: TemplateOptions) => onExit(await templateCommand(context, chosen)));
+  withOptions(root.command('serve'), [config, db, out, allowHost, options.host, options.port, options.origin])
+    .description(text('serve'))
+    .helpOption('-h, --help', text('help'))
+    .action(async (chosen: ServeOptions) => onExit(await serveCommand(context, chosen)));
+  withOptions(root.command('passwd'), [options.role, options.remove, db])
+    .description(text('passwd'))
+    .helpOption('-h, --help', text('help'))
+    .argument('[name]', text('accountName'))
+    .action(async (name: string | undefined, chosen: PasswordOptions) => onExit(await passwdCommand(context, name, chosen)));
   return root;
 }
 
@@ -208,6 +221,11 @@ function optionsOf(text: (key: keyof typeof HELP) => string) {
     templateConfig: new Option('--config <file>', text('templateConfig')),
     templateOut: new Option('--out <file>', text('templateOut')),
     allowHost: new Option('--allow-host <host>', text('allowHost')).argParser(collectHosts),
+    host: new Option('--host <address>', text('host')),
+    port: new Option('--port <number>', text('port')),
+    origin: new Option('--origin <url>', text('origin')),
+    role: new Option('--role <role>', text('role')).choices(['viewer', 'editor']),
+    remove: new Option('--remove', text('remove')),
     runId: new Option('--run <id>', text('runId')),
     list: new Option('--list', text('list')),
     days: new Option('--days <number>', text('days')),

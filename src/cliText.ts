@@ -16,6 +16,17 @@ export const HELP = {
     zh: '按配置的时间表定时巡检（和探测），直到停止',
     en: 'run, and probe, on the configured schedules until stopped',
   },
+  serve: {
+    zh: '网页工作台：定时巡检，并在浏览器里查看、认定、豁免、核查和下载',
+    en: 'the dashboard: the schedule, and a web page to look, judge, waive, check and download',
+  },
+  host: { zh: '在哪个地址上提供网页（默认 127.0.0.1，只有本机能打开）', en: 'address to serve at (default 127.0.0.1: this machine alone)' },
+  port: { zh: '端口（默认 8377）', en: 'port (default 8377)' },
+  origin: { zh: '前面有反向代理时，大家打开网页用的地址', en: 'the address under which people open it, where a proxy stands before it' },
+  passwd: { zh: '网页工作台的用户：设置密码和角色；不写用户名则列出', en: 'accounts of the dashboard: set a password and a role; without a name they are listed' },
+  accountName: { zh: '用户名', en: 'name of the account' },
+  role: { zh: 'viewer 只读，editor 可修改（新用户默认 viewer）', en: 'what it may do (a new account: viewer)' },
+  remove: { zh: '删除这个用户', en: 'remove the account' },
   probe: { zh: '探测一轮各站点首页能否打开', en: "one round of probes: does each site's homepage open" },
   doctor: { zh: '检查本机缺少什么', en: 'say what is missing on this machine' },
   prune: {

@@ -69,3 +69,17 @@ export interface OpinionOptions extends RunOptions {
 export interface MessageOptions extends RunOptions {
   dryRun?: boolean;
 }
+
+/** Of `serve`. */
+export interface ServeOptions extends RunOptions {
+  host?: string;
+  port?: string;
+  /** The address under which people open it, where a proxy stands before it. */
+  origin?: string;
+}
+
+/** Of `passwd`. */
+export interface PasswordOptions extends RunOptions {
+  role?: 'viewer' | 'editor';
+  remove?: boolean;
+}

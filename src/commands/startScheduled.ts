@@ -1,6 +1,8 @@
 /** The schedule of a configuration at work in this process: `shixian schedule` and the dashboard start it here. */
 import { configFingerprint } from '../config/fingerprint.js';
-import type { Instant, Settings } from '../model.js';
+import type { OpenConfig } from '../config/openConfig.js';
+import { UsageError } from '../exitCodes.js';
+import type { Instant } from '../model.js';
 import type { GroupPlan, SchedulePlan } from '../schedule/plan.js';
 import { nextSlot } from '../schedule/slots.js';
 import { startProbes } from '../schedule/startProbes.js';
@@ -18,7 +20,7 @@ import { startMessages } from './startMessages.js';
 
 export interface Scheduled {
   plan: SchedulePlan;
-  settings: Settings;
+  settings: OpenConfig;
   /** Every group with its next run. */
   next: () => NextRun[];
   /** Begins nothing more, ends what is under way and gives the database's schedule free; resolves then. */
@@ -32,9 +34,14 @@ export interface Scheduled {
  * `stop` is called. The configuration is read again for every run, so that an edit of sites counts from the next one on;
  * times and groups are those of the start.
  *
+ * @param make  who makes a group's run, where it is not this process
  * @throws BusyError where another process has a schedule at work on the database
  */
-export async function startScheduled(context: Context, options: RunOptions): Promise<Scheduled> {
+export async function startScheduled(
+  context: Context,
+  options: RunOptions,
+  make?: (group: GroupPlan, signal: AbortSignal) => Promise<void>,
+): Promise<Scheduled> {
   const db = options.db ?? DEFAULT_DB;
   const settings = await openChosen(options);
   const plan = planFor(settings);
@@ -53,7 +60,10 @@ export async function startScheduled(context: Context, options: RunOptions): Pro
     wait: waitOnClock,
     recall: (group) => withStore(db, (store) => pastOf(store, group)),
     noteNextDue: (group, at) => withStore(db, (store) => store.setNextDue(group.job, at)),
-    run: (group, { signal }) => auditGroup({ ...ending, signal: AbortSignal.any([ending.signal, signal]) }, { ...options, db }, group),
+    run: async (group, { signal }) => {
+      const either = AbortSignal.any([ending.signal, signal]);
+      await (make?.(group, either) ?? auditGroup({ ...ending, signal: either }, { ...options, db }, group));
+    },
   });
   const probes = settings.probe.schedule === null ? null : await startProbing(ending, { ...options, db }, settings.probe.schedule, settings.timezone);
   const messages = await startMessages(ending, { ...options, db }, settings.timezone);
@@ -82,12 +92,20 @@ function jobsOf(plan: SchedulePlan, now: Date): { job: string; plan: string; nex
   });
 }
 
-async function auditGroup(context: Context, given: RunOptions, { name }: GroupPlan): Promise<void> {
+/** The run of one group, now: as the schedule makes it, in whichever process. @param job  of the group's plan */
+export async function runScheduled(context: Context, options: RunOptions, job: string): Promise<number> {
+  const group = planFor(await openChosen(options)).groups.find((one) => one.job === job);
+  if (group) return auditGroup(context, options, group);
+  throw new UsageError({ zh: `配置里已没有分组 ${job}。`, en: `The configuration has no group ${job} any more.` });
+}
+
+async function auditGroup(context: Context, given: RunOptions, { name }: GroupPlan): Promise<number> {
   const options = name === null ? given : { ...given, group: name };
   const config = await openChosen(options);
   const fingerprint = configFingerprint(config, context.version);
   const exitCode = await auditOnce(context, config, configName(options.config), options, { fingerprint, takeUp: 'unfinished', waits: true });
   logger(context, 'info').info({ exitCode }, 'run ended');
+  return exitCode;
 }
 
 async function pastOf(store: Store, group: GroupPlan): Promise<Past> {

@@ -13,7 +13,7 @@ export type Checked<T> = { good: T } | { mistakes: Words[] };
 export function checkWaiver(fields: Fields, { columnKey, author, today, limits }: {
   columnKey: string; author: string; today: Day; limits: Limits;
 }): Checked<NewWaiver> {
-  const kind = WAIVER_KINDS.find((one) => one === fields.kind) as Waiver['kind'] | undefined;
+  const kind = WAIVER_KINDS.find((one) => one === fields.kind);
   const from = dayOf(fields.from);
   const until = dayOf(fields.until);
   const mistakes = [

@@ -74,10 +74,10 @@ export interface Download {
   /** What it is for, in a sentence. */
   purpose: Words;
   contentType: string;
-  /** Of one unit or site: its name is asked for. */
+  /** Of one unit, or of a whole site: it is had from the site's page. */
   ofUnit: boolean;
-  /** Null where there is nothing yet to draw it from. */
-  make: (asked: { unit: string | null }) => Promise<DownloadedFile | null>;
+  /** Null where there is nothing yet to draw it from; why not, where it would say what must not be said. */
+  make: (asked: { siteKey: string | null; unit: string | null }) => Promise<DownloadedFile | { refused: Words } | null>;
 }
 
 export interface DownloadedFile {

@@ -3,6 +3,7 @@ import type { ColumnStatus, Words } from '../model.js';
 import type { TallyLine, TallyPlace } from '../store/dashboard.js';
 import { notFound, type Asked, type Web } from './asked.js';
 import { columnAnswer } from './columnAnswer.js';
+import { message } from './layout.js';
 import type { WebOptions } from './options.js';
 import { findingsPage, LEVELS, STATES } from './pages/findingsPage.js';
 import { downloadsPage, logPage } from './pages/otherPages.js';
@@ -39,7 +40,7 @@ export function addReadings(app: Web, options: WebOptions): void {
     const [line] = await store.tallies({ scope: 'sites', siteId: id, limit: 1 });
     const units = await store.tallies({ scope: 'units', siteId: id, limit: LINES });
     const found = await store.columnLines({ siteId: id, limit: LINES, ...(after !== undefined && { after }) });
-    return context.html(sitePage(context.get('asking'), { id, name: site.name, line: line ?? null, units, found }));
+    return context.html(sitePage(context.get('asking'), { id, name: site.name, line: line ?? null, units, found, downloads: options.downloads }));
   });
 
   app.get('/columns', async (context) => {
@@ -111,7 +112,11 @@ export function addReadings(app: Web, options: WebOptions): void {
 
   app.get('/downloads/:id', async (context) => {
     const download = options.downloads.find(({ id }) => id === context.req.param('id')) ?? notFound();
-    const file = (await download.make({ unit: text(context, 'unit') ?? null })) ?? notFound();
+    const siteId = number(context, 'site');
+    const site = siteId === undefined ? null : (await store.siteName(siteId)) ?? notFound();
+    if (download.ofUnit && site === null) return notFound();
+    const file = (await download.make({ siteKey: site?.key ?? null, unit: text(context, 'unit') ?? null })) ?? notFound();
+    if ('refused' in file) return context.html(message(context.get('asking'), download.name, file.refused), 409);
     const name = encodeURIComponent(file.fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
     const content = file.content instanceof ReadableStream ? file.content : new Uint8Array(file.content);
     return context.body(content, 200, {

@@ -16,16 +16,11 @@ export function downloadsPage(asking: Asking, { downloads, hasRun }: { downloads
         <section>
           <h2>{say(name)}</h2>
           <p class="note">{say(purpose)}</p>
-          {ofUnit ? (
-            <form class="search" method="get" action={`/downloads/${id}`}>
-              <label>
-                {say({ zh: '责任单位或站点', en: 'Unit or site' })} <input name="unit" maxLength={100} required />
-              </label>{' '}
-              <button type="submit">{say({ zh: `下载${name.zh}`, en: `Download: ${name.en}` })}</button>
-            </form>
-          ) : (
-            <p><a href={`/downloads/${id}`}>{say({ zh: `下载${name.zh}`, en: `Download: ${name.en}` })}</a></p>
-          )}
+          <p>
+            {ofUnit
+              ? say({ zh: '在站点页的“文书”里按单位下载。', en: 'On the page of the site, for each unit.' })
+              : <a href={`/downloads/${id}`}>{say({ zh: `下载${name.zh}`, en: `Download: ${name.en}` })}</a>}
+          </p>
         </section>
       ))}
     </>

@@ -1,10 +1,13 @@
 /** One site: its figures, its units and its columns; and columns of all sites by what is asked. */
+import type { VNode } from 'preact';
 import type { ColumnStatus, Words } from '../../model.js';
+import { PageText } from '../../report/html/pageText.js';
 import { plainText } from '../../report/pageText.js';
-import { statusName } from '../../report/words.js';
+import { statusName, type Say } from '../../report/words.js';
 import type { ColumnsPage, TallyLine } from '../../store/dashboard.js';
 import { page, type Asking } from '../layout.js';
-import { ColumnTable, NextPage, SearchForm, STATUSES, Tiles, UnreadableNote } from '../parts.js';
+import type { Download } from '../options.js';
+import { addressOf, ColumnTable, NextPage, SearchForm, STATUSES, Tiles, UnreadableNote } from '../parts.js';
 import { TallyTable } from './overviewPage.js';
 
 export interface SiteShown {
@@ -14,9 +17,10 @@ export interface SiteShown {
   line: TallyLine | null;
   units: readonly TallyLine[];
   found: ColumnsPage;
+  downloads: readonly Download[];
 }
 
-export function sitePage(asking: Asking, { id, name, line, units, found }: SiteShown): string {
+export function sitePage(asking: Asking, { id, name, line, units, found, downloads }: SiteShown): string {
   const { say } = asking;
   return page(asking, asWords(name), (
     <>
@@ -42,8 +46,29 @@ export function sitePage(asking: Asking, { id, name, line, units, found }: SiteS
           <TallyTable lines={units} scope="units" say={say} />
         </section>
       )}
+      {line !== null && <Papers siteId={id} units={units} downloads={downloads} say={say} />}
     </>
   ));
+}
+
+/** The letters to the site and to each of its units. */
+function Papers({ siteId, units, downloads, say }: { siteId: number; units: readonly TallyLine[]; downloads: readonly Download[]; say: Say }): VNode {
+  const named = units.flatMap(({ unit }) => (unit === null || unit === '' ? [] : [unit]));
+  return (
+    <section>
+      <h2>{say({ zh: '文书', en: 'Letters' })}</h2>
+      <ul>
+        {[null, ...named].map((unit) => (
+          <li>
+            {unit === null ? say({ zh: '整个站点', en: 'The whole site' }) : <PageText text={unit} limit={60} />}：
+            {downloads.filter(({ ofUnit }) => ofUnit).map(({ id, name }) => (
+              <> <a href={addressOf(`/downloads/${id}`, { site: String(siteId), unit: unit ?? undefined })}>{say({ zh: `下载${name.zh}`, en: `Download: ${name.en}` })}</a></>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 export interface ColumnsShown {
