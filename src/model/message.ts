@@ -85,6 +85,8 @@ export interface NewsLine {
   words: Words;
   /** Whole days since its deadline, or since it was found where no deadline is known; 0 where that says nothing. */
   overdueDays: number;
+  /** No deadline is known: they are counted from the day on which it was found. */
+  isSinceFound: boolean;
 }
 
 /** What an address is told in one message. Everything in it that came from a page or a configuration is plain text. */
@@ -103,8 +105,11 @@ export interface Digest {
   counts: Partial<Record<NewsKind, number>>;
   /** The first of them, the gravest kind first. */
   lines: NewsLine[];
-  /** What stands within what the channel is told of. */
-  standing: { findings: number; unreadable: number };
+  /**
+   * What stands within what the channel is told of: findings seen at the last look, those that nobody could look at again, and
+   * columns that could not be read.
+   */
+  standing: { findings: number; unverified: number; unreadable: number };
   /** The address of the report. */
   reportUrl: string | null;
 }

@@ -103,17 +103,22 @@ function partOf(kind: NewsKind, { lines, counts }: Digest, language: Language): 
   return [{ heading, lines: own.map((line) => lineOf(line, language)), more: all - own.length }];
 }
 
-function lineOf({ kind, site, path, unit, words, url, level, overdueDays }: NewsLine, language: Language): LetterLine {
+function lineOf({ kind, site, path, unit, words, url, level, overdueDays, isSinceFound }: NewsLine, language: Language): LetterLine {
   const place = unit === site ? `${site} ${path}` : language === 'zh' ? `${site} ${path}（${unit}）` : `${site} ${path} (${unit})`;
-  const days = { zh: `已超期 ${overdueDays} 天。`, en: `Overdue for ${overdueDays} days. ` }[language];
+  const sinceFound = { zh: `发现已 ${overdueDays} 天。`, en: `Found ${overdueDays} days ago. ` };
+  const sinceDeadline = { zh: `已超期 ${overdueDays} 天。`, en: `Overdue for ${overdueDays} days. ` };
+  const days = (isSinceFound ? sinceFound : sinceDeadline)[language];
   const counted = overdueDays > 0 && (kind === 'opened' || kind === 'reopened' || kind === 'escalated') && level !== 'late';
-  return { where: place, what: `${counted ? days : ''}${words[language]}`, url };
+  const isPast = kind === 'resolved' || kind === 'withdrawn' || kind === 'readable';
+  // What is over must not be read as if it stood.
+  const past = { zh: '此前：', en: 'It was: ' }[language];
+  return { where: place, what: `${isPast ? past : ''}${counted ? days : ''}${words[language]}`, url };
 }
 
 const NAMES: Record<NewsKind, Words> = {
   opened: { zh: '新发现', en: 'new' },
   reopened: { zh: '复发', en: 'came back' },
-  escalated: { zh: '持续超期', en: 'still overdue' },
+  escalated: { zh: '持续未解决', en: 'still open' },
   resolved: { zh: '已解决', en: 'resolved' },
   withdrawn: { zh: '撤回', en: 'withdrawn' },
   unreadable: { zh: '未能监测', en: 'unreadable' },
@@ -124,12 +129,12 @@ const NAMES: Record<NewsKind, Words> = {
 const HEADINGS: Record<NewsKind, Words> = {
   opened: { zh: '新发现', en: 'New' },
   reopened: { zh: '复发', en: 'Came back' },
-  escalated: { zh: '持续超期', en: 'Still overdue' },
+  escalated: { zh: '持续未解决', en: 'Still open' },
   resolved: { zh: '已解决', en: 'Resolved' },
   withdrawn: { zh: '撤回：已豁免或经人工认定为误报，不再作为问题', en: 'Withdrawn: waived or a false alarm, no longer held as a problem' },
   unreadable: {
-    zh: '未能监测：本程序没有读到，不计为超期，也不计为空白，不是责任单位的问题',
-    en: 'Unreadable: our program could not read these; neither overdue nor blank, and no fault of the unit',
+    zh: '未能监测：本程序没有读到，不计为超期，也不计为空白，不作为责任单位的问题',
+    en: 'Unreadable: our program could not read these; neither overdue nor blank, and not held against the unit',
   },
   readable: { zh: '恢复监测', en: 'Readable again' },
   doubt: { zh: '待人工核对：尚不作为问题', en: 'To be checked by a person: not held as problems' },
@@ -156,9 +161,10 @@ function doubtfulWords(day: string, why: Words): Words {
   };
 }
 
-function standingWords({ findings, unreadable }: Digest['standing'], day: string): Words {
+function standingWords({ findings, unverified, unreadable }: Digest['standing'], day: string): Words {
+  const left = unverified === 0 ? { zh: '', en: '' } : { zh: `，另有 ${unverified} 条因栏目未能监测而未能复核`, en: `, ${unverified} more could not be checked again` };
   return {
-    zh: `截至 ${day}：未解决的问题 ${findings} 条，未能监测的栏目 ${unreadable} 个（不计入问题）。`,
-    en: `On ${day}: ${findings} open findings; ${unreadable} unreadable columns, which do not count as findings.`,
+    zh: `截至 ${day}：未解决的问题 ${findings} 条${left.zh}；未能监测的栏目 ${unreadable} 个（不计入问题）。`,
+    en: `On ${day}: ${findings} open findings${left.en}; ${unreadable} unreadable columns, which do not count as findings.`,
   };
 }

@@ -21,8 +21,9 @@ export interface Topic {
   path: string;
   url: string | null;
   words: Words;
-  /** As in `NewsLine`. */
+  /** Both as in `NewsLine`. */
   overdueDays: number;
+  isSinceFound: boolean;
   /** Of an unreadable column: on how many days a sound run found it so, one after the other. */
   lastedDays: number;
 }
@@ -57,7 +58,7 @@ export function gatherNews(channel: Channel, told: ReadonlyMap<string, Told>, ab
   const found = new Map<NewsKind, NewsLine[]>();
   const counts = new Map<NewsKind, number>();
   const later: News['told'] = [];
-  const standing = { findings: 0, unreadable: 0 };
+  const standing = { findings: 0, unverified: 0, unreadable: 0 };
 
   return {
     add(topic) {
@@ -98,7 +99,7 @@ export function doubtNews(why: Words, told: ReadonlyMap<string, Told>, waiting: 
   if (told.get(RUN)?.isOpen === true || waiting?.digest.doubtful) return waiting;
   const empty: Digest = {
     day: about.day, runId: about.runId, isFirst: false, doubtful: null, isSoundAgain: false, isAllClear: false, counts: {},
-    lines: [], standing: { findings: 0, unreadable: 0 }, reportUrl: about.reportUrl,
+    lines: [], standing: { findings: 0, unverified: 0, unreadable: 0 }, reportUrl: about.reportUrl,
   };
   const before = waiting?.told.filter(({ key }) => key !== RUN && key !== ALL_CLEAR) ?? [];
   const digest = { ...(waiting?.digest ?? empty), doubtful: why, isSoundAgain: false, isAllClear: false };
@@ -122,7 +123,7 @@ function meant({ levels, units, sites }: Channel, { level, unit, site, siteKey }
 function count(standing: Digest['standing'], { state, level }: Topic): void {
   if (state !== 'stands' && state !== 'unverified') return;
   if (level === 'unreadable') standing.unreadable += 1;
-  else if (level !== 'doubt') standing.findings += 1;
+  else if (level !== 'doubt') standing[state === 'stands' ? 'findings' : 'unverified'] += 1;
 }
 
 function newsOf(
@@ -163,8 +164,8 @@ function endOf({ state, level }: Topic): NewsKind {
   return level === 'unreadable' ? 'readable' : 'resolved';
 }
 
-function lineOf(kind: NewsKind, { level, site, unit, path, url, words, overdueDays }: Topic): NewsLine {
-  return { kind, level, site, unit, path, url, words, overdueDays };
+function lineOf(kind: NewsKind, { level, site, unit, path, url, words, overdueDays, isSinceFound }: Topic): NewsLine {
+  return { kind, level, site, unit, path, url, words, overdueDays, isSinceFound };
 }
 
 /** What a reader has to act on comes first; what could not be read and what is in doubt stand apart after it. */

@@ -20,7 +20,7 @@ export function topicOf({ finding, state, openedOn, siteKey, siteName, column, v
     path: plainText(column.path.join(' > '), 120),
     url: column.url,
     words: plainWords((stands ?? finding).description),
-    overdueDays: stands ? overdueDays(stands, verdict, { openedOn, day }) : 0,
+    ...(stands ? overdue(stands, verdict, { openedOn, day }) : { overdueDays: 0, isSinceFound: true }),
     lastedDays: seenDays,
   };
 }
@@ -32,10 +32,14 @@ const WITHOUT_DAYS: ReadonlySet<FindingLevel> = new Set(['late', 'doubt', 'unrea
  * Whole days since the deadline of what is missing: of the oldest of the periods that are missing now, one after the other,
  * where the column is overdue.
  */
-export function overdueDays({ level, period }: Finding, { ledger }: Verdict, { openedOn, day }: { openedOn: Day; day: Day }): number {
-  if (WITHOUT_DAYS.has(level)) return 0;
+export function overdue(
+  { level, period }: Finding,
+  { ledger }: Verdict,
+  { openedOn, day }: { openedOn: Day; day: Day },
+): Pick<Topic, 'overdueDays' | 'isSinceFound'> {
+  if (WITHOUT_DAYS.has(level)) return { overdueDays: 0, isSinceFound: true };
   const deadline = period === null && level === 'overdue' ? deadlineOfGap(ledger) : ledger.find((cell) => cell.period.id === period)?.deadline;
-  return Math.max(0, daysBetween(deadline ?? openedOn, day));
+  return { overdueDays: Math.max(0, daysBetween(deadline ?? openedOn, day)), isSinceFound: deadline == null };
 }
 
 function deadlineOfGap(ledger: Verdict['ledger']): Day | null {

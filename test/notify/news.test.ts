@@ -8,7 +8,7 @@ const group = (more: Partial<Channel> = {}) => channel({ kind: 'wecom', url: { f
 
 const topic = (more: Partial<Topic> = {}): Topic => ({
   key: 'cadence-overdue|甲', level: 'overdue', state: 'stands', siteKey: 's', site: '某局', unit: '建设股', path: '甲', url: null,
-  words: { zh: '超期', en: 'overdue' }, overdueDays: 12, lastedDays: 0, ...more,
+  words: { zh: '超期', en: 'overdue' }, overdueDays: 12, isSinceFound: false, lastedDays: 0, ...more,
 });
 
 function news(topics: Topic[], told: Record<string, Told> = {}, by = group(), on = about): News | null {
@@ -72,9 +72,9 @@ test('what was told of it makes the next digest empty', () => {
 });
 
 test('what could not be read stands after the findings and is counted apart', () => {
-  const found = news([topic({ key: 'u', level: 'unreadable', lastedDays: 3 }), topic(), topic({ key: 'd', level: 'doubt' })], {}, group({ levels: ['overdue', 'unreadable', 'doubt'] }));
+  const found = news([topic({ key: 'u', level: 'unreadable', lastedDays: 3 }), topic(), topic({ key: 'd', level: 'doubt' }), topic({ key: 'v', state: 'unverified' })], {}, group({ levels: ['overdue', 'unreadable', 'doubt'] }));
   expect(found?.digest.lines.map(({ kind }) => kind)).toEqual(['opened', 'unreadable', 'doubt']);
-  expect(found?.digest.standing).toEqual({ findings: 1, unreadable: 1 });
+  expect(found?.digest.standing).toEqual({ findings: 1, unverified: 1, unreadable: 1 });
 });
 
 test('a digest holds no more lines than a person reads, and counts them all', () => {

@@ -6,7 +6,7 @@ import { revealer } from '../../src/notify/secrets.js';
 
 export const line = (more: Partial<NewsLine> = {}): NewsLine => ({
   kind: 'opened', level: 'overdue', site: '某局', unit: '建设股', path: '重大建设项目 > 项目进度', url: 'https://site.example.invalid/a/',
-  words: { zh: '按月公开，2026年2月没有信息', en: 'monthly; nothing for 2026-02' }, overdueDays: 12, ...more,
+  words: { zh: '按月公开，2026年2月没有信息', en: 'monthly; nothing for 2026-02' }, overdueDays: 12, isSinceFound: false, ...more,
 });
 
 export function digest(lines: NewsLine[] = [line()], more: Partial<Digest> = {}): Digest {
@@ -14,7 +14,7 @@ export function digest(lines: NewsLine[] = [line()], more: Partial<Digest> = {})
   for (const { kind } of lines) counts[kind] = (counts[kind] ?? 0) + 1;
   return {
     day: '2026-03-17', runId: '20260317-020000-abcd', isFirst: false, doubtful: null, isSoundAgain: false, isAllClear: false, counts,
-    lines, standing: { findings: lines.length, unreadable: 0 }, reportUrl: 'https://report.example.invalid/r/index.html', ...more,
+    lines, standing: { findings: lines.length, unverified: 0, unreadable: 0 }, reportUrl: 'https://report.example.invalid/r/index.html', ...more,
   };
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Channel, Finding, FindingChange, LifecycleEvent, MessageSettings, Run, Verdict } from '../../src/model.js';
 import { unsettled } from '../../src/audit/lifecycle.js';
 import { deliverWaiting, keepNews, mayGoOut, type Attempted, type Telling } from '../../src/run/messages.js';
-import { overdueDays } from '../../src/run/messageTopics.js';
+import { overdue } from '../../src/run/messageTopics.js';
 import type { Store } from '../../src/store/store.js';
 import { receiver, type Receiver } from '../notify/receivers.js';
 import { means } from '../notify/samples.js';
@@ -67,8 +67,8 @@ test('escalation reaches the leader on the tenth day, and the group again', asyn
   const ledger: Verdict['ledger'] = [{ period: { id: '2026-02', from: '2026-02-01', to: '2026-02-28' }, state: 'missing', deadline: '2026-03-05', filledBy: null, lateDays: 0 }];
   for (const [day, event] of [['2026-03-10', 'opened'], ['2026-03-14', 'continuing'], ['2026-03-15', 'continuing'], ['2026-03-16', 'continuing']] as const)
     await told(store, config, await night(store, day, [[finding(), event]], { verdict: { ledger } }));
-  expect(titles(robot)).toEqual(['【时限】新发现 1（2026-03-10）', '【时限】持续超期 1（2026-03-15）']);
-  expect(titles(leader)).toEqual(['【时限】持续超期 1（2026-03-15）']);
+  expect(titles(robot)).toEqual(['【时限】新发现 1（2026-03-10）', '【时限】持续未解决 1（2026-03-15）']);
+  expect(titles(leader)).toEqual(['【时限】持续未解决 1（2026-03-15）']);
   expect(leader.received[0]?.text).toContain('已超期 10 天');
 });
 
@@ -80,8 +80,8 @@ test('an unreadable column is told apart after three days, once, and once when i
   for (const [at, day] of nights.entries()) await told(store, config, await night(store, day, [[unread, at === 0 ? 'opened' : 'continuing']], { verdict }));
   await told(store, config, await night(store, '2026-03-14', [[unread, 'resolved']]));
   expect(titles(robot)).toEqual(['【时限】未能监测 1（2026-03-12）', '【时限】恢复监测 1（2026-03-14）']);
-  expect(robot.received[0]?.text).toContain('不计为超期，也不计为空白，不是责任单位的问题');
-  expect(robot.received[0]?.text).toContain('未解决的问题 0 条，未能监测的栏目 1 个');
+  expect(robot.received[0]?.text).toContain('不计为超期，也不计为空白，不作为责任单位的问题');
+  expect(robot.received[0]?.text).toContain('未解决的问题 0 条；未能监测的栏目 1 个');
 });
 
 test('a doubtful run says that it is doubtful and nothing else, once; what it saw is told by the next sound one', async () => {
@@ -201,7 +201,7 @@ describe('days overdue', () => {
     ['of what came late say nothing', { level: 'late', period: '1' }, 0],
     ['of a doubt say nothing', { level: 'doubt', period: '1' }, 0],
   ] as const)
-    test(title, () => expect(overdueDays(finding(one), sample.verdict('2026-04-15', { ledger }), on)).toBe(days));
+    test(title, () => expect(overdue(finding(one), sample.verdict('2026-04-15', { ledger }), on)).toEqual({ overdueDays: days, isSinceFound: days < 10 }));
   test('of a gap without a deadline, since it was found', () =>
-    expect(overdueDays(finding({ level: 'overdue', period: null }), sample.verdict('2026-04-15', { ledger: [cell('1', 'missing', null)] }), on)).toBe(5));
+    expect(overdue(finding({ level: 'overdue', period: null }), sample.verdict('2026-04-15', { ledger: [cell('1', 'missing', null)] }), on)).toEqual({ overdueDays: 5, isSinceFound: true }));
 });
