@@ -2,15 +2,27 @@
  * Every column of the run with what was read from it, so that a reader can check even those nothing is said about.
  */
 import type { VNode } from 'preact';
-import type { RunColumn, RunRecord } from '../../model.js';
+import type { DateEvidence, RunColumn, RunRecord } from '../../model.js';
+import { groupBy } from '../groupBy.js';
 import { localTime } from '../periodWords.js';
 import { waiverWords } from '../waiverWords.js';
 import { cadenceName, dateEvidenceWords, type Say } from '../words.js';
-import { ColumnPath, PageLink, PageText, UnitCell } from './pageText.js';
+import { ColumnPath, PageLink, PageText, WebLink } from './pageText.js';
 import { StatusBadge } from './statusBadge.js';
 import { Wide } from './wide.js';
 
-export function AllColumns({ record, say }: { record: RunRecord; say: Say }): VNode {
+const COLUMNS = [
+  { zh: '栏目路径', en: 'Column path' },
+  { zh: '公开时限', en: 'Cadence' },
+  { zh: '状态', en: 'Status' },
+  { zh: '最新条目', en: 'Newest item' },
+  { zh: '日期与依据', en: 'Date and evidence' },
+  { zh: '说明', en: 'Why' },
+  { zh: '访问时间', en: 'Visited' },
+];
+
+/** @param isBrief  why is not said where a finding says it already, or all is well: for pages of many columns */
+export function AllColumns({ record, isBrief = false, say }: { record: RunRecord; isBrief?: boolean; say: Say }): VNode {
   return (
     <section id="columns">
       <h2>
@@ -20,70 +32,70 @@ export function AllColumns({ record, say }: { record: RunRecord; say: Say }): VN
         <table class="columns">
           <thead>
             <tr>
-              <th scope="col">{say({ zh: '单位', en: 'Unit' })}</th>
-              <th scope="col">{say({ zh: '栏目路径', en: 'Column path' })}</th>
-              <th scope="col">{say({ zh: '公开时限', en: 'Cadence' })}</th>
-              <th scope="col">{say({ zh: '状态', en: 'Status' })}</th>
-              <th scope="col">{say({ zh: '最新条目', en: 'Newest item' })}</th>
-              <th scope="col">{say({ zh: '日期与依据', en: 'Date and evidence' })}</th>
-              <th scope="col">{say({ zh: '说明', en: 'Why' })}</th>
-              <th scope="col">{say({ zh: '访问时间', en: 'Visited' })}</th>
+              {COLUMNS.map((name) => (
+                <th scope="col">{say(name)}</th>
+              ))}
             </tr>
           </thead>
-          <tbody>
-            {record.columns.map((entry) => (
-              <ColumnRow entry={entry} timezone={record.run.timezone} say={say} />
-            ))}
-          </tbody>
+          {[...groupBy(record.columns, ({ siteKey }) => siteKey).values()].map((columns) => (
+            <tbody>
+              <tr class="site-name">
+                <th scope="rowgroup" colSpan={COLUMNS.length}>
+                  <PageText text={columns[0]?.siteName ?? ''} limit={60} />
+                </th>
+              </tr>
+              {columns.map((entry) => (
+                <ColumnRow entry={entry} timezone={record.run.timezone} isBrief={isBrief} say={say} />
+              ))}
+            </tbody>
+          ))}
         </table>
       </Wide>
     </section>
   );
 }
 
-function ColumnRow({ entry, timezone, say }: { entry: RunColumn; timezone: string; say: Say }): VNode {
-  const { column, verdict, lastVisit } = entry;
+interface ColumnRowProps {
+  entry: RunColumn;
+  timezone: string;
+  isBrief: boolean;
+  say: Say;
+}
+
+function ColumnRow({ entry, timezone, isBrief, say }: ColumnRowProps): VNode {
+  const { column, verdict, lastVisit, siteName } = entry;
   const { latest } = verdict;
+  const isSaidAbove = isBrief && (verdict.findings.length > 0 || verdict.status === 'fresh');
   return (
     <tr>
       <td>
-        <UnitCell entry={entry} say={say} />
-      </td>
-      <td>
-        <PageLinkedPath entry={entry} />
+        <WebLink url={column.url}>
+          <ColumnPath path={column.path} />
+        </WebLink>
+        {column.unit !== undefined && column.unit.name !== siteName && (
+          <div>
+            <PageText text={column.unit.name} limit={60} />
+          </div>
+        )}
       </td>
       <td>{say(cadenceName(column.cadence))}</td>
-      <td class="state">
+      <td>
         <StatusBadge status={verdict.status} say={say} />
       </td>
       <td>{latest === null ? '—' : <PageLink text={latest.title} url={latest.url} limit={60} />}</td>
+      <td>{latest === null ? '—' : <DateRead date={latest.date} say={say} />}</td>
       <td>
-        {latest === null ? (
-          '—'
-        ) : (
-          <>
-            <span class="day">{latest.date.day}</span>
-            <div class="soft">
-              {say(dateEvidenceWords(latest.date))}{' '}
-              <code>
-                <PageText text={latest.date.by} limit={40} />
-              </code>
-            </div>
-          </>
-        )}
-      </td>
-      <td class="soft">
-        <PageText text={say(verdict.because)} limit={200} />
+        {!isSaidAbove && <PageText text={say(verdict.because)} limit={200} />}
         {verdict.waivers.map((waiver) => (
           <div class="waived">{say(waiverWords(waiver))}</div>
         ))}
       </td>
-      <td class="soft visited">
+      <td>
         {lastVisit === null ? say({ zh: '未访问', en: 'never' }) : localTime(lastVisit.at, timezone)}
         {lastVisit !== null && lastVisit.itemCount > 0 && (
           <div>
             {say({
-              zh: `${lastVisit.itemCount} 条，有日期 ${lastVisit.datedCount} 条`,
+              zh: `${lastVisit.itemCount} 条，${lastVisit.datedCount === lastVisit.itemCount ? '均有日期' : `有日期 ${lastVisit.datedCount} 条`}`,
               en: `${lastVisit.itemCount} items, ${lastVisit.datedCount} dated`,
             })}
           </div>
@@ -93,14 +105,11 @@ function ColumnRow({ entry, timezone, say }: { entry: RunColumn; timezone: strin
   );
 }
 
-/** The path, its last name leading to the column. */
-function PageLinkedPath({ entry: { column } }: { entry: RunColumn }): VNode {
+function DateRead({ date, say }: { date: DateEvidence; say: Say }): VNode {
   return (
     <>
-      <ColumnPath path={column.path} />{' '}
-      <span class="no-print">
-        <PageLink text="↗" url={column.url} limit={1} />
-      </span>
+      {date.day}
+      <div>{say(dateEvidenceWords(date))}</div>
     </>
   );
 }

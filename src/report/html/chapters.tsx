@@ -30,11 +30,12 @@ export interface ChapterForm {
 /** What was found, put right, doubted, set aside or not seen. */
 export function findingChapters(record: RunRecord, { summary }: Figures, { say, evidenceOf }: ChapterForm): VNode[] {
   const parts = partFindings(findingRows(record));
+  const isBrief = isToldInBrief(record);
   return [
     <ChangesPart parts={parts} isFirst={isFirstRun(summary)} say={say} />,
-    <StandingFindings rows={parts.publisher} summary={summary} hrefOf={evidenceOf} say={say} />,
+    <StandingFindings rows={parts.publisher} summary={summary} hrefOf={evidenceOf} isBrief={isBrief} say={say} />,
     <Resolved rows={parts.resolved} day={record.run.day} say={say} />,
-    <Doubts rows={parts.doubts} hrefOf={evidenceOf} say={say} />,
+    <Doubts rows={parts.doubts} hrefOf={evidenceOf} isBrief={isBrief} say={say} />,
     <DismissedPart record={record} say={say} />,
     <WaiversPart record={record} say={say} />,
     <UnreadablePart record={record} rows={parts.unreadable} hrefOf={evidenceOf} say={say} />,
@@ -56,9 +57,10 @@ export function wholeChapters(record: RunRecord, say: Say, hrefOf?: (row: UnitRo
 
 /** Every column, with its periods and with what was read from it. */
 export function columnChapters(record: RunRecord, { say, evidenceOf }: ChapterForm): VNode[] {
+  const isBrief = isToldInBrief(record);
   return [
-    <LedgerPicture record={record} hrefOf={evidenceOf} say={say} />,
-    <AllColumns record={record} say={say} />,
+    <LedgerPicture record={record} hrefOf={evidenceOf} isBrief={isBrief} say={say} />,
+    <AllColumns record={record} isBrief={isBrief} say={say} />,
   ];
 }
 
@@ -91,3 +93,14 @@ export function contentsOf(ids: readonly ChapterId[], figures: Figures): [id: st
 export const FINDING_CHAPTERS = ['findings', 'dismissed', 'waivers', 'unreadable'] as const satisfies ChapterId[];
 export const WHOLE_CHAPTERS = ['site-lines', 'units'] as const satisfies ChapterId[];
 export const COLUMN_CHAPTERS = ['ledger', 'columns'] as const satisfies ChapterId[];
+
+/**
+ * Of so many columns every cell of the ledger says on hovering what fills it and every finding lists all of its evidence;
+ * of more, cells that are on time say nothing and the list is short where a page of its own tells all, so that a thousand
+ * columns still are one page of 2 MB.
+ */
+const COLUMNS_TOLD_IN_FULL = 250;
+
+function isToldInBrief({ columns }: RunRecord): boolean {
+  return columns.length > COLUMNS_TOLD_IN_FULL;
+}

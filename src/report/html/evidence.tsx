@@ -2,6 +2,7 @@
  * What a finding rests on, folded away on the screen and open on paper.
  */
 import type { ComponentChildren, VNode } from 'preact';
+import type { Evidence as Proof, Verdict } from '../../model.js';
 import type { FindingRow } from '../findingRows.js';
 import { dateEvidenceWords, type Say } from '../words.js';
 import { PageLink, PageText } from './pageText.js';
@@ -10,6 +11,8 @@ interface EvidenceProps {
   row: FindingRow;
   /** Where the page as it was is shown; null where it is not. */
   pageHref: string | null;
+  /** Where the other page tells all, the list is short: for pages of many columns. */
+  isBrief?: boolean;
   say: Say;
 }
 
@@ -17,14 +20,14 @@ interface EvidenceProps {
  * The evidence stands after the `details`, not in it: in the browsers that offices have no style can open a closed
  * `details` on paper, but one can show its neighbour there.
  */
-export function Evidence({ row, pageHref, say }: EvidenceProps): VNode {
+export function Evidence({ row, pageHref, isBrief = false, say }: EvidenceProps): VNode {
   return (
     <>
       <details>
         <summary>{say({ zh: '证据', en: 'Evidence' })}</summary>
       </details>
       <PageShown href={pageHref} say={say} />
-      <EvidenceList row={row} say={say} />
+      <EvidenceList row={row} isBrief={isBrief && pageHref !== null} say={say} />
     </>
   );
 }
@@ -39,19 +42,23 @@ export function PageShown({ href, say }: { href: string | null; say: Say }): VNo
   );
 }
 
+/** So many pieces of a rule's evidence are in a short list: the first ones say what was found. */
+const PIECES_IN_SHORT = 2;
+
 /** The pieces alone: what the rule saw, the words the newest date was read from, the visit, the rule, the key. */
-export function EvidenceList({ row, say }: { row: FindingRow; say: Say }): VNode {
+export function EvidenceList({ row, isBrief = false, say }: Omit<EvidenceProps, 'pageHref'>): VNode {
   const { finding, column, rule } = row;
   const { latest } = column.verdict;
-  const visit = column.lastVisit;
+  const visited = isBrief ? null : visitWords(row);
+  const proofs = finding.evidence.filter((piece) => !standsInTable(piece, column));
   return (
     <dl class="evidence">
-      {finding.evidence.map((piece) => (
+      {(isBrief ? proofs.slice(0, PIECES_IN_SHORT) : proofs).map((piece) => (
         <Piece label={say(piece.label)}>
           <PageLink text={piece.text} url={piece.url ?? null} limit={200} />
         </Piece>
       ))}
-      {latest !== null && (
+      {latest !== null && (isBrief || !isTold(latest, finding)) && (
         <Piece label={say({ zh: '最新条目', en: 'Newest item' })}>
           <PageLink text={latest.title} url={latest.url} limit={100} />{' '}
           <span class="soft">
@@ -59,13 +66,23 @@ export function EvidenceList({ row, say }: { row: FindingRow; say: Say }): VNode
           </span>
         </Piece>
       )}
-      {visit !== null && <Piece label={say({ zh: '访问', en: 'Visit' })}>{visitWords(row)}</Piece>}
-      {rule !== null && <Piece label={say({ zh: '规则', en: 'Rule' })}>{say(rule.title)}</Piece>}
+      {visited !== null && <Piece label={say({ zh: '访问', en: 'Visit' })}>{visited}</Piece>}
+      {rule !== null && !isBrief && <Piece label={say({ zh: '规则', en: 'Rule' })}>{say(rule.title)}</Piece>}
       <Piece label={say({ zh: '编号', en: 'Key' })}>
         <PageText text={finding.key} limit={160} />
       </Piece>
     </dl>
   );
+}
+
+/** The column's own address, which stands in every row about it. */
+function standsInTable({ text, url }: Proof, { column }: FindingRow['column']): boolean {
+  return text === column.url && (url === column.url || !url);
+}
+
+/** The rule itself shows the newest item and the words that its day was read from. */
+function isTold({ url, date }: NonNullable<Verdict['latest']>, { evidence }: FindingRow['finding']): boolean {
+  return evidence.some((piece) => url !== null && piece.url === url && piece.text.includes(date.text));
 }
 
 /** The address as well where another one answered than the column's own, which stands in the table. */

@@ -205,20 +205,39 @@ function PageBody({ text, clearedOn, marked, say }: Pick<PageProps, 'clearedOn' 
     return <p class="nothing">{say(words)}</p>;
   }
   if (!/<[a-z!]/i.test(text.slice(0, 50_000)) || /^\s{0,200}[[{]/.test(text)) {
-    return <pre tabIndex={0} aria-label={say({ zh: '网页原文', en: 'Source' })}>{plainBlock(text, CHARACTERS_SHOWN)}</pre>;
+    return <SourcePart text={text} say={say} />;
   }
   const { html, isCut } = harmlessPage(text, CHARACTERS_SHOWN, marked);
   return (
     <>
       <p class="note">
         {say({
-          zh: '只保留文字和表格；脚本、图片、样式和链接都已去除，标黄的是判定所依据的文字。',
+          zh: '只保留文字和表格，脚本、图片、样式和链接都已去除；标黄的是判定所依据的文字。',
           en: 'Words and tables only: scripts, pictures, styles and links are left out. What the verdict rests on is marked.',
         })}
         {isCut && say({ zh: `网页过长，只显示前 ${CHARACTERS_SHOWN / 10_000} 万字符。`, en: ` Only the first ${CHARACTERS_SHOWN} characters are shown.` })}
       </p>
       <iframe sandbox="" title={say({ zh: '当时的网页', en: 'The page as it was' })} srcDoc={FRAME_HEAD + html} />
+      {!html.includes('<mark>') && <SourceText text={text} say={say} />}
     </>
+  );
+}
+
+/** What a page says of its list in a script, as some systems do, is in its source alone. */
+function SourceText({ text, say }: { text: string; say: Say }): VNode {
+  return (
+    <details class="source">
+      <summary>{say({ zh: '网页源码（依据不在显示的文字中时供核对）', en: 'Source of the page, for what is not in its words' })}</summary>
+      <SourcePart text={text} say={say} />
+    </details>
+  );
+}
+
+function SourcePart({ text, say }: { text: string; say: Say }): VNode {
+  return (
+    <pre tabIndex={0} role="group" aria-label={say({ zh: '网页源码', en: 'Source of the page' })}>
+      {plainBlock(text, CHARACTERS_SHOWN / 2)}
+    </pre>
   );
 }
 

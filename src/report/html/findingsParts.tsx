@@ -21,9 +21,10 @@ interface PartProps {
 interface ShownPartProps extends PartProps {
   /** Where the page of a column is shown as it was. */
   hrefOf: HrefOf;
+  isBrief: boolean;
 }
 
-export function StandingFindings({ rows, summary, hrefOf, say }: ShownPartProps & { summary: Summary }): VNode {
+export function StandingFindings({ rows, summary, hrefOf, isBrief, say }: ShownPartProps & { summary: Summary }): VNode {
   return (
     <section id="findings">
       <h2>
@@ -32,7 +33,7 @@ export function StandingFindings({ rows, summary, hrefOf, say }: ShownPartProps 
       {rows.length === 0 ? (
         <p class="nothing">{say(nothingFound(summary))}</p>
       ) : (
-        <FindingTable rows={rows} anchor={FINDING_ANCHOR} hrefOf={hrefOf} say={say} />
+        <FindingTable anchor={FINDING_ANCHOR} {...{ rows, hrefOf, isBrief, say }} />
       )}
     </section>
   );
@@ -47,7 +48,7 @@ function nothingFound({ judged }: Summary): { zh: string; en: string } {
 }
 
 /** Nothing is drawn where nothing is in doubt. */
-export function Doubts({ rows, hrefOf, say }: ShownPartProps): VNode | null {
+export function Doubts({ rows, hrefOf, isBrief, say }: ShownPartProps): VNode | null {
   if (rows.length === 0) return null;
   return (
     <section id="doubts">
@@ -60,7 +61,7 @@ export function Doubts({ rows, hrefOf, say }: ShownPartProps): VNode | null {
           en: 'These need a person’s look. They are not counted as overdue, missing or blank.',
         })}
       </p>
-      <FindingTable rows={rows} anchor={DOUBT_ANCHOR} hrefOf={hrefOf} say={say} />
+      <FindingTable anchor={DOUBT_ANCHOR} {...{ rows, hrefOf, isBrief, say }} />
     </section>
   );
 }
@@ -73,7 +74,7 @@ export const DOUBT_ANCHOR = 'd';
 const columnNames = 'number unit column url cadence latest age description basis found'.split(' ');
 
 /** One table body per finding, so that a finding and its evidence stay on one sheet of paper. */
-function FindingTable({ rows, anchor, hrefOf, say }: ShownPartProps & { anchor: string }): VNode {
+function FindingTable({ rows, anchor, hrefOf, isBrief, say }: ShownPartProps & { anchor: string }): VNode {
   return (
     <Wide label={say({ zh: '问题清单', en: 'Findings' })}>
       <table class="findings">
@@ -99,7 +100,7 @@ function FindingTable({ rows, anchor, hrefOf, say }: ShownPartProps & { anchor: 
           </tr>
         </thead>
         {rows.map((row, index) => (
-          <FindingBody row={row} number={index + 1} anchor={anchor} pageHref={hrefOf(row.column)} say={say} />
+          <FindingBody number={index + 1} pageHref={hrefOf(row.column)} {...{ row, anchor, isBrief, say }} />
         ))}
       </table>
     </Wide>
@@ -111,10 +112,11 @@ interface FindingBodyProps {
   number: number;
   anchor: string;
   pageHref: string | null;
+  isBrief: boolean;
   say: Say;
 }
 
-function FindingBody({ row, number, anchor, pageHref, say }: FindingBodyProps): VNode {
+function FindingBody({ row, number, anchor, pageHref, isBrief, say }: FindingBodyProps): VNode {
   const { column, verdict } = row.column;
   return (
     <tbody class="finding" id={`${anchor}${number}`}>
@@ -149,7 +151,7 @@ function FindingBody({ row, number, anchor, pageHref, say }: FindingBodyProps): 
       <tr class="evidence-row">
         <td />
         <td colSpan={9}>
-          <Evidence row={row} pageHref={pageHref} say={say} />
+          <Evidence {...{ row, pageHref, isBrief, say }} />
         </td>
       </tr>
     </tbody>

@@ -8,14 +8,17 @@ import { statusName, type Say } from '../words.js';
 import { LedgerLegend, LedgerTable, ledgerAxes, type HrefOf } from './ledgerTable.js';
 import { PageText } from './pageText.js';
 
-/** Of so many columns every cell says on hovering what fills it; of more only those that are not on time do. */
-const COLUMNS_TOLD_IN_FULL = 250;
+interface LedgerPictureProps {
+  record: RunRecord;
+  /** Where more is told of a column; see `LedgerTable`. */
+  hrefOf: HrefOf;
+  isBrief: boolean;
+  say: Say;
+}
 
-/** @param hrefOf  where more is told of a column; see `LedgerTable` */
-export function LedgerPicture({ record, hrefOf, say }: { record: RunRecord; hrefOf: HrefOf; say: Say }): VNode {
+export function LedgerPicture({ record, hrefOf, isBrief, say }: LedgerPictureProps): VNode {
   // One axis for all sites: what lies under one another on the page lies at the same time.
   const axes = ledgerAxes(record.columns);
-  const isBrief = record.columns.length > COLUMNS_TOLD_IN_FULL;
   return (
     <section id="ledger">
       <h2>

@@ -28,9 +28,7 @@ export function SlotHead({ axis, name, say }: { axis: Axis; name: string; say: S
       </tr>
       <tr>
         {axis.slots.map(({ label, startsGroup }) => (
-          <th scope="col" class={startsGroup ? 'slot first' : 'slot'}>
-            {label}
-          </th>
+          <th {...(startsGroup && { class: 'first' })}>{label}</th>
         ))}
       </tr>
     </thead>
@@ -49,11 +47,11 @@ export function LedgerRow({ entry, axis, href, isBrief, say }: LedgerRowProps): 
   const { column, verdict } = entry;
   return (
     <tr>
-      <th scope="row" class="name">
+      <th scope="row">
         <OwnPage href={href}>
           <ColumnPath path={column.path} />
         </OwnPage>{' '}
-        <span class="soft">{say(cadenceKindNames[column.cadence.kind])}</span>
+        <small>{say(cadenceKindNames[column.cadence.kind])}</small>
       </th>
       <td class="state">
         <StatusBadge status={verdict.status} say={say} />
@@ -94,7 +92,7 @@ function Slot({ slot: { cell, span }, isBrief, say }: { slot: PlacedCell; isBrie
   const width = span > 1 ? { colSpan: span } : {};
   if (cell === null) return <td {...width} class="gap" />;
   const days = { zh: ` ${cell.lateDays} 天`, en: ` ${cell.lateDays} d` };
-  const isTold = !isBrief || !(cell.state === 'on-time' || (cell.state === 'unknown' && cell.uncovered === undefined));
+  const isTold = !isBrief || cell.state === 'late' || cell.state === 'missing' || cell.state === 'waived';
   return (
     <td
       {...width}

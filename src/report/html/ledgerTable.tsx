@@ -97,9 +97,7 @@ function Grid({ kind, columns, axis, hrefOf, isBrief, say }: GridProps): VNode |
         <colgroup>
           <col class="of-name" />
           <col class="of-status" />
-          {axis.slots.map(() => (
-            <col />
-          ))}
+          {axis.slots.length > 0 && <col span={axis.slots.length} />}
         </colgroup>
         <SlotHead axis={axis} name={say(gridNames[kind])} say={say} />
         <tbody>

@@ -18,10 +18,16 @@ export function PageLink({ text, url, limit }: { text: string; url: string | nul
   const address = webAddress(url);
   if (address === null) return <PageText text={text} limit={limit} />;
   return (
-    <a href={address} target="_blank" rel="noopener">
+    <a href={address}>
       <PageText text={text} limit={limit} />
     </a>
   );
+}
+
+/** The same around more than text. */
+export function WebLink({ url, children }: { url: string; children: ComponentChildren }): VNode {
+  const address = webAddress(url);
+  return address === null ? <>{children}</> : <a href={address}>{children}</a>;
 }
 
 /** An address that is its own text, a link if it may be one. */
@@ -39,9 +45,9 @@ export function ColumnPath({ path }: { path: string[] }): VNode {
   return (
     <span class="path">
       {parents.map((name) => (
-        <span class="parent">
+        <i>
           <PageText text={name} limit={40} /> ›{' '}
-        </span>
+        </i>
       ))}
       <b>
         <PageText text={path.at(-1) ?? ''} limit={60} />

@@ -11,6 +11,8 @@ import { Wide } from './wide.js';
 /** How far back the line reaches. */
 const DRAWN_DAYS = 365;
 const WIDTH = 480;
+/** A line with a tick for each month. */
+const AXIS = `M6 8H${WIDTH - 6}${Array.from({ length: 13 }, (_, tick) => `M${6 + (tick * (WIDTH - 12)) / 12} 5v6`).join('')}`;
 
 interface SilenceProps {
   columns: RunColumn[];
@@ -45,7 +47,7 @@ export function SilenceTable({ columns, today, hrefOf, say }: SilenceProps): VNo
         <tbody>
           {columns.map((entry) => (
             <tr>
-              <th scope="row" class="name">
+              <th scope="row">
                 <OwnPage href={hrefOf(entry)}>
                   <ColumnPath path={entry.column.path} />
                 </OwnPage>
@@ -71,18 +73,14 @@ function SilenceLine({ entry, today, say }: { entry: RunColumn; today: Day; say:
   const { ageDays, latest, status } = entry.verdict;
   if (ageDays === null || latest === null) return null;
   const isOlder = ageDays > DRAWN_DAYS;
-  const x = isOlder ? 6 : WIDTH - 6 - (ageDays / DRAWN_DAYS) * (WIDTH - 12);
+  const x = isOlder ? 6 : Math.round(WIDTH - 6 - (ageDays / DRAWN_DAYS) * (WIDTH - 12));
   const label = say({
     zh: `最新信息 ${latest.date.day}，至 ${today} 已 ${ageDays} 天`,
     en: `newest item ${latest.date.day}, ${count(ageDays, 'day')} before ${today}`,
   });
   return (
     <svg class={`line ${status}`} viewBox={`0 0 ${WIDTH} 16`} role="img" aria-label={label}>
-      <title>{label}</title>
-      <path class="axis" d={`M6 8H${WIDTH - 6}`} />
-      {Array.from({ length: 13 }, (_, tick) => (
-        <path class="axis" d={`M${6 + (tick * (WIDTH - 12)) / 12} 5v6`} />
-      ))}
+      <path class="axis" d={AXIS} />
       <path class="silent" d={`M${x} 8H${WIDTH - 6}`} />
       {isOlder ? <path class="dot" d="M0 8l9-6v12z" /> : <circle class="dot" cx={x} cy={8} r={5} />}
     </svg>

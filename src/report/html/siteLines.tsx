@@ -98,7 +98,7 @@ function LineRow({ line, say }: { line: SiteLine; say: Say }): VNode {
 }
 
 /** More than anybody reads in a report; findings.json has them all. */
-const MOST_SHOWN = 30;
+const MOST_SHOWN = 5;
 
 function LineEvidence({ evidence, say }: { evidence: Evidence[]; say: Say }): VNode {
   const left = evidence.length - MOST_SHOWN;

@@ -27,8 +27,8 @@ export const paper = `
   html[lang=en] table.ledger .of-status, html[lang=en] table.silence th:nth-child(2) { width: 26mm; }
   .cell, table.ledger td { line-height: 15px; font-size: 7.5pt; }
   .note, .legend, .colophon, .facts dt, h3 small { font-size: 8pt; }
-  .ledger .slot { font-size: 6.5pt; }
-  table.ledger td, .ledger .group, .ledger .slot { padding: 0; }
+  .ledger thead tr + tr th { font-size: 6.5pt; }
+  table.ledger td, .ledger .group, .ledger thead tr + tr th { padding: 0; }
   .as-it-was iframe { height: 150mm; }
 }
 `;

@@ -22,7 +22,8 @@ code { font: 12px/1.4 "Cascadia Mono", Consolas, Menlo, "DejaVu Sans Mono", mono
 bdi { overflow-wrap: anywhere; }
 .soft { color: var(--soft); font-size: 12.5px; }
 .address { overflow-wrap: anywhere; word-break: break-all; font-size: 12px; }
-.parent { color: var(--soft); }
+.path i { color: var(--soft); font-style: normal; }
+table small { color: var(--soft); font-size: 12px; }
 .day { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; }
 
@@ -91,8 +92,10 @@ table.findings td.soft { font-size: 12.5px; }
 tbody.finding tr:first-child td { border-bottom: 0; }
 tbody.finding .evidence-row td { padding-top: 0; border-color: var(--strong-line); }
 tbody.finding:target { outline: 2px solid var(--link); }
-table.columns td:nth-child(1) { width: 11%; } table.columns td:nth-child(2) { width: 15%; }
-table.columns td:nth-child(3) { width: 9%; } table.columns td:nth-child(5) { width: 19%; } table.columns td:nth-child(6) { width: 15%; }
+table.columns td:nth-child(1) { width: 19%; } table.columns td:nth-child(2) { width: 10%; } table.columns td:nth-child(3) { white-space: nowrap; }
+table.columns td:nth-child(5) { width: 19%; } table.columns td:nth-child(6) { width: 18%; } table.columns td:nth-child(7) { width: 11%; }
+table.columns td:nth-child(n+6), table.columns td div { color: var(--soft); font-size: 12.5px; }
+tr.site-name th { background: var(--faint); font-weight: 600; }
 table.apart td:nth-child(1) { width: 13%; } table.apart td:nth-child(2) { width: 15%; } table.apart td:nth-child(3) { width: 16%; }
 table.apart td:nth-child(4) { width: 9%; } table.apart td:nth-child(5) { width: 9%; }
 .badge, .event { display: inline-block; padding: 0 6px; font-size: 12.5px; line-height: 1.55; white-space: nowrap; border-radius: 2px; }
@@ -106,7 +109,7 @@ table.apart td:nth-child(4) { width: 9%; } table.apart td:nth-child(5) { width: 
 .event.opened { background: var(--alarm); color: var(--overdue); } .event.reopened { background: var(--solid); color: var(--on-solid); }
 .event.unverified { color: var(--unreadable); margin-left: 0; }
 .basis { display: block; color: var(--ink); }
-details { display: inline-block; }
+details { display: inline-block; } details.source { display: block; margin-top: 10px; }
 summary { cursor: pointer; color: var(--link); } summary, a.page-shown { font-size: 13px; }
 a.page-shown { margin-left: 18px; } td > a.page-shown { margin-left: 0; }
 details:not([open]) ~ .evidence { display: none; }
@@ -124,13 +127,13 @@ tr.reason th { background: var(--faint); font-weight: 600; border-top: 2px solid
 table.ledger { table-layout: fixed; font-size: 12.5px; min-width: 900px; }
 table.ledger .of-name { width: 260px; } table.ledger .of-status, table.silence th:nth-child(2) { width: 82px; }
 html[lang=en] table.ledger .of-status, html[lang=en] table.silence th:nth-child(2) { width: 120px; }
-th.name { line-height: 1.35; padding: 4px 7px 4px 0; vertical-align: middle; }
-.ledger .name a, .silence .name a { color: inherit; text-decoration: underline; text-decoration-color: var(--strong-line); text-underline-offset: 3px; }
+th.name, .ledger tbody th, .silence tbody th { line-height: 1.35; padding: 4px 7px 4px 0; vertical-align: middle; }
+.ledger th a, .silence th a { color: inherit; text-decoration: underline; text-decoration-color: var(--strong-line); text-underline-offset: 3px; }
 td.state { white-space: nowrap; }
 .ledger td.state, .silence td.state { vertical-align: middle; padding: 2px 5px; }
 .ledger .group { text-align: center; padding: 1px 0; white-space: nowrap; overflow: hidden; border-bottom-width: 1px; }
-.ledger .group, .ledger .slot.first { border-left: 2px solid var(--strong-line); }
-.ledger .slot { text-align: center; padding: 0; font-weight: 400; font-size: 11px; }
+.ledger .group, .ledger thead .first { border-left: 2px solid var(--strong-line); }
+.ledger thead tr + tr th { text-align: center; padding: 0; font-weight: 400; font-size: 11px; }
 .cell, table.ledger td:not(.state) { text-align: center; vertical-align: middle; padding: 0; line-height: 23px; font-size: 12px; white-space: nowrap; overflow: hidden; }
 table.ledger td:not(.state) { border: 1px solid var(--line); }
 .cell.on-time, table.ledger td:not([class]) { background: var(--cell-fresh); color: var(--fresh); font-size: 10px; }
