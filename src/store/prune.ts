@@ -146,7 +146,7 @@ function runOf({ isDoubtful, ...run }: RunRow): OldRun {
 /** One that neither ended nor was broken off may still be gone on with. */
 const RUNS = `
   select id, kind, day, started_at as startedAt, finished_at as finishedAt, doubtful is not null as isDoubtful,
-    cleared_on as clearedOn
+    cleared_on as clearedOn, coalesce(json_extract(asked, '$.group'), '') as "group"
   from run where finished_at is not null or broken_off_at is not null order by started_at`;
 const MARK_RUNS = 'update run set cleared_on = ? where id in (select value from json_each(?))';
 const RUN_COLUMNS = 'select count(*) as count, coalesce(sum(length(changes) + 60), 0) as bytes from run_column where run_id = ?';

@@ -67,14 +67,16 @@ export interface OldRun {
   startedAt: Instant;
   finishedAt: Instant | null;
   isDoubtful: boolean;
+  /** The group of sites that it was about; absent or empty: all of them. */
+  group?: string;
 }
 
 /** However old they are: a run is compared with the ones before it. */
 const NEWEST_RUNS = 20;
 
 /**
- * The runs whose columns and report go: those older than the ladder, but for the last sound crawl of each month, the last
- * of all and the newest twenty. Where a month has no sound crawl, the last run of it that came to its end stays.
+ * The runs whose columns and report go: those older than the ladder, but for the last sound crawl of each group in each month, the
+ * last of all and the newest twenty. Where a month has no sound crawl, the last run of it that came to its end stays.
  *
  * @param runs  in any order
  */
@@ -83,7 +85,7 @@ export function runsToClear(runs: readonly OldRun[], today: Day, { runMonths }: 
   const isSound = ({ kind, finishedAt, isDoubtful }: OldRun) => kind === 'crawl' && finishedAt !== null && !isDoubtful;
   const ofMonth = new Map<string, OldRun>();
   for (const run of oldestFirst) {
-    const month = run.day.slice(0, 7);
+    const month = `${run.day.slice(0, 7)} ${run.group ?? ''}`;
     const known = ofMonth.get(month);
     if (isSound(run) || (run.finishedAt !== null && !(known && isSound(known)))) ofMonth.set(month, run);
   }

@@ -80,6 +80,10 @@ describe('runs', () => {
     const old = [run('2025-03-01'), run('2025-03-02', { isDoubtful: true }), run('2025-03-03', { kind: 'rejudge' }), run('2025-03-04', { finishedAt: null })];
     expect(cleared(old)).toEqual(['2025-03-02', '2025-03-03', '2025-03-04']);
   });
+  test('each group of sites keeps its own last of the month', () => {
+    const old = [run('2025-03-01', { group: '乡镇' }), run('2025-03-02', { group: '乡镇' }), run('2025-03-03'), run('2025-03-04')];
+    expect(cleared(old)).toEqual(['2025-03-01', '2025-03-03']);
+  });
   test('the newest stay however old they are', () => expect(cleared([], '2036-01-01')).toEqual([]));
 });
 
