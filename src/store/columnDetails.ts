@@ -49,7 +49,7 @@ export async function readColumnDetails(sql: Knex, statements: Statements, id: n
 
 const DETAILS = `
   select c.key, c.site_id, s.key as site_key, s.name as site_name, c.path, c.url, c.is_watched, v."column", v.verdict,
-    (select id from visit where column_id = c.id order by day desc, at desc, id desc limit 1) as last_visit
+    (select id from visit where column_id = c.id order by day desc, id desc limit 1) as last_visit
   from site_column c join site s on s.id = c.site_id left join verdict v on v.id = c.standing_id where c.id = ?`;
 
 interface DetailsRow {
@@ -131,10 +131,10 @@ export async function readVisitsOf(statements: Statements, id: number, { from, l
 
 const VISITS = `
   select v.day, v.at, v.outcome, v.reason, v.drift, v.same_as, v.item_count, v.dated_count, v.ms, v.final_url, v.cleared_on, p.snapshot
-  from (select id from visit where column_id = ? order by day desc, at desc, id desc limit ? offset ?) n
+  from (select id from visit where column_id = ? order by day desc, id desc limit ? offset ?) n
     join visit v on v.id = n.id
     left join visit_page p on p.visit_id = coalesce(v.same_as, v.id) and p.position = 0
-  order by v.day desc, v.at desc, v.id desc`;
+  order by v.day desc, v.id desc`;
 
 interface VisitLineRow {
   day: Day;

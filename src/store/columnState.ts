@@ -65,7 +65,7 @@ export function emptyColumnState(id: number): Omit<ColumnState, 'siteKey' | 'sit
   };
 }
 
-const LATEST_FIRST = 'order by day desc, at desc, id desc limit 1';
+const LATEST_FIRST = 'order by day desc, id desc limit 1';
 const BELIEVED = `outcome <> 'unreadable' and drift is null`;
 const VISIT = `json_object(
   'id', id, 'run_id', run_id, 'column_id', column_id, 'day', day, 'at', at, 'url', url, 'final_url', final_url, 'ms', ms,
@@ -83,13 +83,13 @@ const STATE = `
       as last_list,
     (select ${VISIT} from visit where column_id = c.id and day <= ?2 and outcome <> 'unreadable' and drift is not null
       ${LATEST_FIRST}) as last_doubted,
-    (select ${VISIT} from visit where column_id = c.id and day > ?2 order by day, at, id limit 1) as first_after,
-    (select ${VISIT} from visit where column_id = c.id and day > ?2 and ${BELIEVED} order by day, at, id limit 1)
+    (select ${VISIT} from visit where column_id = c.id and day > ?2 order by day, id limit 1) as first_after,
+    (select ${VISIT} from visit where column_id = c.id and day > ?2 and ${BELIEVED} order by day, id limit 1)
       as first_readable_after,
-    (select group_concat(day || substr(outcome, 1, 1) || coalesce(complete_since, ''), ' ' order by day desc, at desc) from (
-      select day, at, outcome, complete_since from visit
+    (select group_concat(day || substr(outcome, 1, 1) || coalesce(complete_since, ''), ' ' order by day desc, id desc) from (
+      select day, id, outcome, complete_since from visit
       where column_id = c.id and day <= ?2 and outcome in ('list', 'blank') and drift is null
-      order by day desc, at desc limit ${MOST_LOOKS})) as looks,
+      order by day desc, id desc limit ${MOST_LOOKS})) as looks,
     exists (select 1 from item_page where column_id = c.id) as has_pages,
     exists (select 1 from waiver where column_id = c.id) as has_waivers,
     exists (select 1 from opinion where column_id = c.id) as has_opinions,
@@ -164,10 +164,9 @@ function stateOf(row: StateRow): ColumnState {
   };
 }
 
-/** By day, by moment, and by the order in which they were entered. */
-export function isLater(one: Pick<StoredVisitRow, 'day' | 'at' | 'id'>, other: Pick<StoredVisitRow, 'day' | 'at' | 'id'>): boolean {
-  if (one.day !== other.day) return one.day > other.day;
-  return one.at === other.at ? one.id > other.id : one.at > other.at;
+/** By day, and within a day by the order in which they were entered: a clock that is put right meanwhile may go back. */
+export function isLater(one: Pick<StoredVisitRow, 'day' | 'id'>, other: Pick<StoredVisitRow, 'day' | 'id'>): boolean {
+  return one.day === other.day ? one.id > other.id : one.day > other.day;
 }
 
 /** What an audit of the day `asOf` needs. @param pairedKeys  the columns whose items are wanted as well */

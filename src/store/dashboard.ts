@@ -202,7 +202,7 @@ async function readColumnLines(statements: Statements, { siteId, unit, status, w
 const LINES = `
   select c.id, c.site_id, s.name as site_name, c.path, c.url, coalesce(c.unit ->> 'name', '') as unit, c.status, c.problems, c.doubts,
     (select v.verdict ->> '$.latest.date.day' from verdict v where v.id = c.standing_id) as latest,
-    (select day from visit where column_id = c.id order by day desc, at desc limit 1) as last_visit
+    (select day from visit where column_id = c.id order by day desc, id desc limit 1) as last_visit
   from json_each(?) k join site_column c on c.id = k.value join site s on s.id = c.site_id`;
 
 interface ColumnRow {

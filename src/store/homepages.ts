@@ -47,7 +47,7 @@ const LATER = 'excluded.last_seen > homepage_item.last_seen';
 /** What the readings up to `asOf` tell of a site's homepage; null where there was none. */
 export async function readHomepageHistory(sql: Knex, siteKey: string, asOf: Day): Promise<HomepageHistory | null> {
   const visits = () => sql('homepage_visit').where({ site_key: siteKey }).where('day', '<=', asOf);
-  const latestFirst = ['day', 'at', 'id'].map((column) => ({ column, order: 'desc' as const }));
+  const latestFirst = ['day', 'id'].map((column) => ({ column, order: 'desc' as const }));
   const last = await visits().orderBy(latestFirst).first<VisitRow | undefined>();
   if (!last) return null;
 

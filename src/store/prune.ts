@@ -226,7 +226,7 @@ function visitOf({ id, day, pagesOf, isRead, isDoubted, isCleared }: VisitRow): 
 const VISITS = `
   select id, day, coalesce(same_as, id) as pagesOf, outcome <> 'unreadable' and drift is null as isRead,
     drift is not null as isDoubted, cleared_on is not null as isCleared
-  from visit where column_id = ? order by day, at, id`;
+  from visit where column_id = ? order by day, id`;
 
 const CHANGED_ON = `
   select distinct e.day from finding f join finding_event e on e.finding_id = f.id
@@ -309,7 +309,7 @@ async function pruneHomepages(database: Database, piece: Piece, kinds: Kinds): P
 
 const HOMEPAGES = `
   select v.id, v.day, v.id as pagesOf, v.reason is null as isRead, 0 as isDoubted, v.cleared_on is not null as isCleared
-  from homepage_visit v join site s on s.key = v.site_key where s.id = ? order by v.day, v.at, v.id`;
+  from homepage_visit v join site s on s.key = v.site_key where s.id = ? order by v.day, v.id`;
 
 /** Those rows that no run shows which keeps its columns. */
 function unseen(statements: Statements, sql: string, values: string[], columnId: number, { clearedRuns }: Piece): Promise<IdleRow[]> {

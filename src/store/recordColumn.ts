@@ -1,7 +1,7 @@
 /** What one visit to one column brings, all of it or nothing: what was seen, and what is judged of it. */
 import type { Knex } from 'knex';
 
-import type { Day, Instant, Item, Look, Observation, PackedBody, RunColumn, Visit } from '../model.js';
+import type { Day, Item, Look, Observation, PackedBody, RunColumn, Visit } from '../model.js';
 import type { ColumnEntry, Doubt, Judge, JudgeEntry } from './columnEntry.js';
 import { registerColumnLater } from './columns.js';
 import {
@@ -234,8 +234,8 @@ function withVisit(visits: LatestVisits, entered: StoredVisit, isBelieved: boole
   return { last: nearer(visits.last), lastReadable: isBelieved ? nearer(visits.lastReadable) : visits.lastReadable };
 }
 
-function placeOf({ id, at, fact }: StoredVisit): { id: number; at: Instant; day: Day } {
-  return { id, at, day: fact.day };
+function placeOf({ id, fact }: StoredVisit): { id: number; day: Day } {
+  return { id, day: fact.day };
 }
 
 function withLook(

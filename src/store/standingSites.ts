@@ -69,7 +69,7 @@ async function readPiece(
     .limit(COLUMNS_AT_ONCE)
     .select<StandingRow[]>(
       'c.site_id', 'c.id', 'v.site_key', 'v.site_name', 'v.column', 'v.verdict',
-      sql.raw('(select id from visit where column_id = c.id order by day desc, at desc, id desc limit 1) as last_visit'),
+      sql.raw('(select id from visit where column_id = c.id order by day desc, id desc limit 1) as last_visit'),
       sql.raw(`(
         select b.last_readable_id from run_column b join run r on r.id = b.run_id
         where b.column_id = c.id order by r.number desc limit 1) as last_readable`),

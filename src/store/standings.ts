@@ -87,7 +87,7 @@ const STANDINGS = `
     join site_column c on c.key = k.value
     join verdict v on v.id = c.standing_id
     join visit l on l.id = (
-      select id from visit where column_id = c.id order by day desc, at desc, id desc limit 1)
+      select id from visit where column_id = c.id order by day desc, id desc limit 1)
     join visit x on x.id = coalesce(l.same_as, l.id)
     join visit_page p on p.visit_id = coalesce(l.same_as, l.id) and p.position = 0
   where (c.stands_until = 'ever' or c.stands_until > ?2)

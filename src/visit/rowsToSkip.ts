@@ -19,16 +19,16 @@ const READ_BACK_DAYS = 7;
  * before anything is called missing for the first time the whole list is read once more, and again every week for as
  * long as it is.
  *
- * @param stands  whether a verdict that found nothing stands on that day (see `standsUntil`): nothing would be called
- *   missing then if nothing new came, and nothing need be judged to know it
+ * That a verdict stands by itself until a later day (see `standsUntil`) does not answer this: it says what holds while nobody
+ * looks, and here the question is what would be said if somebody looked and nothing new was there.
  */
 export async function rowsToSkip(
   store: Store,
   column: Column,
-  { today, windowStart, yardstick, stands = false }: { today: Day; windowStart: Day; yardstick: Yardstick; stands?: boolean },
+  { today, windowStart, yardstick }: { today: Day; windowStart: Day; yardstick: Yardstick },
 ): Promise<KnownRows | null> {
   const known = knownRows(await store.knownList(column.key, NEWEST_KNOWN), windowStart);
-  if (known === null || stands) return known;
+  if (known === null) return null;
   const history = await store.history(column.key, today);
   const accused = accusedIfNothingCame(column, history, today, yardstick);
   if (accused.length === 0) return known;

@@ -103,7 +103,8 @@ function outlivedBy(rows: readonly Item[], earlier: readonly Visit[]): { shown: 
 }
 
 function latestOf(recorded: readonly Visit[], asOf: Day): { last?: Visit; lastReadable?: Visit } {
-  const inOrder = recorded.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+  // A sort keeps the order of entry within a day: what the clock said then does not matter.
+  const inOrder = recorded.toSorted((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
   const isReadable = ({ observation }: Visit) => observation.outcome !== 'unreadable';
   const upTo = inOrder.filter(({ day }) => day <= asOf);
   if (upTo.length > 0) return { last: upTo.at(-1), lastReadable: upTo.findLast(isReadable) };

@@ -79,7 +79,9 @@ function valueAt(script: string, at: number, key: string, depth: number, names =
   const pieces = readExpression(script, at, names)?.pieces;
   const text = pieces && filled(pieces, `${key}=`);
   if (text === null || text === undefined) return undefined;
-  return isPlain(script, at, names) && /^(?:\d+(?:\.\d+)?|true|false)$/.test(text) ? (JSON.parse(text) as unknown) : text;
+  if (!isPlain(script, at, names) || !/^(?:\d+(?:\.\d+)?|true|false)$/.test(text)) return text;
+  // `010` is eight to a script, and no number at all in JSON.
+  return /^0\d/.test(text) ? undefined : (JSON.parse(text) as unknown);
 }
 
 /** A number stays one unless it stands in quotes, here or where the name was given its value. */
