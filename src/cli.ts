@@ -15,6 +15,7 @@ import { opinionCommand } from './commands/opinion.js';
 import {
   FAIL_LEVELS, type MessageOptions, type OpinionOptions, type PasswordOptions, type ServeOptions, type WaiveOptions,
 } from './commands/options.js';
+import { paperCommand, type PaperOptions } from './commands/paper.js';
 import { passwdCommand } from './commands/passwd.js';
 import { probeCommand } from './commands/probe.js';
 import { pruneCommand } from './commands/prune.js';
@@ -131,6 +132,16 @@ export function program(language: Language, context: Context, onExit: (code: num
     .argument('[url]', text('repairUrl'))
     .action(async (action: string | undefined, key: string | undefined, address: string | undefined, chosen: NoticeOptions) =>
       onExit(await noticeCommand(context, [action, key, address], chosen)));
+  const { runId, unit, since, office, documentNumber, bySite, noteOnly } = options;
+  withOptions(root.command('paper'), [
+    unit, site, since, office, documentNumber, bySite, runId, noteOnly, config, rules, today, db, out, allowHost,
+  ])
+    .description(text('paper'))
+    .helpOption('-h, --help', text('help'))
+    .argument('[ledger|notice|self-report|circular|return]', text('paperAction'))
+    .argument('[file]', text('paperFile'))
+    .action(async (action: string | undefined, file: string | undefined, chosen: PaperOptions) =>
+      onExit(await paperCommand(context, [action, file], chosen)));
   const { kind, from, until, reason, author, document, on } = options;
   withOptions(root.command('waive'), [options.oneColumn, site, kind, from, until, reason, author, document, on, config, db])
     .description(text('waive'))
@@ -198,6 +209,11 @@ function optionsOf(text: (key: keyof typeof HELP) => string) {
     out: new Option('--out <folder>', text('out')),
     failOn: new Option('--fail-on <level>', text('failOn')).choices(FAIL_LEVELS),
     unit: new Option('--unit <name>', text('unit')),
+    since: new Option('--since <day>', text('since')),
+    office: new Option('--office <name>', text('office')),
+    documentNumber: new Option('--document-number <number>', text('documentNumber')),
+    bySite: new Option('--by-site', text('bySite')),
+    noteOnly: new Option('--note-only', text('noteOnly')),
     within: new Option('--within <term>', text('within')),
     oneColumn: new Option('--column <name>', text('oneColumn')),
     kind: new Option('--kind <kind>', text('waiverKind')),

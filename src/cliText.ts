@@ -45,6 +45,20 @@ export const HELP = {
   repairUrl: { zh: '整改链接', en: 'address of the repair' },
   unit: { zh: '只要名称包含此文字的单位', en: 'only units whose name contains this' },
   within: { zh: '整改时限，如 "5 工作日"（默认按配置）', en: 'how long there is to put it right, such as "5 working days" (default: as configured)' },
+  paper: {
+    zh: '公文和台账：导出整改台账（Excel）、整改通知书、自查报告、通报（Word）；登记报回的台账并复核',
+    en: 'sheets and letters: the ledger for Excel, notices, self-reports and the circular for Word; takes a returned ledger down and re-checks',
+  },
+  paperAction: {
+    zh: 'ledger 整改台账，notice 整改通知书，self-report 自查报告，circular 通报，return 登记报回的台账；不写则列出单位',
+    en: 'which paper, or return for a ledger that came back; without it the units are listed',
+  },
+  paperFile: { zh: '报回的台账 .xlsx（return）', en: 'the ledger that came back, .xlsx (return)' },
+  since: { zh: '已销号的问题从哪天算起（默认本年1月1日）', en: 'from which day on closed problems are told (default: 1 January)' },
+  office: { zh: '落款单位（不写则留空待填）', en: 'the office that signs (default: a place to fill in)' },
+  documentNumber: { zh: '发文字号（不写则留空待填）', en: "the letter's number (default: a place to fill in)" },
+  bySite: { zh: '每个站点一份，而不是每个单位一份', en: 'one letter for each site and not for each unit' },
+  noteOnly: { zh: '只登记，不复核', en: 'only take it down, visit nothing' },
   waive: {
     zh: '豁免：查看、登记（add）、提前终止（end）；只管缺期、超期和空白，不管日期存疑',
     en: 'waivers: show them, record one (add), take one back (end); findings about dates stand all the same',

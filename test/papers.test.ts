@@ -127,20 +127,20 @@ describe('every figure is that of the database', () => {
 
     const sql = await connect(file);
     const unit = `coalesce(v."column" ->> '$.unit.name', v.site_name)`;
-    const rows = await sql.all(`
+    const rows = (await sql.all(`
       select v.site_name site, ${unit} unit, count(*) columns, sum(v.verdict ->> '$.status' <> 'unreadable') readable,
         sum(v.verdict ->> '$.status' <> 'unreadable' and (select count(*) from finding f where f.column_id = c.id and f.state = 'open' and f.level in ${HELD}) > 0) troubled,
         sum(case when v.verdict ->> '$.status' <> 'unreadable' then (select count(*) from finding f where f.column_id = c.id and f.state = 'open' and f.level in ${HELD}) else 0 end) problems,
         sum((select count(*) from finding f where f.column_id = c.id and f.state = 'resolved' and f.level in ${HELD} and f.resolved_on >= '2026-01-01')) closed
-      from site_column c join verdict v on v.id = c.standing_id group by 1, 2`);
+      from site_column c join verdict v on v.id = c.standing_id group by 1, 2`)) as { site: string; unit: string; columns: number; readable: number; troubled: number; problems: number; closed: number }[];
     await sql.close();
     const table = [...(await documentOf(paper)).matchAll(/<w:tr>.*?<\/w:tr>|<w:tr .*?<\/w:tr>/g)].map(([row]) =>
       [...row.matchAll(/<w:tc>.*?<\/w:tc>/g)].map(([cell]) => cell.replace(/<[^>]+>/g, '')));
-    const ranked = rows.filter(({ readable }) => Number(readable) > 0);
+    const ranked = rows.filter(({ readable }) => readable > 0);
     expect(table.length - 1).toBe(ranked.length);
     for (const row of ranked) {
       const shown = table.find(([, name]) => name === `${row.site === row.unit ? '' : row.site}${row.unit}`);
-      expect(shown?.slice(2, 6), String(row.unit)).toEqual([row.columns, row.readable, row.troubled, row.problems].map(String));
+      expect(shown?.slice(2, 6), row.unit).toEqual([row.columns, row.readable, row.troubled, row.problems].map(String));
       expect(shown?.at(-1)).toBe(String(row.closed));
     }
     const places = table.slice(1).map(([place]) => Number(place));

@@ -24,7 +24,9 @@ export interface RunOptions {
   allowHost?: string[];
   /** Of `run`: go on with the day's run, where one was killed or stopped. */
   resume?: boolean;
-  /** Of `report`: the run's id. */
+  /** Of `paper return`: only these columns are visited, by key. */
+  columnKeys?: ReadonlySet<string>;
+  /** Of `report` and `paper`: the run's id. */
   run?: string;
 }
 

@@ -80,7 +80,7 @@ export async function auditOnce(
   context.signal.addEventListener('abort', stopCrawler, { once: true });
   const bar = progressBar(context, config.columnCount);
   try {
-    const isNarrowed = options.column !== undefined;
+    const isNarrowed = options.column !== undefined || options.columnKeys !== undefined;
     const { site = null, column = null, group = null } = options;
     const asked = after && { asked: { configName: named, site, column, group: groupName(group), fingerprint: after.fingerprint } };
     const troubles = await readOwnTroubles(store, context.now().toISOString(), false, config);

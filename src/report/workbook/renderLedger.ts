@@ -66,13 +66,13 @@ function unreadColumns(nameOf: (unit: PaperUnit) => string): SheetColumn<UnreadC
   return [
     { header: '序号', width: 6, kind: 'number', cell: (_, number) => number },
     { header: '单位', width: 18, kind: 'text', cell: (column) => textCell(nameOf(column)) },
-    { header: '栏目路径', width: 28, kind: 'text', cell: ({ column }) => textCell(column.column.path.join(' / ')) },
-    { header: '网址', width: 32, kind: 'link', cell: ({ column }) => linkCell(column.column.url) },
+    { header: '栏目路径', width: 20, kind: 'text', cell: ({ column }) => textCell(column.column.path.join(' / ')) },
+    { header: '网址', width: 26, kind: 'link', cell: ({ column }) => linkCell(column.column.url) },
     { header: '公开时限', width: 12, kind: 'text', cell: ({ column }) => textCell(cadenceName(column.column.cadence).zh) },
     { header: '无法监测原因', width: 20, kind: 'text', cell: ({ reason }) => textCell(reason) },
     { header: '最后正常监测时间', width: 14, kind: 'day', cell: ({ lastReadable }) => (lastReadable === null ? '从未读到' : dayCell(lastReadable)) },
-    { header: '处理建议', width: 56, kind: 'text', cell: ({ remedy }) => textCell(remedy) },
-    { header: '技术信息', width: 24, kind: 'text', cell: ({ detail }) => textCell(detail) },
+    { header: '处理建议', width: 46, kind: 'text', cell: ({ remedy }) => textCell(remedy) },
+    { header: '技术信息', width: 18, kind: 'text', cell: ({ detail }) => textCell(detail) },
   ];
 }
 
