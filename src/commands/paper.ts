@@ -9,6 +9,7 @@ import { chosenDay } from '../today.js';
 import { reportFolder } from './conclude.js';
 import { say, type Context } from './context.js';
 import type { RunOptions } from './options.js';
+import { returnCommand } from './paperReturn.js';
 import { withStored } from './stored.js';
 
 export interface PaperOptions extends RunOptions {
@@ -28,6 +29,7 @@ export interface PaperOptions extends RunOptions {
 /** @param words  which paper, and for `return` the file */
 export async function paperCommand(context: Context, words: (string | undefined)[], options: PaperOptions): Promise<number> {
   const [action, file] = words;
+  if (action === 'return' && file !== undefined) return returnCommand(context, file, options);
   if (file !== undefined || (action !== undefined && !isPaper(action))) throw usage();
   return withStored(options, async (store) => {
     const wish = wishOf(context, options);
