@@ -6,8 +6,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../fixtures/demo/demo.js';
+import { openStore } from '../src/store/store.js';
 import { folders, shixian } from './doors/program.js';
 import { mailServer, wecomRobot } from './notify/receivers.js';
+import { digest } from './notify/samples.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const bin = path.join(root, 'dist', 'src', 'bin.js');
@@ -46,7 +48,7 @@ messages:
     - { name: 无人, kind: 邮件, to: [nobody@example.invalid], units: [没有的单位] }
 `);
     const allowed = ['--allow-host', new URL(robot.origin).host];
-    const places = [...allowed, '--site', '临溪县', '--config', config, '--db', path.join(at, 'a.sqlite'), '--out', at];
+    const places = [...allowed, '--site', '临溪县', '--column', '重大建设项目', '--config', config, '--db', path.join(at, 'a.sqlite'), '--out', at];
     const secrets = { SMTP_PASSWORD: 'geheim' };
 
     const first = await program(['run', '--today', TODAY, ...places], secrets);
@@ -88,6 +90,16 @@ messages:
     expect(shown.out).toContain(`→ 新群  wecom  ${robot.origin}/***\n  现在不在发送时段，留到下一时段。\n  | {\n  |   "msgtype": "markdown"`);
     expect(shown.out).not.toContain('robotkey');
     expect(robot.received).toHaveLength(2);
+
+    // As a power cut leaves it: begun, and nobody knows how it ended.
+    const store = await openStore(path.join(at, 'a.sqlite'));
+    const told = { target: '工作群', channel: '工作群', builtAt: `${TODAY}T04:00:00.000Z`, digest: digest(), tells: [] };
+    await store.replaceWaiting('工作群', told);
+    await store.beginSending((await store.waitingMessages())[0]?.id ?? 0);
+    await store.close();
+    const after = await shixian(['message', 'send', ...some, ...allowed]);
+    expect(after).toMatchObject({ code: 0, out: expect.stringMatching(/上次向 工作群 发送消息时程序中断，对方是否收到不能确定[\s\S]*消息已送达 工作群/) });
+    expect(robot.received[2]?.text).toContain('可能重复');
   } finally {
     await demo.close();
   }
