@@ -76,7 +76,9 @@ export function assemble(
           return [];
         }
       }
-      const also = columns.get(one.row?.said.id === undefined ? path.join('/') : plainName(one.row.said.id)) ?? [];
+      // A level may be called as a column's id is; settings are of columns.
+      const ownKey = one.row?.said.id === undefined ? path.join('/') : plainName(one.row.said.id);
+      const also = (below.length === 0 ? columns.get(ownKey) : undefined) ?? [];
       for (const setting of also) used.add(setting);
       const unit = one.row === null ? undefined : unitOf(one.row, choice, draft.name, notes);
       const written = { name: one.name, ...(one.row && columnOf(one.row.said, unit)), ...entries(also) };

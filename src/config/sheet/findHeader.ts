@@ -27,7 +27,8 @@ export function findHeader({ rows }: Sheet): Header | null {
     const below = rows[at + 1];
     return [headerOf([row]), ...(below?.number === row.number + 1 && isTwoLined(row, below) ? [headerOf([row, below])] : [])];
   });
-  const known = ({ fields, names }: Header) => fields.size + names.length;
+  // Of two that know as much the shorter: a title above a heading adds nothing to it.
+  const known = ({ fields, names, rows: own }: Header) => 2 * (fields.size + names.length) - own.length;
   return candidates.filter(isHeader).reduce<Header | null>((best, one) => (best && known(best) >= known(one) ? best : one), null);
 }
 

@@ -42,11 +42,12 @@ export function tableRows(sheet: Sheet, header: Header): { rows: TableRow[]; pas
       continue;
     }
     const texts = distinctTexts(row);
-    if (texts.length === 1 || /^(?:合计|总计|小计|共计)/.test(texts[0] ?? '')) {
+    const cells = new Map([...header.fields].flatMap(([field, place]) => named(field, filled(row.cells.get(place)))));
+    const isTotal = /^(?:合计|总计|小计|共计)/.test(texts[0] ?? '') && !cells.has('url') && !cells.has('cadence');
+    if (texts.length === 1 || isTotal) {
       pass({ zh: `不是栏目：只有“${shortened(texts[0] ?? '')}”`, en: `no column: only “${shortened(texts[0] ?? '')}”` });
       continue;
     }
-    const cells = new Map([...header.fields].flatMap(([field, place]) => named(field, filled(row.cells.get(place)))));
     const names = namesIn(row, header, above.names);
     const path = pathOf(cells.get('path'), names);
     const site = cells.get('site')?.text ?? above.site;
