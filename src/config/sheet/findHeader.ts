@@ -28,7 +28,10 @@ export function findHeader({ rows }: Sheet): Header | null {
     return [headerOf([row]), ...(below?.number === row.number + 1 && isTwoLined(row, below) ? [headerOf([row, below])] : [])];
   });
   // Of two that know as much the shorter: a title above a heading adds nothing to it.
-  const known = ({ fields, names, rows: own }: Header) => 2 * (fields.size + names.length) - own.length;
+  const known = ({ fields, names, rows: own }: Header) => {
+    const besides = [...fields.keys()].filter((field) => field !== 'name' && field !== 'group');
+    return 2 * (besides.length + names.length) - own.length;
+  };
   return candidates.filter(isHeader).reduce<Header | null>((best, one) => (best && known(best) >= known(one) ? best : one), null);
 }
 
