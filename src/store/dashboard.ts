@@ -172,7 +172,7 @@ async function readTallies(statements: Statements, { scope, siteId, words, limit
 }
 
 /** Of columns looked through for words, in one go: more are looked through on the next page. */
-const COLUMNS_LOOKED_AT = 20_000;
+const COLUMNS_LOOKED_AT = 5_000;
 
 async function readColumnLines(statements: Statements, { siteId, unit, status, words, limit, after }: ColumnsAsked): Promise<ColumnsPage> {
   const looked = words === undefined ? limit + 1 : COLUMNS_LOOKED_AT;

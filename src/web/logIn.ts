@@ -69,6 +69,8 @@ function tooMany(seconds: number): Words {
 /** A way to a page of our own and to nowhere else: what leads elsewhere is the overview. */
 export function ownPath(given: string | undefined): string {
   if (given === undefined || !/^\/(?![/\\])[\x21-\x7e]*$/.test(given) || given.includes('\\')) return '/';
-  const place = new URL(given, 'http://own.invalid');
-  return place.origin === 'http://own.invalid' && place.pathname !== '/login' ? `${place.pathname}${place.search}` : '/';
+  // What `/a/..//b` comes to would name another server.
+  const { origin, pathname, search } = new URL(given, 'http://own.invalid');
+  const isOwn = origin === 'http://own.invalid' && !pathname.startsWith('//') && pathname !== '/login';
+  return isOwn ? `${pathname}${search}` : '/';
 }

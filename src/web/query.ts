@@ -1,13 +1,14 @@
 /** What an address asks, as far as it can be understood; what cannot is as if it were not there. */
 import type { Context } from 'hono';
+import { plainText } from '../report/pageText.js';
 
 /** Longest text that is looked for. */
 const LONGEST = 100;
 const MOST_SKIPPED = 1_000_000;
 
 export function text(context: Context, name: string): string | undefined {
-  const given = context.req.query(name)?.trim();
-  return given === undefined || given === '' ? undefined : given.slice(0, LONGEST);
+  const given = plainText(context.req.query(name) ?? '', LONGEST);
+  return given === '' ? undefined : given;
 }
 
 /** A whole number from 1 up. */

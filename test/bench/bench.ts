@@ -4,7 +4,7 @@
  *   npm run bench                       the comparison, five rounds
  *   npm run bench -- --json             the same, and one line of JSON at the end
  *   npm run bench -- --only ours,fetchOnly --rounds 3 --columns 500 --threads 0 --no-peers
- *   npm run bench -- --memory | --audit what is told in memory.ts and stored.ts
+ *   npm run bench -- --memory | --audit | --dashboard   what is told in memory.ts, stored.ts and dashboard.ts
  *
  * All contestants get the same pages from the same server over loopback, one after the other in turns; each is a process
  * of its own, is warmed up before its clock runs, and has the same number of requests under way. No speed is asserted.
@@ -29,6 +29,7 @@ const { values: options } = parseArgs({
     'no-peers': { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
     audit: { type: 'boolean', default: false },
+    dashboard: { type: 'boolean', default: false },
   },
 });
 
@@ -38,6 +39,7 @@ const columns = options.columns === undefined ? undefined : whole('columns', opt
 
 if (options.memory) await (await part('memory')).measure({ columns, print });
 else if (options.audit) await (await part('stored')).measure({ columns, print });
+else if (options.dashboard) await (await part('dashboard')).measure({ columns, print });
 else await compare();
 
 async function compare(): Promise<void> {
@@ -64,7 +66,7 @@ function cacheFolder(): string {
 }
 
 /** A part of the bench that is a program of its own, loaded only where it is asked for. */
-async function part(name: 'memory' | 'stored'): Promise<BenchPart> {
+async function part(name: 'memory' | 'stored' | 'dashboard'): Promise<BenchPart> {
   return (await import(new URL(`./${name}.js`, import.meta.url).href)) as BenchPart;
 }
 
