@@ -48,7 +48,7 @@ async function compare(): Promise<void> {
   const count = columns ?? 2_000;
   const plan: Plan = {
     contestants, peers, columns: count, rounds: whole('rounds', options.rounds), columnsPerSite: 10,
-    concurrency: whole('concurrency', options.concurrency), warmUp: Math.min(count, 300),
+    concurrency: whole('concurrency', options.concurrency), warmUp: Math.min(count, 1_000),
     threads: options.threads === '0' ? 0 : whole('threads', options.threads),
   };
   print(`${os.cpus().length} × ${os.cpus()[0]?.model ?? 'processor'}, ${os.type()} ${os.release()}, Node ${process.versions.node}`);

@@ -64,8 +64,9 @@ const SHOWN = 10;
 function sameTitles(facts: ColumnFacts): DatedItem[][] {
   // Titles are compared only where a day has several: each costs more than all else of this rule.
   const ofOneDay = facts.plain.filter(({ date }, at, all) => [at - 1, at + 1].some((next) => all[next]?.date.day === date.day));
-  const long = ofOneDay.filter(({ title, url }) => url !== null && foldedTitle(title).length >= LEAST_TITLE);
-  const groups = severalAddresses(groupedBy(long, ({ title, date }) => `${date.day} ${foldedTitle(title)}`));
+  const titles = new Map(ofOneDay.map((item) => [item, foldedTitle(item.title)]));
+  const long = ofOneDay.filter((item) => item.url !== null && (titles.get(item) ?? '').length >= LEAST_TITLE);
+  const groups = severalAddresses(groupedBy(long, (item) => `${item.date.day} ${titles.get(item)}`));
   // Where both pages were read and differ, the title is all that they share.
   return groups.filter((group) => new Set(group.flatMap(({ page }) => page?.textHash ?? [])).size <= 1);
 }
