@@ -4,6 +4,7 @@ import type { ColumnStatus, Words } from '../model.js';
 import { statusName, type Say } from '../report/words.js';
 import type { ColumnLine, Tally } from '../store/dashboard.js';
 import { ColumnPath, PageText } from '../report/html/pageText.js';
+import { Wide } from '../report/html/wide.js';
 
 /** In the order in which they are shown: the gravest first, what could not be read apart from it. */
 export const STATUSES: ColumnStatus[] = ['overdue', 'missing-period', 'blank', 'due', 'unreadable', 'fresh', 'waived', 'static'];
@@ -52,7 +53,7 @@ export function UnreadableNote({ tally, say }: { tally: Tally; say: Say }): VNod
 
 export function ColumnTable({ columns, withSite, say }: { columns: readonly ColumnLine[]; withSite: boolean; say: Say }): VNode {
   return (
-    <div class="wide">
+    <Wide label={say({ zh: '栏目列表', en: 'List of columns' })}>
       <table class="listing">
         <thead>
           <tr>
@@ -95,7 +96,7 @@ export function ColumnTable({ columns, withSite, say }: { columns: readonly Colu
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
@@ -121,7 +122,7 @@ export function SearchForm({ action, label, words, say, children }: {
   action: string; label: Words; words: string | undefined; say: Say; children?: ComponentChildren;
 }): VNode {
   return (
-    <form class="search" method="get" action={action} role="search">
+    <form class="search" method="get" action={action} role="search" aria-label={say(label)}>
       {children}
       <label>
         {say(label)} <input type="search" name="words" value={words ?? ''} maxLength={60} />

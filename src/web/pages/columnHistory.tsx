@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { Address, PageLink } from '../../report/html/pageText.js';
 import { localTime } from '../../report/periodWords.js';
 import { dateEvidenceWords, unreadableName, type Say } from '../../report/words.js';
+import { Wide } from '../../report/html/wide.js';
 import type { ItemsPage, VisitLine } from '../../store/columnDetails.js';
 import { addressOf } from '../parts.js';
 
@@ -19,7 +20,7 @@ export function ItemsPart({ columnId, items: { items, total, from }, say }: { co
       {total === 0 ? (
         <p class="nothing">{say({ zh: '还没有在这个栏目里读到过信息。', en: 'No item was read in this column so far.' })}</p>
       ) : (
-        <div class="wide">
+        <Wide label={say({ zh: '见过的信息', en: 'Items seen' })}>
           <table class="listing">
             <thead>
               <tr>
@@ -42,7 +43,7 @@ export function ItemsPart({ columnId, items: { items, total, from }, say }: { co
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       <Pages path={`/column/${columnId}`} name="items" from={from} size={ITEMS_SHOWN} hasMore={from + items.length < total} say={say} />
     </section>
@@ -59,7 +60,7 @@ export function VisitsPart({ columnId, visits: { lines, from }, timezone, say }:
       {shown.length === 0 ? (
         <p class="nothing">{say({ zh: '还没有访问过。', en: 'It was never visited.' })}</p>
       ) : (
-        <div class="wide">
+        <Wide label={say({ zh: '访问记录', en: 'Visits' })}>
           <table class="listing">
             <thead>
               <tr>
@@ -86,7 +87,7 @@ export function VisitsPart({ columnId, visits: { lines, from }, timezone, say }:
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       <Pages path={`/column/${columnId}`} name="visits" from={from} size={VISITS_SHOWN} hasMore={lines.length > VISITS_SHOWN} say={say} />
     </section>

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { FindingLevel, FindingState, RuleInfo } from '../../model.js';
 import { ColumnPath, PageText } from '../../report/html/pageText.js';
 import { levelNames, type Say } from '../../report/words.js';
+import { Wide } from '../../report/html/wide.js';
 import type { FindingLine, FindingsAsked, FindingsPage } from '../../store/findingSearch.js';
 import { page, type Asking } from '../layout.js';
 import { NextPage } from '../parts.js';
@@ -46,7 +47,7 @@ export function findingsPage(asking: Asking, { asked, siteName, rules, found }: 
 function Filters({ asked, siteName, rules, say }: { asked: FindingsShown['asked']; siteName: string | null; rules: readonly RuleInfo[]; say: Say }): VNode {
   const all = say({ zh: '全部', en: 'All' });
   return (
-    <form class="search" method="get" action="/findings" role="search">
+    <form class="search" method="get" action="/findings" role="search" aria-label={say({ zh: '筛选问题', en: 'Filter findings' })}>
       {asked.siteId !== undefined && (
         <label>
           {say({ zh: '站点', en: 'Site' })}{' '}
@@ -90,7 +91,7 @@ function Filters({ asked, siteName, rules, say }: { asked: FindingsShown['asked'
 
 function FindingTable({ findings, say }: { findings: readonly FindingLine[]; say: Say }): VNode {
   return (
-    <div class="wide">
+    <Wide label={say({ zh: '问题列表', en: 'List of findings' })}>
       <table class="listing">
         <thead>
           <tr>
@@ -117,7 +118,7 @@ function FindingTable({ findings, say }: { findings: readonly FindingLine[]; say
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Downloads, the audit log, and the log-in. */
 import { PageText } from '../../report/html/pageText.js';
 import { localTime } from '../../report/periodWords.js';
+import { Wide } from '../../report/html/wide.js';
 import type { LogEntry, LoggedChange } from '../../store/auditLog.js';
 import type { Words } from '../../model.js';
 import { page, type Asking } from '../layout.js';
@@ -48,7 +49,7 @@ export function logPage(asking: Asking, { entries, next, timezone }: { entries: 
       {entries.length === 0 ? (
         <p class="nothing">{say({ zh: '还没有记录。', en: 'There is none yet.' })}</p>
       ) : (
-        <div class="wide">
+        <Wide label={say({ zh: '操作记录', en: 'Audit log' })}>
           <table class="listing">
             <thead>
               <tr>
@@ -75,7 +76,7 @@ export function logPage(asking: Asking, { entries, next, timezone }: { entries: 
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       {next !== null && <NextPage path="/log" query={{ before: String(next) }} say={say} />}
     </>

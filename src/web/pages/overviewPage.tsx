@@ -4,6 +4,7 @@ import type { Instant, Words } from '../../model.js';
 import { PageText } from '../../report/html/pageText.js';
 import { localTime } from '../../report/periodWords.js';
 import { statusName, type Say } from '../../report/words.js';
+import { Wide } from '../../report/html/wide.js';
 import type { RunLine, Tally, TallyLine } from '../../store/dashboard.js';
 import { page, type Asking } from '../layout.js';
 import { addressOf, NextPage, SearchForm, Tiles, UnreadableNote } from '../parts.js';
@@ -97,7 +98,7 @@ const SHOWN = ['overdue', 'missing-period', 'blank', 'due', 'unreadable', 'fresh
 export function TallyTable({ lines, scope, say }: { lines: readonly TallyLine[]; scope: 'sites' | 'units'; say: Say }): VNode {
   if (lines.length === 0) return <p class="nothing">{say({ zh: '没有符合的站点或单位。', en: 'No site or unit fits.' })}</p>;
   return (
-    <div class="wide">
+    <Wide label={say({ zh: '站点和单位', en: 'Sites and units' })}>
       <table class="listing">
         <thead>
           <tr>
@@ -112,7 +113,7 @@ export function TallyTable({ lines, scope, say }: { lines: readonly TallyLine[];
           {lines.map((line) => <TallyRow line={line} scope={scope} say={say} />)}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

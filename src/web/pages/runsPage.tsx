@@ -4,6 +4,7 @@ import type { Instant, Words } from '../../model.js';
 import { PageText } from '../../report/html/pageText.js';
 import { localTime } from '../../report/periodWords.js';
 import { statusName, type Say } from '../../report/words.js';
+import { Wide } from '../../report/html/wide.js';
 import type { RunLine } from '../../store/dashboard.js';
 import { page, type Asking } from '../layout.js';
 import type { Job } from '../options.js';
@@ -102,7 +103,7 @@ function JobList({ jobs, timezone, say }: { jobs: readonly Job[]; timezone: stri
 
 function RunTable({ lines, timezone, say }: { lines: readonly RunLine[]; timezone: string; say: Say }): VNode {
   return (
-    <div class="wide">
+    <Wide label={say({ zh: '巡检记录', en: 'Runs' })}>
       <table class="listing">
         <thead>
           <tr>
@@ -129,7 +130,7 @@ function RunTable({ lines, timezone, say }: { lines: readonly RunLine[]; timezon
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

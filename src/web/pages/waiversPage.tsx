@@ -2,6 +2,7 @@
 import type { Day } from '../../model.js';
 import { ColumnPath, PageText } from '../../report/html/pageText.js';
 import { waiverKindNames } from '../../report/waiverWords.js';
+import { Wide } from '../../report/html/wide.js';
 import type { WaiverLine } from '../../store/waivers.js';
 import { page, type Asking } from '../layout.js';
 import { NextPage } from '../parts.js';
@@ -24,7 +25,7 @@ export function waiversPage(asking: Asking, { lines, next, today, mistakes }: {
       {lines.length === 0 ? (
         <p class="nothing">{say({ zh: '没有豁免。', en: 'There is none.' })}</p>
       ) : (
-        <div class="wide">
+        <Wide label={say({ zh: '豁免列表', en: 'List of waivers' })}>
           <table class="listing">
             <thead>
               <tr>
@@ -59,7 +60,7 @@ export function waiversPage(asking: Asking, { lines, next, today, mistakes }: {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       {next !== null && <NextPage path="/waivers" query={{ before: String(next) }} say={say} />}
     </>
