@@ -1,6 +1,7 @@
 /** Two runs on one database: the second is told who is at work, and a killed one keeps nobody out. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { takeFileLock } from '../../src/store/fileLock.js';
@@ -29,6 +30,8 @@ async function place() {
   const config = await writeConfig(home, server.origin, {
     甲: `url: "${server.origin}/a/", cadence: 按月`, 乙: `url: "${server.origin}/slow/", cadence: 按月`,
   });
+  // The slow page is waited for, however slow the machine is that runs the commands meanwhile.
+  await writeFile(config, (await readFile(config, 'utf8')).replace('timeoutMs: 3000', 'timeoutMs: 60000'));
   const db = path.join(home, 'a.sqlite');
   const files = ['--db', db, '--out', home, '--log-level', 'silent'];
   return { db, asked, release: () => waiting.release?.(), config: ['--config', config], files };
