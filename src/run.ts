@@ -4,6 +4,7 @@
  */
 import PQueue from 'p-queue';
 import { auditSite } from './run/auditSite.js';
+import { clockJump } from './run/clockJump.js';
 import { judgedBy } from './run/carryOn.js';
 import type { Crawler } from './crawl/crawler.js';
 import { withIds } from './run/logIds.js';
@@ -20,6 +21,8 @@ import { finishRun, looksBack, newRun, yardstickOf, type Walk } from './run/walk
 export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   const { config, store, signal } = walk;
   const keepLifecycle = !(await looksBack(walk));
+  const elapsedMs = walk.elapsedMs ?? (() => performance.now());
+  const [began, beganMs] = [walk.now(), elapsedMs()];
   const run = walk.resumed ?? newRun(walk, 'crawl');
   const yardstick = yardstickOf(config);
   const markOf = judgedBy(config);
@@ -59,5 +62,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   await waiting.allBegun();
   await sites.onIdle();
   if (failures.length > 0) throw failures[0];
-  return signal?.aborted ? run : finishRun(walk, run);
+  const readings = { began, ended: walk.now(), elapsedMs: elapsedMs() - beganMs };
+  const jump = clockJump(readings, { timezone: config.timezone, today: walk.today });
+  return signal?.aborted ? run : finishRun(walk, run, jump);
 }

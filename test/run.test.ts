@@ -288,3 +288,18 @@ describe('疑似改版', () => {
     expect(records.find(({ finding }) => finding.rule === 'unreadable')?.state).toBe('resolved');
   });
 });
+
+test('a run during which the clock jumped to another day says so and accuses nobody', async () => {
+  const server = await open.server({ '/a': html(listPage({ days: ['2025-03-01', '2025-02-01', '2025-01-01'] })) });
+  const config = configOf(server.origin, { 甲: ['/a'] });
+  const clock = [0, 0, 30 * 3_600_000];
+  const now = () => new Date(Date.parse(`${today}T10:00:00Z`) + (clock.length > 1 ? clock.shift() ?? 0 : clock[0] ?? 0));
+  const jumped = await runAudit(walkOf(config, { now, elapsedMs: () => 0 }), open.crawler());
+  expect(jumped.doubtful?.zh).toContain('本机时钟被拨快约 1800 分钟');
+  expect((await record(jumped)).run.troubles).toHaveLength(1);
+  expect((await store.findingRecords(['甲/a']))).toEqual([]);
+
+  const sound = await runAudit(walkOf(config, { elapsedMs: () => 0 }), open.crawler());
+  expect([sound.doubtful, sound.troubles]).toEqual([null, undefined]);
+  expect((await store.findingRecords(['甲/a'])).map(({ state }) => state)).toContain('open');
+});

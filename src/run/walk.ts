@@ -8,6 +8,7 @@ import type { Yardstick } from '../audit/facts.js';
 import { judge } from '../audit/judge.js';
 import { doubtOfRun } from '../audit/runSanity.js';
 import { standsUntil } from '../audit/standsUntil.js';
+import type { clockJump } from './clockJump.js';
 import { dateInUrl } from '../extract/dates/urlDate.js';
 import type { Day, Instant, Run, RunColumn, Settings, Watchlist, Words } from '../model.js';
 import type { PageReader } from '../visit/pageReader.js';
@@ -26,6 +27,8 @@ export interface Walk {
   today: Day;
   /** The clock, read for the instants at which runs begin and end. */
   now: () => Date;
+  /** A clock that nobody sets, in milliseconds from any moment; absent: the process's own. */
+  elapsedMs?: () => number;
   /** Set where only some of the sites' columns are walked: nothing is said of whole sites then. */
   isNarrowed?: boolean;
   /** Who reads the pages; absent: this thread. */
@@ -83,16 +86,22 @@ export function newRun({ now, today, config, configName, troubles = [] }: Walk, 
  * Ends a run whose columns are all recorded: what it found becomes the state of the findings, unless it is too unlike the
  * one before to be believed. Where it was killed meanwhile it goes on, and ends the same.
  */
-export async function finishRun({ store, now, log }: Pick<Walk, 'store' | 'now' | 'log'>, run: Run): Promise<Run> {
+export async function finishRun(
+  { store, now, log }: Pick<Walk, 'store' | 'now' | 'log'>,
+  run: Run,
+  jump: ReturnType<typeof clockJump> = null,
+): Promise<Run> {
   await store.noteRecorded(run.id, now().toISOString());
   const compared = run.kind === 'crawl' ? await store.compareWithBefore(run.id) : null;
-  const doubtful = doubtOfRun(compared, run.rules.sanityShare);
+  const doubtful = doubtOfRun(compared, run.rules.sanityShare) ?? (jump?.isDayDoubtful ? jump.words : null);
+  if (jump) log.warn({ run: run.id, why: jump.words.en }, 'the clock jumped during the run');
+  const troubles = jump && [...(run.troubles ?? []), { zh: `${jump.words.zh}。`, en: `${jump.words.en}.` }];
   if (doubtful) log.warn({ run: run.id, why: doubtful.en }, 'the run is doubtful: nothing is opened or resolved from it');
   // A clock that was put back meanwhile must not make a run end before it began.
   const ended = now().toISOString();
   const finishedAt = ended < run.startedAt ? run.startedAt : ended;
-  await store.concludeRun(run.id, { at: finishedAt, doubtful }, doubtful ? unsettled : (changes) => changes);
-  return { ...run, finishedAt, doubtful };
+  await store.concludeRun(run.id, { at: finishedAt, doubtful, ...(troubles && { troubles }) }, doubtful ? unsettled : (changes) => changes);
+  return { ...run, finishedAt, doubtful, ...(troubles && { troubles }) };
 }
 
 /** `20261123-020000-3fa9`: sorts by time, fits a folder name on every system, and two runs in one second differ. */

@@ -25,8 +25,9 @@ export async function insertRun(sql: Knex, run: Run): Promise<void> {
 }
 
 /** @throws Error where there is no such run: a bug of the caller */
-export async function markFinished(sql: Knex, runId: string, { at, doubtful }: Ending): Promise<void> {
-  const ended = { finished_at: at, doubtful: doubtful && JSON.stringify(doubtful) };
+export async function markFinished(sql: Knex, runId: string, { at, doubtful, troubles }: Ending): Promise<void> {
+  const said = troubles && { troubles: JSON.stringify(troubles) };
+  const ended = { finished_at: at, doubtful: doubtful && JSON.stringify(doubtful), ...said };
   const changed = await sql('run').where({ id: runId }).update(ended);
   if (changed === 0) throw new Error(`run ${runId} was never started`);
 }
@@ -36,6 +37,8 @@ export interface Ending {
   at: Instant;
   /** Why it settles nothing; null where it is sound. */
   doubtful: Words | null;
+  /** In place of those that it began with; absent: nothing came to them. */
+  troubles?: Words[];
 }
 
 /** The runs that began last, the latest first, finished or not. */
