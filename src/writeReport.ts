@@ -97,6 +97,9 @@ function recordOf({ run }: RunHead, sites: readonly RunSite[]): RunRecord {
   return { run, columns: sites.flatMap(({ columns }) => columns), sites: verdicts, rules, trend: [] };
 }
 
+/** What stands around the chapters of a page, its style above all. */
+const HEAD_BYTES = 40_000;
+
 interface Pages {
   addSite(site: RunSite, record: RunRecord): Promise<void>;
   close(figures: Figures): Promise<void>;
@@ -116,7 +119,7 @@ async function createPages(folder: string, head: RunHead, { limits, language, ev
     },
     async close(figures) {
       const page = renderHtml({ ...recordOf(head, sites), trend: head.trend }, language, evidenceOf);
-      if (Buffer.byteLength(page) <= limits.bytes) {
+      if (Buffer.byteLength(page) <= limits.bytes + HEAD_BYTES) {
         await writeFile(path.join(folder, 'index.html'), page);
         return;
       }
