@@ -79,6 +79,7 @@ export function harmlessPage(source: string, limit: number, marked: readonly str
         write(`</${name}>`);
       }
     },
+    onend: endText,
   }, { decodeEntities: true });
   for (let at = 0; at < source.length && !isCut; at += PIECE) parser.write(source.slice(at, at + PIECE));
   if (isCut) for (const { name } of open.filter(({ isWritten }) => isWritten).reverse()) write(`</${name}>`);

@@ -38,7 +38,10 @@ async function openDrawnEvidence(page: Page, folder: string): Promise<void> {
   const pages = await page.locator('#findings a.page-shown').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
   for (const name of pages) {
     await page.goto(pathToFileURL(path.join(folder, name)).href);
-    if ((await page.locator('.as-it-was img').count()) > 0) return;
+    if ((await page.locator('.as-it-was img').count()) > 0) {
+      await page.locator('#ledger').evaluate((ledger) => ledger.scrollIntoView());
+      return;
+    }
   }
 }
 
