@@ -56,6 +56,6 @@ function setComment(node: Node, text: string): void {
 
 /** Names of sheets and cells come from a file: none may begin a line of its own. */
 function oneLine(text: string): string {
-  const line = text.replace(/[\s\u0085\u2028\u2029]+/g, ' ').replace(/\p{C}/gu, '').trim();
+  const line = text.replace(/[\s\u0085\u2028\u2029]+/g, ' ').replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, '').trim();
   return line.length > 120 ? `${line.slice(0, 120)}…` : line;
 }
