@@ -20,6 +20,8 @@ import { startChild } from './serve/startChild.js';
 import { startScheduled } from './startScheduled.js';
 
 const DEFAULT_HOST = '127.0.0.1';
+/** Pages ask for what lies all over the file. */
+const CACHE_MB = 64;
 export const DEFAULT_PORT = 8377;
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -30,7 +32,7 @@ export async function serveCommand(context: Context, options: ServeOptions, make
   const origin = originOf(options.origin);
   const db = options.db ?? DEFAULT_DB;
   const out = await reportFolder(options);
-  const store = await openStore(db);
+  const store = await openStore(db, { cacheMb: CACHE_MB });
   try {
     const isLoopback = LOOPBACK.has(host);
     if ((!isLoopback || origin !== null) && !(await store.hasAccounts())) throw noAccount(host);

@@ -21,12 +21,13 @@ const applicationId = 0x53484958;
  * place that knows SQLite.
  *
  * @param busyTimeoutMs  how long a statement waits while another program is writing
+ * @param cacheMb  how much of the file is kept in memory; 0: as little as SQLite does by itself
  * @throws StoreError where a person has to do something first
  */
-export async function openSqlite(file: string, busyTimeoutMs: number): Promise<Database> {
+export async function openSqlite(file: string, busyTimeoutMs: number, cacheMb = 0): Promise<Database> {
   await prepareFile(file);
   const open: { connection?: Connection } = {};
-  const sql = connect(file, busyTimeoutMs, (connection) => (open.connection = connection));
+  const sql = connect(file, { busyTimeoutMs, cacheMb }, (connection) => (open.connection = connection));
   try {
     await bringUpToDate(sql, file, busyTimeoutMs);
   } catch (error) {
@@ -79,12 +80,13 @@ async function prepareFile(file: string): Promise<void> {
   }
 }
 
-function connect(file: string, busyTimeoutMs: number, onOpen: (connection: Connection) => void): Knex {
+function connect(file: string, { busyTimeoutMs, cacheMb }: { busyTimeoutMs: number; cacheMb: number }, onOpen: (connection: Connection) => void): Knex {
   // The time-out comes first: the statements after it may already meet another program.
   const pragmas = `
     pragma busy_timeout = ${Math.trunc(busyTimeoutMs)};
     pragma foreign_keys = on;
-    pragma synchronous = normal;`;
+    pragma synchronous = normal;
+    ${cacheMb > 0 ? `pragma cache_size = ${-1024 * Math.trunc(cacheMb)};` : ''}`;
   return knexPackage.knex({
     client: 'sqlite3',
     connection: { filename: file },

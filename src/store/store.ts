@@ -136,6 +136,8 @@ export interface KnownList extends Knowledge {
 export interface StoreOptions {
   /** How long to wait while another program is writing, 10 seconds unless said. */
   busyTimeoutMs?: number;
+  /** How much of the file is kept in memory, in megabytes: for who asks for something else at every click. SQLite's own 2 unless said. */
+  cacheMb?: number;
 }
 
 /**
@@ -145,7 +147,7 @@ export interface StoreOptions {
  * @throws StoreError where a person has to do something first
  */
 export async function openStore(file: string, options: StoreOptions = {}): Promise<Store> {
-  return createStore(await openSqlite(file, options.busyTimeoutMs ?? 10_000));
+  return createStore(await openSqlite(file, options.busyTimeoutMs ?? 10_000, options.cacheMb));
 }
 
 /** A store over a database that is open already. */

@@ -34,7 +34,8 @@ export async function measure({ columns = 2_000_000, print }: {
 }
 
 async function ask(file: string, sites: number, columns: number, print: (line: string) => void): Promise<void> {
-  const store = await openStore(file);
+  // As `shixian serve` opens it.
+  const store = await openStore(file, { cacheMb: 64 });
   const app = createApp({
     store, language: 'zh', rules, carried, timezone: 'Asia/Shanghai', now: () => new Date(`${DAY}T02:00:00Z`), dayOf: () => DAY,
     actions: { run: () => 'queued', check: () => 'queued', jobs: () => [], configuredColumns: columns, nextRuns: () => [] },
