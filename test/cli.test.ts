@@ -147,7 +147,7 @@ describe('a run', () => {
     expect(ended.out).toContain('判定 2 / 配置 3 个栏目');
     expect(ended.out).toContain('超期 1  缺期 0  空白 0  无法监测 1');
     const at = await reportOf(out);
-    expect((await readdir(at)).sort()).toEqual(['findings.csv', 'findings.json', 'index.html']);
+    expect((await readdir(at)).sort()).toEqual(['evidence', 'findings.csv', 'findings.json', 'index.html']);
     expect(await readFile(path.join(at, 'index.html'), 'utf8')).toContain('验收结果');
     const lines = ended.err.trim().split('\n').map((line) => JSON.parse(line) as { msg: string; column: string; status: string });
     expect(lines.filter(({ msg }) => msg === 'column').map(({ column, status }) => [column, status])).toEqual([
