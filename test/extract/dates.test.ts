@@ -120,6 +120,9 @@ describe('what a form leaves out is said', () => {
     ['2020-12', { form: 'year-month', year: 2020, month: 12 }],
     ['2020年12月', { form: 'year-month', year: 2020, month: 12 }],
     ['今天', { form: 'day', day: '2026-03-01', implied: ['relative'] }],
+    // An hour that touches the day has two digits.
+    ['2025-12-316:20', { form: 'day', day: '2025-12-03', implied: [] }],
+    ['2025-12-3116:20', { form: 'day', day: '2025-12-31', implied: [] }],
     ['昨天 09:30', { form: 'day', day: '2026-02-28', implied: ['relative'] }],
     ['23小时前', { form: 'day', day: '2026-03-01', implied: ['relative'] }],
     ['3天前', { form: 'day', day: '2026-02-26', implied: ['relative'] }],

@@ -18,7 +18,8 @@ const OTHER_NUMBER = String.raw`\d{1,7}\s*$|\d{5,7}(?!\d)|\d{9}`;
 /** How a text must go on behind its label, as it stands in the page. Most texts are done here. */
 const BEGINS_LIKE_DATE =
   new RegExp(String.raw`${LEAD.source}(?!${OTHER_NUMBER})(?:[\d０-９／－．二一今昨前刚]|[ADFJMNOS][a-zA-Z]{2})`);
-const CLOCK = String.raw`(?:[\sT\-]*\d{1,2}[:：时点]\d{1,2}(?:[:：分]\d{0,2})?(?:秒)?(?:\.\d+)?)?`;
+// An hour that touches the day has two digits: `2025-12-316:20` is the 3rd.
+const CLOCK = String.raw`(?:(?:[\sT\-]+\d{1,2}|\d\d)[:：时点]\d{1,2}(?:[:：分]\d{0,2})?(?:秒)?(?:\.\d+)?)?`;
 const TRAIL = String.raw`\s*(?:(?:星期|周)[一二三四五六日天])?${CLOCK}[\s\])）】〗」』>》|·•\-—;；,，、]*$`;
 const SHORT_YEAR = new RegExp(String.raw`^(\d\d)([-/.])(\d{1,2})\2(\d{1,2})${TRAIL}`);
 const MONTH_DAY = new RegExp(
