@@ -37,8 +37,12 @@ import { waiverWords } from './waiverWords.js';
  * @param history  what the visits up to `today` tell; later ones must not be in it
  */
 export function judge(column: Column, history: History, today: Day, yardstick: Yardstick): Verdict {
-  const facts = columnFacts(column, history, today, yardstick);
-  return withOpinions(facts, judgeVisit(facts, history.lastVisit));
+  return judgeFacts(columnFacts(column, history, today, yardstick));
+}
+
+/** The same, where the facts are worked out already. */
+export function judgeFacts(facts: ColumnFacts): Verdict {
+  return withOpinions(facts, judgeVisit(facts, facts.history.lastVisit));
 }
 
 function judgeVisit(facts: ColumnFacts, visit: VisitFact | null): Verdict {

@@ -23,7 +23,7 @@ export function outOfSequence(items: readonly DatedItem[], marks: number): Map<D
   });
   const found = new Map<DatedItem, DatedItem>();
   if (numbered.length < LEAST_ITEMS) return found;
-  for (const family of groupedBy(numbered, ({ form }) => form).values()) {
+  for (const family of families(numbered)) {
     const row = family
       .sort((a, b) => a.number - b.number || inOrder(a.item.date.day, b.item.date.day))
       .map(({ item }) => item);
@@ -43,8 +43,17 @@ export function outOfSequence(items: readonly DatedItem[], marks: number): Map<D
   return found;
 }
 
-/** The last number of an address with at most twelve digits, and the address without it. */
-function numberOf(url: string): { form: string; number: number } | null {
+/**
+ * Items whose addresses are the same but for the number, where there are enough of them. By what stands before it first:
+ * most families are too small already, and no text has to be put together.
+ */
+function families<Numbered extends { before: string; after: string }>(numbered: readonly Numbered[]): Numbered[][] {
+  const byStart = [...groupedBy(numbered, ({ before }) => before).values()].filter(({ length }) => length >= LEAST_ITEMS);
+  return byStart.flatMap((family) => [...groupedBy(family, ({ after }) => after).values()]);
+}
+
+/** The last number of an address with at most twelve digits, and what of the address stands on either side of it. */
+function numberOf(url: string): { before: string; after: string; number: number } | null {
   const address = url.slice(0, 2000);
   let end = address.length;
   while (end > 0 && !isDigit(address, end - 1)) end -= 1;
@@ -52,7 +61,7 @@ function numberOf(url: string): { form: string; number: number } | null {
   while (start > 0 && isDigit(address, start - 1)) start -= 1;
   const digits = end - start;
   if (start === 0 || digits < 3 || digits > 12 || address.length - end > 12) return null;
-  return { form: `${address.slice(0, start)}#${address.slice(end)}`, number: Number(address.slice(start, end)) };
+  return { before: address.slice(0, start), after: address.slice(end), number: Number(address.slice(start, end)) };
 }
 
 function isDigit(text: string, at: number): boolean {

@@ -23,7 +23,11 @@ import { waiverTurns } from './waivers.js';
  * @param history  that the verdict was given for, with the column and yardstick that it was given by
  */
 export function standsUntil(column: Column, history: History, verdict: Verdict, yardstick: Yardstick): Day | null {
-  const facts = columnFacts(column, history, verdict.day, yardstick);
+  return factsStandUntil(columnFacts(column, history, verdict.day, yardstick), verdict);
+}
+
+/** The same, where the facts of the verdict's day are worked out already. */
+export function factsStandUntil(facts: ColumnFacts, verdict: Verdict): Day | null {
   if (!mayStand(facts, verdict)) return verdict.day;
   return turns(facts, verdict).reduce<Day | null>((first, day) => (first === null || day < first ? day : first), null);
 }

@@ -4,10 +4,10 @@ import type { Logger } from 'pino';
 import { lifecycle, unsettled } from '../audit/lifecycle.js';
 import { workingCalendar } from '../audit/calendar.js';
 import { addDays } from '../audit/days.js';
-import type { Yardstick } from '../audit/facts.js';
-import { judge } from '../audit/judge.js';
+import { columnFacts, type Yardstick } from '../audit/facts.js';
+import { judgeFacts } from '../audit/judge.js';
 import { doubtOfRun } from '../audit/runSanity.js';
-import { standsUntil } from '../audit/standsUntil.js';
+import { factsStandUntil } from '../audit/standsUntil.js';
 import type { clockJump } from './clockJump.js';
 import { dateInUrl } from '../extract/dates/urlDate.js';
 import type { Day, Instant, Run, RunColumn, Settings, Watchlist, Words } from '../model.js';
@@ -56,12 +56,13 @@ export function yardstickOf({ calendar, rules, timezone }: Settings): Yardstick 
 
 export function judgeWith({ run, column, visit }: Pick<ColumnEntry, 'run' | 'column' | 'visit'>, yardstick: Yardstick): Judge {
   return (history, known) => {
-    const verdict = judge(column, history, run.day, yardstick);
+    const facts = columnFacts(column, history, run.day, yardstick);
+    const verdict = judgeFacts(facts);
     const changes = lifecycle(known, verdict, visit !== null);
     // What is reckoned for days on which nobody looked is a question: nothing is held against anybody from it.
     const isReckoned = visit === null && (history.lastVisit?.day ?? '') < run.day;
-    const stands = standsUntil(column, history, verdict, yardstick);
-    return { verdict, changes: isReckoned ? unsettled(changes) : changes, standsUntil: stands };
+    const standsUntil = factsStandUntil(facts, verdict);
+    return { verdict, changes: isReckoned ? unsettled(changes) : changes, standsUntil };
   };
 }
 

@@ -142,6 +142,7 @@ function stateOf(row: StateRow): ColumnState {
   const doubted = visitOf(row.last_doubted);
   const believed = visitOf(row.last_readable);
   const stand = { listedOn: row.listed_on, sameUntil: row.same_until };
+  let book: ItemBook | undefined;
   return {
     id: row.id,
     siteKey: row.site_key,
@@ -152,7 +153,11 @@ function stateOf(row: StateRow): ColumnState {
     knowledge: { since: row.known_until === null ? undefined : row.known_since, until: row.known_until },
     stand,
     standingId: row.standing_id,
-    book: openBook(row.parts === null ? [] : row.parts.split('\n'), stand),
+    // Of many columns read at once only one is looked at: its items need not be there while it waits.
+    get book() {
+      book ??= openBook(row.parts === null ? [] : row.parts.split('\n'), stand);
+      return book;
+    },
     visits,
     lastList: visitOf(row.last_list),
     doubted: doubted && (believed === null || isLater(doubted, believed)) ? (visitFact(doubted).drift ?? null) : null,

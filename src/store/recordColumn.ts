@@ -81,7 +81,10 @@ export async function recordJudgements(database: Database, entries: readonly Col
       const state = registered(statements, entry, states.get(entry.column.key) ?? next.column + index);
       const { judged, standsUntil } = await judgedOf(sql, statements, entry, state, (...known) => judge(entry, ...known));
       const { position, judgedBy = '' } = entry;
-      done.push({ position, column: judged, state, rowsShown: null, judgedBy, standsUntil });
+      const { id, visits } = state;
+      done.push({ position, column: judged, state: { id, visits }, rowsShown: null, judgedBy, standsUntil });
+      // Its items take far more room than the verdict: those of one column at a time are enough.
+      states.delete(entry.column.key);
     }
     insertRunColumns(statements, { runId, keepLifecycle, firstId: next.verdict }, done);
     return done.map(({ column }) => column);

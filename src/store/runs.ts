@@ -53,7 +53,7 @@ export interface JudgedColumn {
   position: number;
   column: RunColumn;
   /** As it is known after what the run saw. */
-  state: ColumnState;
+  state: Pick<ColumnState, 'id' | 'visits'>;
   rowsShown: number | null;
   judgedBy: string;
   /** See `Judged`. */

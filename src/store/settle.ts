@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 
 import type { FindingChange } from '../model.js';
+import { chunks } from './chunks.js';
 import { readFindings, recordChanges } from './findings.js';
 
 /** What of a column's changes is to be written: all of them, or what is left where the run is not believed. */
@@ -22,12 +23,19 @@ export async function settleColumns(sql: Knex, runId: string, settle: Settle): P
     .limit(COLUMNS_AT_ONCE)
     .join('run', 'run.id', 'run_column.run_id')
     .select<{ column_id: number; changes: string; day: string }[]>('run_column.column_id', 'run_column.changes', 'run.day');
-  for (const { column_id: columnId, changes, day } of rows) {
-    const settled = settle(JSON.parse(changes) as FindingChange[]);
-    await recordChanges(sql, { runId, columnId, day }, await readFindings(sql, columnId), settled);
-    await sql('run_column')
-      .where({ run_id: runId, column_id: columnId })
-      .update({ changes: JSON.stringify(settled), is_settled: true });
+  const unchanged: number[] = [];
+  for (const { column_id: columnId, changes: recorded, day } of rows) {
+    const changes = recorded === NO_CHANGES ? [] : settle(JSON.parse(recorded) as FindingChange[]);
+    // Nearly all columns are sound, and there is nothing to write of them but that they are done.
+    if (changes.length > 0) await recordChanges(sql, { runId, columnId, day }, await readFindings(sql, columnId), changes);
+    const settled = JSON.stringify(changes);
+    if (settled === recorded) unchanged.push(columnId);
+    else await sql('run_column').where({ run_id: runId, column_id: columnId }).update({ changes: settled, is_settled: true });
+  }
+  for (const ids of chunks(unchanged)) {
+    await sql('run_column').where({ run_id: runId }).whereIn('column_id', ids).update({ is_settled: true });
   }
   return rows.length;
 }
+
+const NO_CHANGES = '[]';
