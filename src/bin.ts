@@ -1,11 +1,9 @@
 #!/usr/bin/env node
 /** The process: its arguments, streams, clock and signals. */
-import { setFlagsFromString } from 'node:v8';
 import { main } from './cli.js';
+import { keepHeapSmall } from './keepHeapSmall.js';
 
-// Collect garbage when the heap has grown by half, not when it has grown to four times what is in use, as V8 does on a
-// machine with much memory: of the 62 MB that a large run uses it would make 300.
-setFlagsFromString('--heap-growing-percent=50');
+keepHeapSmall();
 
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { loadConfig } from '../../src/config/loadConfig.js';
 import { createCrawler } from '../../src/crawl/crawler.js';
+import { keepHeapSmall } from '../../src/keepHeapSmall.js';
 import type { Config, Day } from '../../src/model.js';
 import { createReadingPool } from '../../src/visit/readingPool.js';
 import { runAudit } from '../../src/run.js';
@@ -16,6 +17,8 @@ import { answer, taskOfProcess, type Measured } from './contestant.js';
 import { addressOf, hostOf, siteCount, type Field } from './field.js';
 import { stopwatch } from './processorTime.js';
 
+// As the program begins.
+keepHeapSmall();
 const { field, concurrency, warmUp, threads, folder } = taskOfProcess();
 const pageReader = createReadingPool({ threads });
 // Silent, as the others are.
