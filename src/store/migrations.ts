@@ -23,6 +23,7 @@ import { messages } from './migrations/021-messages.js';
 import { rectificationResults } from './migrations/022-rectification-results.js';
 import { schedulePlans } from './migrations/023-schedule-plans.js';
 import { ownTroubles } from './migrations/024-own-troubles.js';
+import { columnSearch } from './migrations/025-column-search.js';
 
 /** Every change of the schema, oldest first. A name that was ever released is never changed, moved or removed. */
 const migrations: { name: string; migration: Knex.Migration }[] = [
@@ -49,6 +50,7 @@ const migrations: { name: string; migration: Knex.Migration }[] = [
   { name: '022-rectification-results', migration: rectificationResults },
   { name: '023-schedule-plans', migration: schedulePlans },
   { name: '024-own-troubles', migration: ownTroubles },
+  { name: '025-column-search', migration: columnSearch },
 ];
 
 /**

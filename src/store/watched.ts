@@ -1,19 +1,21 @@
 /** Which columns are still watched: those that the last whole run of their configuration held. */
 import type { Knex } from 'knex';
 
+import { enterNewColumns } from './columnGrams.js';
 import { runOf, type RunRow } from './runs.js';
 import type { Asked } from './resume.js';
 import { totalsOf } from './runTotals.js';
 
 /**
- * At the end of a run: its figures are kept with it, and columns that its configuration no longer holds are counted no more.
- * All that was ever seen of them stays. Columns of other configurations are none of its business.
+ * At the end of a run: its figures are kept with it, its new columns are entered for those who look for them, and columns
+ * that its configuration no longer holds are counted no more. All that was ever seen of them stays. Columns of other configurations are none of its business.
  */
 export async function keepRunFigures(sql: Knex, runId: string): Promise<void> {
   const row = await sql('run').where({ id: runId }).first<RunRow & { asked: string | null }>();
   const run = runOf(row);
   const totals = await totalsOf(sql, run);
   await sql('run').where({ id: runId }).update({ totals: JSON.stringify(totals) });
+  for (const statement of enterNewColumns) await sql.raw(statement);
   if (run.kind !== 'crawl' || !isWhole(row.asked)) return;
 
   // A run's columns are watched since they were recorded: where there are as many, they are the same.

@@ -2,7 +2,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { ColumnStatus, Words } from '../model.js';
 import { statusName, type Say } from '../report/words.js';
-import type { ColumnLine, Tally } from '../store/dashboard.js';
+import type { ColumnLine } from '../store/columnLines.js';
+import type { Tally } from '../store/dashboard.js';
 import { ColumnPath, PageText } from '../report/html/pageText.js';
 import { Wide } from '../report/html/wide.js';
 

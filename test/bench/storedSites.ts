@@ -9,6 +9,7 @@ import type { Crawler } from '../../src/crawl/crawler.js';
 import { decode } from '../../src/crawl/decode.js';
 import type { Day, Snapshot } from '../../src/model.js';
 import { runAudit } from '../../src/run.js';
+import { enterNewColumns } from '../../src/store/columnGrams.js';
 import { openStore } from '../../src/store/store.js';
 import { listPage } from './listPage.js';
 
@@ -40,6 +41,7 @@ export async function makeStoredSites(wanted: StoredSites, tell: (sites: number)
     await sql.run('commit');
     tell(until + 1);
   }
+  for (const statement of enterNewColumns) await sql.run(statement);
   await sql.close();
 }
 
