@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 
 import type { Column, Day } from '../model.js';
 import type { Knowledge } from './knowledge.js';
-import type { Statements, Value } from './statements.js';
+import { statementOf, type Insert, type Statements, type Value } from './statements.js';
 
 /** A column's row in the registry, and for which days its items are known. */
 export interface RegisteredColumn {
@@ -41,22 +41,26 @@ export function registerColumnLater(
   column: Column,
   day: Day,
 ): void {
-  statements.later(ENTER_SITE, site.key, site.name);
-  statements.later(ENTER_COLUMN, ...columnValues(id, site, column, day));
+  statements.row(SITE, site.key, site.name);
+  statements.row(COLUMN, ...columnValues(id, site, column, day));
 }
 
 function columnValues(id: number | null, site: { key: string }, { key, path, url, unit }: Column, day: Day): Value[] {
   return [id, site.key, key, JSON.stringify(path), url, unit ? JSON.stringify(unit) : null, day];
 }
 
-const ENTER_SITE = 'insert into site (key, name) values (?, ?) on conflict (key) do update set name = excluded.name';
+const SITE: Insert = {
+  into: 'insert into site (key, name) values', row: '(?, ?)', rest: 'on conflict (key) do update set name = excluded.name',
+};
+const ENTER_SITE = statementOf(SITE);
 
-const ENTER_COLUMN = `
-  insert into site_column (id, site_id, key, path, url, unit, first_seen)
-  values (?, (select id from site where key = ?), ?, ?, ?, ?, ?)
-  on conflict (key) do update set
-    site_id = excluded.site_id, path = excluded.path, url = excluded.url, unit = excluded.unit
-  returning id`;
+const COLUMN: Insert = {
+  into: 'insert into site_column (id, site_id, key, path, url, unit, first_seen) values',
+  row: '(?, (select id from site where key = ?), ?, ?, ?, ?, ?)',
+  rest: `on conflict (key) do update set
+    site_id = excluded.site_id, path = excluded.path, url = excluded.url, unit = excluded.unit`,
+};
+const ENTER_COLUMN = `${statementOf(COLUMN)} returning id`;
 
 export async function findColumn(sql: Knex, key: string): Promise<RegisteredColumn | null> {
   const row = await sql('site_column')

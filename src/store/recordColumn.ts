@@ -13,9 +13,9 @@ import { outlivedBy, withRows, type ItemBook, type ListStand } from './itemBook.
 import { recordItemPages } from './itemPages.js';
 import { boundedBy, extendKnowledge } from './knowledge.js';
 import { MOST_LOOKS } from './looks.js';
-import { insertRunColumns, saveColumn, whyRefused, type JudgedColumn } from './runs.js';
+import { insertRunColumns, saveColumns, whyRefused, type JudgedColumn } from './runs.js';
 import { packSnapshots, recordPictures, recordSnapshots } from './snapshots.js';
-import type { Statements } from './statements.js';
+import { insertInto, type Statements } from './statements.js';
 import { recordVisit, type LatestVisits, type StoredVisit } from './visits.js';
 
 /** A column's visit on its way into the database. */
@@ -52,18 +52,21 @@ export async function recordColumns(database: Database, recordings: readonly Rec
   const { run: { id: runId, day }, keepLifecycle } = first;
   return explained(database, entries, async (sql, statements) => {
     const { states, next } = await known(statements, entries, day);
+    const befores = entries.map((entry, index) => registered(statements, entry, states.get(entry.column.key) ?? next.column + index));
     const done: JudgedColumn[] = [];
+    const visited: ColumnState[] = [];
     for (const [index, { entry, judge, doubt, snapshots }] of recordings.entries()) {
-      const { visit, column, position, judgedBy = '' } = entry;
-      const before = registered(statements, entry, states.get(column.key) ?? next.column + index);
+      const { visit, position, judgedBy = '' } = entry;
+      const before = befores[index] as ColumnState;
       await recordSnapshots(statements, snapshots);
       await recordPictures(statements, visit?.pages ?? []);
       const state = visit ? await recordSeen(sql, statements, before, { entry, visit, visitId: next.visit + index }, doubt) : before;
       const { judged, standsUntil } = await judgedOf(sql, statements, entry, state, judge);
-      if (visit) saveColumn(statements, state);
+      if (visit) visited.push(state);
       const rowsShown = visit && judged.verdict.status !== 'unreadable' ? rowsAPage(visit.observation) : null;
       done.push({ position, column: judged, state, rowsShown, judgedBy, standsUntil });
     }
+    saveColumns(statements, visited);
     insertRunColumns(statements, { runId, keepLifecycle, firstId: next.verdict }, done);
     return done.map(({ column }) => column);
   });
@@ -194,13 +197,11 @@ async function recordSeen(
   return { ...state, knowledge, book, stand };
 }
 
-const SAVE_PART = `
-  insert into item_part (column_id, part, items) values (?, ?, ?)
-  on conflict (column_id, part) do update set items = excluded.items`;
+const PARTS = insertInto('item_part', ['column_id', 'part', 'items'], 'on conflict (column_id, part) do update set items = excluded.items');
 
 function saveBook(statements: Statements, columnId: number, { parts }: ItemBook): void {
   for (const [part, { items, isChanged }] of parts.entries()) {
-    if (isChanged) statements.later(SAVE_PART, columnId, part, JSON.stringify(items));
+    if (isChanged) statements.row(PARTS, columnId, part, JSON.stringify(items));
   }
 }
 

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { CalendarYear, Day, FindingLevel, Instant, RuleSettings, Run, RunColumn, Words } from '../model.js';
 import type { ColumnEntry } from './columnEntry.js';
 import type { ColumnState } from './columnState.js';
-import { manyRows, type Statements } from './statements.js';
+import { insertInto, withGiven, type Statements } from './statements.js';
 
 /** @throws Error where the run was started before: a bug of the caller */
 export async function insertRun(sql: Knex, run: Run): Promise<void> {
@@ -75,44 +75,53 @@ export function insertRunColumns(
 ): void {
   if (judged.length === 0) return;
   const idAt = (index: number) => firstId + index;
-  statements.later(manyRows(KEEP_VERDICTS, judged.length), ...judged.flatMap(({ column, state, judgedBy }, index) => [
-    idAt(index), state.id, column.siteKey, column.siteName, JSON.stringify(column.column), JSON.stringify(column.verdict),
-    judgedBy,
-  ]));
-  statements.later(manyRows(KEEP_RUN_COLUMNS, judged.length), ...judged.flatMap(
-    ({ column: { changes, verdict }, position, rowsShown, state: { id, visits } }, index) => [
-      runId, id, position, idAt(index), JSON.stringify(changes), visits.last?.id ?? null, visits.lastReadable?.id ?? null,
-      verdict.status, rowsShown, keepLifecycle ? 0 : 1,
-    ],
-  ));
+  for (const [index, { column, position, rowsShown, state: { id, visits }, judgedBy }] of judged.entries()) {
+    const { changes, verdict } = column;
+    statements.row(
+      VERDICTS, idAt(index), id, column.siteKey, column.siteName, JSON.stringify(column.column), JSON.stringify(verdict), judgedBy,
+    );
+    statements.row(
+      RUN_COLUMNS, runId, id, position, idAt(index), JSON.stringify(changes), visits.last?.id ?? null,
+      visits.lastReadable?.id ?? null, verdict.status, rowsShown, keepLifecycle ? 0 : 1,
+    );
+  }
   if (!keepLifecycle) return;
-  for (const [index, { column, state, standsUntil }] of judged.entries()) {
+  statements.later(withGiven(STAND_BY, judged.map(({ column, state, standsUntil }, index) => {
     const { status, findings } = column.verdict;
     const of = (levels: readonly FindingLevel[]) => findings.filter(({ level }) => levels.includes(level)).length;
-    const counted = [status, of(PROBLEMS), of(['doubt'])];
-    statements.later(STAND, idAt(index), standsUntil === null ? 'ever' : standsUntil ?? null, ...counted, state.id);
-  }
+    return [state.id, idAt(index), standsUntil === null ? 'ever' : standsUntil ?? null, status, of(PROBLEMS), of(['doubt'])];
+  }), STAND));
 }
 
 /** The levels that are held against the publisher. */
 const PROBLEMS: readonly FindingLevel[] = ['overdue', 'missing', 'late', 'blank'];
 
-const KEEP_VERDICTS = 'insert into verdict (id, column_id, site_key, site_name, "column", verdict, judged_by) values (?, ?, ?, ?, ?, ?, ?)';
+const VERDICTS = insertInto('verdict', ['id', 'column_id', 'site_key', 'site_name', 'column', 'verdict', 'judged_by']);
 
-const KEEP_RUN_COLUMNS = `
-  insert into run_column (
-    run_id, column_id, position, verdict_id, changes, last_visit_id, last_readable_id, status, rows_shown, is_settled)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const RUN_COLUMNS = insertInto('run_column', [
+  'run_id', 'column_id', 'position', 'verdict_id', 'changes', 'last_visit_id', 'last_readable_id', 'status', 'rows_shown', 'is_settled',
+]);
 
+const STAND_BY = ['id', 'standing_id', 'stands_until', 'status', 'problems', 'doubts'];
 const STAND = `
-  update site_column set standing_id = ?, stands_until = ?, status = ?, problems = ?, doubts = ?, is_watched = 1 where id = ?`;
+  update site_column set
+    standing_id = given.standing_id, stands_until = given.stands_until, status = given.status, problems = given.problems,
+    doubts = given.doubts, is_watched = 1
+  from given where site_column.id = given.id`;
 
-/** Keeps what is known of a column after a visit. */
-export function saveColumn(statements: Statements, { id, knowledge, stand }: ColumnState): void {
-  statements.later(KEEP_COLUMN, knowledge.since ?? null, knowledge.until, stand.listedOn, stand.sameUntil, id);
+/** Keeps what is known of columns after their visits. */
+export function saveColumns(statements: Statements, states: readonly ColumnState[]): void {
+  if (states.length === 0) return;
+  statements.later(withGiven(KEEP_BY, states.map(({ id, knowledge, stand }) => (
+    [id, knowledge.since ?? null, knowledge.until, stand.listedOn, stand.sameUntil]
+  )), KEEP));
 }
 
-const KEEP_COLUMN = 'update site_column set known_since = ?, known_until = ?, listed_on = ?, same_until = ? where id = ?';
+const KEEP_BY = ['id', 'known_since', 'known_until', 'listed_on', 'same_until'];
+const KEEP = `
+  update site_column set
+    known_since = given.known_since, known_until = given.known_until, listed_on = given.listed_on, same_until = given.same_until
+  from given where site_column.id = given.id`;
 
 /** Which of these columns a run refuses, and why; null where it refuses none. */
 export async function whyRefused(statements: Statements, entries: readonly ColumnEntry[]): Promise<Error | null> {

@@ -5,7 +5,7 @@ import type { Knex } from 'knex';
 
 import type { Fetched, PackedBody } from '../model.js';
 import { bodyHash, contentHash, packPage } from './packBody.js';
-import type { Statements } from './statements.js';
+import { insertInto, statementOf, type Statements } from './statements.js';
 
 /**
  * The bodies among `pages`, each once, packed before any transaction has to wait for it. One that is stored already is
@@ -34,13 +34,13 @@ export async function recordSnapshots(statements: Statements, snapshots: readonl
   for (const { sha256, sizeBytes, brotli } of snapshots) {
     const kept = Buffer.from(brotli.buffer, brotli.byteOffset, brotli.byteLength);
     // A large one is not written out as text.
-    if (kept.byteLength > SHORT_BYTES) await statements.run(KEEP, sha256, sizeBytes, kept);
-    else statements.later(KEEP, sha256, sizeBytes, kept);
+    if (kept.byteLength > SHORT_BYTES) await statements.run(statementOf(KEEP), sha256, sizeBytes, kept);
+    else statements.row(KEEP, sha256, sizeBytes, kept);
   }
 }
 
 const SHORT_BYTES = 200_000;
-const KEEP = 'insert into snapshot (sha256, size_bytes, brotli) values (?, ?, ?) on conflict (sha256) do nothing';
+const KEEP = insertInto('snapshot', ['sha256', 'size_bytes', 'brotli'], 'on conflict (sha256) do nothing');
 
 /** The bytes of a body as they were fetched, or null where none is kept under this hash. */
 export async function readSnapshot(sql: Knex, sha256: string): Promise<Uint8Array | null> {

@@ -5,6 +5,7 @@
 import type { ColumnStatus, Day, Instant, KnownAnswer, Verdict, VisitFact } from '../model.js';
 import type { Database } from './database.js';
 import { createGroups } from './groups.js';
+import { withGiven } from './statements.js';
 import { visitFact, type StoredVisitRow } from './visits.js';
 
 /** A column whose last visit read one page over HTTP, was believed and asked for no item's own page. */
@@ -59,7 +60,7 @@ export interface StandingStore {
 export function createStandingStore(database: Database): StandingStore {
   const commitUnchanged = createGroups<Unchanged, void>({
     commit: async (pieces) => {
-      await database.script(['begin immediate', ...pieces.flatMap(statementsOf), 'commit'].join(';\n'));
+      await database.script(['begin immediate', ...statementsOf(pieces), 'commit'].join(';\n'));
       return pieces.map(() => undefined);
     },
     // Each column's statements stand by themselves, and a run that holds one twice is refused whatever stands beside it.
@@ -141,31 +142,41 @@ interface Unchanged {
   visit: UnchangedVisit;
 }
 
-function statementsOf({ standing: { columnId, lastVisitId, verdict, rowsShown }, visit }: Unchanged): string[] {
-  const [runId, day, at] = [quoted(visit.runId), quoted(visit.day), quoted(visit.at)];
-  const [ms, position, last, column] = [visit.ms, visit.position, lastVisitId, columnId].map(Math.trunc);
-  const shown = verdict.status === 'unreadable' ? 'null' : String(Math.trunc(rowsShown));
-  return [`
-    insert into visit (run_id, column_id, day, at, ms, same_as, complete_since, ${COPIED})
-      select
-        ${runId}, l.column_id, ${day}, ${at}, ${ms}, x.id, ${visit.isTold ? 'null' : 'x.complete_since'}, ${FROM_LAST}
-      from visit l join visit x on x.id = coalesce(l.same_as, l.id) where l.id = ${last}`, `
-    insert into run_column (
-      run_id, column_id, position, verdict_id, changes, last_visit_id, last_readable_id, status, rows_shown, is_settled)
-      select
-        ${runId}, id, ${position}, standing_id, '[]', last_insert_rowid(), last_insert_rowid(),
-        ${quoted(verdict.status satisfies ColumnStatus)}, ${shown}, 1
-      from site_column where id = ${column}`, `
-    update site_column set
-      is_watched = 1, same_until = ${day},
-      known_until = case
-        when known_until is null or (
-          select x.complete_since from visit l join visit x on x.id = coalesce(l.same_as, l.id) where l.id = ${last}) is null
-          then known_until
-        else max(known_until, ${day}) end
-      where id = ${column}`];
+/** One for each table and not for each column: to understand a statement takes longer than to carry it out for one. */
+function statementsOf(pieces: readonly Unchanged[]): string[] {
+  const rows = pieces.map(({ standing: { columnId, lastVisitId, verdict, rowsShown }, visit }, index) => [
+    Math.trunc(columnId), Math.trunc(lastVisitId), index + 1, visit.runId, visit.day, visit.at, Math.trunc(visit.ms),
+    Math.trunc(visit.position), visit.isTold ? 1 : 0, verdict.status satisfies ColumnStatus,
+    verdict.status === 'unreadable' ? null : Math.trunc(rowsShown),
+  ]);
+  return [INSERT_VISITS, INSERT_RUN_COLUMNS, NOTE_SAME].map((statement) => withGiven(GIVEN, rows, statement));
 }
 
-function quoted(text: string): string {
-  return `'${text.replaceAll('\0', '').replaceAll("'", "''")}'`;
-}
+const GIVEN = ['column_id', 'last_id', 'place', 'run_id', 'day', 'at', 'ms', 'position', 'is_told', 'status', 'rows_shown'];
+
+const INSERT_VISITS = `
+  insert into visit (run_id, column_id, day, at, ms, same_as, complete_since, ${COPIED})
+    select
+      given.run_id, l.column_id, given.day, given.at, given.ms, x.id, iif(given.is_told, null, x.complete_since), ${FROM_LAST}
+    from given join visit l on l.id = given.last_id join visit x on x.id = coalesce(l.same_as, l.id)
+    order by given.place`;
+
+// The visit just inserted is the column's last one: nobody else writes until the transaction has ended.
+const INSERT_RUN_COLUMNS = `
+  insert into run_column (
+    run_id, column_id, position, verdict_id, changes, last_visit_id, last_readable_id, status, rows_shown, is_settled)
+    select
+      given.run_id, c.id, given.position, c.standing_id, '[]', v.id, v.id, given.status, given.rows_shown, 1
+    from given
+      join site_column c on c.id = given.column_id
+      join visit v on v.id = (select max(id) from visit where column_id = c.id and day = given.day and run_id = given.run_id)
+    order by given.place`;
+
+const NOTE_SAME = `
+  update site_column set
+    is_watched = 1, same_until = given.day,
+    known_until = case
+      when known_until is null or x.complete_since is null then known_until
+      else max(known_until, given.day) end
+  from given join visit l on l.id = given.last_id join visit x on x.id = coalesce(l.same_as, l.id)
+  where site_column.id = given.column_id`;

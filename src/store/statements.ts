@@ -17,14 +17,28 @@ export interface Statements {
   /**
    * Has a statement carried out at the end of the present piece of work, in the order in which they were asked, all in one
    * go: each that is waited for alone waits for its turn in this thread as well. What is read meanwhile does not see it.
+   * Without values it is carried out as it stands.
    */
   later(sql: string, ...values: Value[]): void;
+  /**
+   * The same for one row. The rows of one insert go in together, before all else that waits: of a short row, and of one whose
+   * table has triggers above all, to understand its statement takes longer than to write it. Inserts are carried out in the
+   * order in which their first rows were given.
+   */
+  row(insert: Insert, ...values: Value[]): void;
   /** Carries out what waits, and then `last` where there is one. */
   flush(last?: string): Promise<void>;
   /** Forgets what waits. */
   forget(): void;
   /** Must be called before the connection is closed. */
   close(): Promise<void>;
+}
+
+/** `into row rest`: the row stands once for each that is inserted. */
+export interface Insert {
+  into: string;
+  row: string;
+  rest: string;
 }
 
 /** @param connection  asked at each call, because it is opened when it is first needed */
@@ -53,18 +67,28 @@ export function prepareOn(connection: () => Connection): Statements {
     connection().exec(sql, (error) => (error ? reject(error) : resolve()));
   });
   let waiting: string[] = [];
+  let rows = new Map<Insert, string[]>();
   return {
     all,
     later(sql, ...values) {
-      waiting.push(filled(sql, values));
+      waiting.push(values.length === 0 ? sql : filled(sql, values));
+    },
+    row(insert, ...values) {
+      const known = rows.get(insert);
+      const row = filled(insert.row, values);
+      if (known) known.push(row);
+      else rows.set(insert, [row]);
     },
     async flush(last) {
-      const statements = last === undefined ? waiting : [...waiting, last];
+      const inserts = [...rows].map(([{ into, rest }, some]) => `${into} ${some.join(', ')} ${rest}`);
+      const statements = [...inserts, ...waiting, ...(last === undefined ? [] : [last])];
       waiting = [];
+      rows = new Map();
       if (statements.length > 0) await script(statements.join(';\n'));
     },
     forget() {
       waiting = [];
+      rows = new Map();
     },
     first: async <Row>(sql: string, ...values: Value[]) => (await all<Row>(sql, ...values))[0],
     run: (sql, ...values) => new Promise((resolve, reject) => {
@@ -92,16 +116,30 @@ interface Prepared {
   failure: Error | null;
 }
 
-/** `insert into table (a, b) values (?, ?)`, and what comes after. */
-export function insertInto(table: string, columns: readonly string[], rest = ''): string {
-  const names = columns.map((name) => `"${name}"`).join(', ');
-  return `insert into ${table} (${names}) values (${columns.map(() => '?').join(', ')}) ${rest}`;
+/** The same for a single row, to be prepared. */
+export function statementOf({ into, row, rest }: Insert): string {
+  return `${into} ${row} ${rest}`;
 }
 
-/** `insert … values (?, ?)` for so many rows at once. */
-export function manyRows(insert: string, rows: number): string {
-  const row = insert.slice(insert.lastIndexOf('('));
-  return `${insert}${`, ${row}`.repeat(rows - 1)}`;
+/** Rows of these columns, in their order, and what is said after them. */
+export function insertInto(table: string, columns: readonly string[], rest = ''): Insert {
+  const names = columns.map((name) => `"${name}"`).join(', ');
+  return { into: `insert into ${table} (${names}) values`, row: marks(columns.length), rest };
+}
+
+/**
+ * `with given (a, b) as (values …) statement`, the statement reading its rows from `given`: one for all of them, as with
+ * `Statements.row`.
+ *
+ * @param rows  at least one
+ */
+export function withGiven(columns: readonly string[], rows: readonly (readonly Value[])[], statement: string): string {
+  const row = marks(columns.length);
+  return `with given (${columns.join(', ')}) as (values ${rows.map((values) => filled(row, values)).join(', ')}) ${statement}`;
+}
+
+function marks(count: number): string {
+  return `(${Array.from({ length: count }, () => '?').join(', ')})`;
 }
 
 /** A statement with its values written out. No question mark may stand in it but for a value. */

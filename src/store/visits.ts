@@ -38,7 +38,7 @@ export function recordVisit(
     complete_since: completeSince === null ? 'ever' : completeSince ?? null,
     drift: drift && JSON.stringify(drift),
   };
-  statements.later(INSERT_VISIT, visitId, ...VISIT_COLUMNS.map((name) => kept[name]));
+  statements.row(INSERT_VISIT, visitId, ...VISIT_COLUMNS.map((name) => kept[name]));
 
   const fetched = [
     ...visit.pages.map((page) => ({ ...pageColumns(page), is_item_page: 0 })),
@@ -46,7 +46,7 @@ export function recordVisit(
   ];
   for (const [position, page] of fetched.entries()) {
     const stored: Record<string, Value> = { ...page, visit_id: visitId, position };
-    statements.later(INSERT_PAGE, ...PAGE_COLUMNS.map((name) => stored[name] ?? null));
+    statements.row(INSERT_PAGE, ...PAGE_COLUMNS.map((name) => stored[name] ?? null));
   }
   return { id: visitId, at: kept.at, fact: visitFact(kept) };
 }
