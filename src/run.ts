@@ -10,7 +10,8 @@ import type { Crawler } from './crawl/crawler.js';
 import { withIds } from './run/logIds.js';
 import type { Run } from './model.js';
 import { createWaitingSites } from './run/waitingSites.js';
-import { finishRun, looksBack, newRun, yardstickOf, type Walk } from './run/walk.js';
+import { yardstickOf } from './run/judgeWith.js';
+import { finishRun, looksBack, newRun, type Walk } from './run/walk.js';
 
 /**
  * Visits every column of the configuration and judges it.

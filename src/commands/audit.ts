@@ -3,6 +3,7 @@ import { applyRules, loadRuleFile, ruleSite } from '../config/ruleFile.js';
 import { EXIT } from '../exitCodes.js';
 import type { Run, Watchlist } from '../model.js';
 import { plainText } from '../report/pageText.js';
+import { createJudgingPool } from '../run/judgingPool.js';
 import { rejudge, rejudgeDue } from '../run/rejudge.js';
 import type { Store } from '../store/store.js';
 import { chosenDay } from '../today.js';
@@ -31,7 +32,8 @@ export async function auditCommand(context: Context, options: RunOptions): Promi
     const isOfSomeColumns = !options.config && (await store.runHead(last.id))?.judgedSites === 0;
     const isNarrowed = options.column !== undefined || isOfSomeColumns;
     const troubles = await readOwnTroublesBeside(store, now().toISOString(), options.db ?? DEFAULT_DB);
-    const walk = { config, configName: named, store, log: logger(context), today, isNarrowed, now, signal, troubles };
+    const judging = createJudgingPool();
+    const walk = { config, configName: named, store, log: logger(context), today, isNarrowed, now, signal, troubles, judging };
     const isBack = await looksBack(walk);
     const settles = !isBack && asked === undefined;
     // A question changes no finding, and may be asked while a run is under way.
@@ -49,6 +51,7 @@ export async function auditCommand(context: Context, options: RunOptions): Promi
       say(context, { zh: '重新判定被中止。', en: 'The judgement was stopped.' });
       return EXIT.unexpected;
     } finally {
+      await judging.close();
       await lock?.release();
     }
   });

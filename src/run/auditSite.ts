@@ -15,7 +15,8 @@ import { recordSiteLines } from './siteLines.js';
 import type { Standing } from '../store/store.js';
 import { visitColumn } from '../visit/visitColumn.js';
 import { visitHomepage } from '../visit/visitHomepage.js';
-import { batches, judgeWith, tell, type Walk } from './walk.js';
+import { judgeWith } from './judgeWith.js';
+import { batches, tell, type Walk } from './walk.js';
 
 /** A walk under way. */
 export interface SiteWalk extends Walk {

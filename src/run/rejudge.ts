@@ -5,7 +5,10 @@ import { asOfRun, judgedBy } from './carryOn.js';
 import type { Run, RunColumn, Site } from '../model.js';
 import { recordSiteLines } from './siteLines.js';
 import type { ColumnEntry } from '../store/store.js';
-import { batches, finishRun, judgeWith, newRun, tell, yardstickOf, type Walk } from './walk.js';
+import { ahead } from './ahead.js';
+import { judgesBy } from './judgeWith.js';
+import { yardstickOf } from './judgeWith.js';
+import { batches, finishRun, newRun, tell, type Walk } from './walk.js';
 
 /**
  * Judges the stored facts again, without visiting anything. Resolves to the run, without an end where it was stopped.
@@ -16,24 +19,45 @@ import { batches, finishRun, judgeWith, newRun, tell, yardstickOf, type Walk } f
 export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> {
   const run = newRun(walk, 'rejudge');
   const yardstick = yardstickOf(walk.config);
-  const markOf = judgedBy(walk.config);
   await walk.store.startRun(run);
+  let done: LineColumn[] = [];
+  for await (const [{ site, sitePosition, isLast }, columns] of judgedInOrder(walk, wholePieces(walk, run, keepLifecycle))) {
+    done.push(...columns.map(lineColumn));
+    if (!isLast) continue;
+    if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: done, yardstick });
+    done = [];
+  }
+  return walk.signal?.aborted ? run : finishRun(walk, run);
+}
+
+interface Piece {
+  entries: ColumnEntry[];
+}
+
+interface SitePiece extends Piece {
+  site: Site;
+  sitePosition: number;
+  /** Whether the site has no more. */
+  isLast: boolean;
+}
+
+/** All columns; none more once the walk is stopped. */
+async function* wholePieces(walk: Walk, run: Run, keepLifecycle: boolean): AsyncGenerator<SitePiece> {
+  const markOf = judgedBy(walk.config);
   let position = 0;
   let sitePosition = 0;
   for await (const site of walk.config.sites) {
-    const done: LineColumn[] = [];
-    for (const columns of batches(site.columns, JUDGED_AT_ONCE)) {
-      if (walk.signal?.aborted) return run;
-      const entries = columns.map((column, index) => (
-        { run, position: position + index, site, column, visit: null, keepLifecycle, judgedBy: markOf(column) }
-      ));
-      done.push(...(await recordJudgements(walk, entries, yardstick)).map(lineColumn));
-      position += columns.length;
+    const entries = site.columns.map((column, index): ColumnEntry => (
+      { run, position: position + index, site: { key: site.key, name: site.name }, column, visit: null, keepLifecycle, judgedBy: markOf(column) }
+    ));
+    const pieces = entries.length === 0 ? [[]] : batches(entries, JUDGED_AT_ONCE);
+    for (const [index, some] of pieces.entries()) {
+      if (walk.signal?.aborted) return;
+      yield { entries: some, site, sitePosition, isLast: index === pieces.length - 1 };
     }
-    if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: done, yardstick });
+    position += site.columns.length;
     sitePosition++;
   }
-  return finishRun(walk, run);
 }
 
 /** A judgement of most columns is quicker as one of all. */
@@ -56,22 +80,31 @@ export async function rejudgeDue(walk: Walk, last: Run): Promise<Run | null> {
   const run = { ...newRun(walk, 'rejudge'), standsOn: root };
   const yardstick = yardstickOf(walk.config);
   await store.startRun(run);
-  let after = 0;
-  for (;;) {
-    const some = await store.dueColumns(root, today, after);
-    for (const batch of batches(some, JUDGED_AT_ONCE)) {
-      if (signal?.aborted) return run;
-      const entries = batch.map(({ column, site, position }) => (
-        { run, position, site, column, visit: null, keepLifecycle: true, judgedBy: markOf(column) }
-      ));
-      await recordJudgements(walk, entries, yardstick);
-    }
-    const end = some.at(-1);
-    if (!end) break;
-    after = end.columnId;
-  }
+  for await (const _ of judgedInOrder(walk, duePieces(walk, run, root)));
+  if (signal?.aborted) return run;
   if (!walk.isNarrowed) await judgeSitesAgain(walk, run, { root, yardstick });
   return finishRun(walk, run);
+}
+
+/** What is due of a run; nothing more once the walk is stopped. */
+async function* duePieces({ store, config, today, signal }: Walk, run: Run, root: string): AsyncGenerator<Piece> {
+  const markOf = judgedBy(config);
+  let after = 0;
+  for (;;) {
+    // What was judged meanwhile is due no more, or is one of those before `after`.
+    const some = await store.dueColumns(root, today, after);
+    for (const batch of batches(some, JUDGED_AT_ONCE)) {
+      if (signal?.aborted) return;
+      yield {
+        entries: batch.map(({ column, site, position }) => (
+          { run, position, site, column, visit: null, keepLifecycle: true, judgedBy: markOf(column) }
+        )),
+      };
+    }
+    const end = some.at(-1);
+    if (!end) return;
+    after = end.columnId;
+  }
 }
 
 async function judgeSitesAgain(walk: Walk, run: Run, { root, yardstick }: { root: string; yardstick: Yardstick }): Promise<void> {
@@ -85,8 +118,15 @@ async function judgeSitesAgain(walk: Walk, run: Run, { root, yardstick }: { root
 /** Columns judged again in one transaction: few enough that nobody else waits long. */
 const JUDGED_AT_ONCE = 50;
 
-async function recordJudgements(walk: Walk, entries: ColumnEntry[], yardstick: Yardstick): Promise<RunColumn[]> {
-  const done = await walk.store.recordJudgements(entries, (entry, ...known) => judgeWith(entry, yardstick)(...known));
-  for (const [index, column] of done.entries()) tell(walk, (entries[index] as ColumnEntry).run, column);
-  return done;
+/** Pieces under way at once: one is read, one judged in each of some threads, one written. */
+const IN_HAND = 4;
+
+/** Judges the pieces and keeps what was judged; each is given out, in their order, when it is kept. */
+async function* judgedInOrder<One extends Piece>(walk: Walk, pieces: AsyncIterable<One>): AsyncGenerator<[One, RunColumn[]]> {
+  const here = judgesBy(walk.config);
+  const judge = walk.judging?.judgesBy(walk.config) ?? (async (columns) => here(columns));
+  for await (const [piece, done] of ahead(pieces, IN_HAND, ({ entries }) => walk.store.recordJudgements(entries, judge))) {
+    for (const [index, column] of done.entries()) tell(walk, (piece.entries[index] as ColumnEntry).run, column);
+    yield [piece, done];
+  }
 }

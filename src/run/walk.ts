@@ -1,19 +1,15 @@
 /** What a walk over columns is handed, and how its run begins, tells what it has done, and ends. */
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { lifecycle, unsettled } from '../audit/lifecycle.js';
-import { workingCalendar } from '../audit/calendar.js';
+import { unsettled } from '../audit/lifecycle.js';
 import { addDays } from '../audit/days.js';
-import { columnFacts, type Yardstick } from '../audit/facts.js';
-import { judgeFacts } from '../audit/judge.js';
 import { doubtOfRun } from '../audit/runSanity.js';
-import { factsStandUntil } from '../audit/standsUntil.js';
 import type { clockJump } from './clockJump.js';
-import { dateInUrl } from '../extract/dates/urlDate.js';
+import type { JudgingPool } from './judgingPool.js';
 import type { Day, Instant, Run, RunColumn, Settings, Watchlist, Words } from '../model.js';
 import type { PageReader } from '../visit/pageReader.js';
 import type { Asked } from '../store/resume.js';
-import type { ColumnEntry, Judge, Store } from '../store/store.js';
+import type { Store } from '../store/store.js';
 import { dayIn } from '../today.js';
 
 export interface Walk {
@@ -33,6 +29,8 @@ export interface Walk {
   isNarrowed?: boolean;
   /** Who reads the pages; absent: this thread. */
   pageReader?: PageReader;
+  /** Who judges columns again; absent: this thread. */
+  judging?: JudgingPool;
   /** What is asked for, so that a later start can go on with this run; absent: nobody does. */
   asked?: Asked;
   /** The run that was killed and is gone on with: what it holds is not visited again. Absent: a run of its own begins. */
@@ -43,27 +41,6 @@ export interface Walk {
   onColumn?: (done: RunColumn) => void;
   /** Once it is aborted no new column is begun, and what comes back afterwards is not recorded. */
   signal?: AbortSignal;
-}
-
-export function yardstickOf({ calendar, rules, timezone }: Settings): Yardstick {
-  return {
-    calendar: workingCalendar(calendar ?? []),
-    rules,
-    addressDay: dateInUrl,
-    dayOf: (at) => dayIn(timezone, new Date(at)),
-  };
-}
-
-export function judgeWith({ run, column, visit }: Pick<ColumnEntry, 'run' | 'column' | 'visit'>, yardstick: Yardstick): Judge {
-  return (history, known) => {
-    const facts = columnFacts(column, history, run.day, yardstick);
-    const verdict = judgeFacts(facts);
-    const changes = lifecycle(known, verdict, visit !== null);
-    // What is reckoned for days on which nobody looked is a question: nothing is held against anybody from it.
-    const isReckoned = visit === null && (history.lastVisit?.day ?? '') < run.day;
-    const standsUntil = factsStandUntil(facts, verdict);
-    return { verdict, changes: isReckoned ? unsettled(changes) : changes, standsUntil };
-  };
 }
 
 /** Once it is committed, and not before. */

@@ -2,6 +2,7 @@
 import type {
   Column, Day, Drift, FindingChange, FindingRecord, History, ListBefore, Run, Verdict, Visit,
 } from '../model.js';
+import type { PackedHistory } from './packedHistory.js';
 
 export interface ColumnEntry {
   run: Run;
@@ -23,8 +24,18 @@ export type Judge = (
   known: FindingRecord[],
 ) => Judged;
 
-/** The same for one of several columns. */
-export type JudgeEntry = (entry: ColumnEntry, history: History, known: FindingRecord[]) => Judged;
+/** A column to be judged again, with all that is known of it. */
+export interface JudgedAgain {
+  entry: ColumnEntry;
+  history: PackedHistory;
+  findings: FindingRecord[];
+}
+
+/**
+ * Says the same of several columns, in their order, here or in another thread. It may be called twice with the same
+ * columns, where something was written about them meanwhile.
+ */
+export type JudgeAgain = (columns: readonly JudgedAgain[]) => Promise<Judged[]>;
 
 export interface Judged {
   verdict: Verdict;

@@ -7,10 +7,11 @@ import type { Knex } from 'knex';
 import type { Counterpart, Day, Drift, FindingRecord, History, ListBefore, Look } from '../model.js';
 import { readFindings } from './findings.js';
 import { itemsIn, itemsSeenOn, openBook, type ItemBook, type ListStand } from './itemBook.js';
-import { readKnownPages, withPages } from './itemPages.js';
+import { readKnownPages } from './itemPages.js';
 import type { Knowledge } from './knowledge.js';
 import { looksIn, MOST_LOOKS } from './looks.js';
 import { readOpinions } from './opinions.js';
+import { historyFrom, partsIn, type BesidesItems, type PackedHistory } from './packedHistory.js';
 import type { Statements } from './statements.js';
 import { shownBy, visitFact, type LatestVisits, type StoredVisit, type StoredVisitRow } from './visits.js';
 import { readWaivers } from './waivers.js';
@@ -33,6 +34,8 @@ export interface ColumnState {
   doubted: Drift | null;
   /** Read when it is first asked for: most judgements never do. */
   looks: () => Look[];
+  /** As the items and the looks are stored, for who opens them elsewhere. */
+  packed: { parts: Uint8Array | null; looks: string | null };
   has: { pages: boolean; waivers: boolean; opinions: boolean; findings: boolean };
 }
 
@@ -61,6 +64,7 @@ export function emptyColumnState(id: number): Omit<ColumnState, 'siteKey' | 'sit
   return {
     id, knowledge: { since: undefined, until: null }, stand, standingId: null, book: openBook([], stand),
     visits: { last: null, lastReadable: null }, lastList: null, doubted: null, looks: () => [],
+    packed: { parts: null, looks: null },
     has: { pages: false, waivers: false, opinions: false, findings: false },
   };
 }
@@ -76,7 +80,7 @@ const VISIT = `json_object(
 const STATE = `
   select
     c.id, c.key, s.key as site_key, s.name as site_name, c.path, c.url, c.unit, c.known_since, c.known_until, c.listed_on, c.same_until, c.standing_id,
-    (select group_concat(items, char(10) order by part) from item_part where column_id = c.id) as parts,
+    (select cast(group_concat(items, char(10) order by part) as blob) from item_part where column_id = c.id) as parts,
     (select ${VISIT} from visit where column_id = c.id and day <= ?2 ${LATEST_FIRST}) as last,
     (select ${VISIT} from visit where column_id = c.id and day <= ?2 and ${BELIEVED} ${LATEST_FIRST}) as last_readable,
     (select ${VISIT} from visit where column_id = c.id and day <= ?2 and outcome = 'list' and drift is null ${LATEST_FIRST})
@@ -109,7 +113,8 @@ interface StateRow {
   listed_on: Day | null;
   same_until: Day | null;
   standing_id: number | null;
-  parts: string | null;
+  /** As bytes: these cost less on the way to who opens them. */
+  parts: Uint8Array | null;
   last: string | null;
   last_readable: string | null;
   last_list: string | null;
@@ -155,13 +160,14 @@ function stateOf(row: StateRow): ColumnState {
     standingId: row.standing_id,
     // Of many columns read at once only one is looked at: its items need not be there while it waits.
     get book() {
-      book ??= openBook(row.parts === null ? [] : row.parts.split('\n'), stand);
+      book ??= openBook(partsIn(row.parts), stand);
       return book;
     },
     visits,
     lastList: visitOf(row.last_list),
     doubted: doubted && (believed === null || isLater(doubted, believed)) ? (visitFact(doubted).drift ?? null) : null,
     looks: () => looksIn(row.looks),
+    packed: { parts: row.parts, looks: row.looks },
     has: {
       pages: row.has_pages === 1, waivers: row.has_waivers === 1, opinions: row.has_opinions === 1,
       findings: row.has_findings === 1,
@@ -178,20 +184,34 @@ export function isLater(one: Pick<StoredVisitRow, 'day' | 'id'>, other: Pick<Sto
 export async function historyOf(
   sql: Knex,
   statements: Statements,
-  { id, book, knowledge, visits, looks, has }: ColumnState,
-  { pairedKeys, asOf }: { pairedKeys: readonly string[]; asOf: Day },
+  state: ColumnState,
+  asked: { pairedKeys: readonly string[]; asOf: Day },
 ): Promise<History> {
-  const items = itemsIn(book);
-  let read: Look[] | undefined;
+  return historyFrom(await besides(sql, statements, state, asked), () => itemsIn(state.book), state.looks);
+}
+
+/** The same, with the items and looks as they are stored: see `unpacked`. */
+export async function packedHistoryOf(
+  sql: Knex,
+  statements: Statements,
+  state: ColumnState,
+  asked: { pairedKeys: readonly string[]; asOf: Day },
+): Promise<PackedHistory> {
+  const { packed: { parts, looks }, stand } = state;
+  return { ...(await besides(sql, statements, state, asked)), parts, stand, looks };
+}
+
+async function besides(
+  sql: Knex,
+  statements: Statements,
+  { id, knowledge, visits, has }: ColumnState,
+  { pairedKeys, asOf }: { pairedKeys: readonly string[]; asOf: Day },
+): Promise<BesidesItems> {
   return {
-    items: has.pages ? withPages(items, await readKnownPages(sql, id)) : items,
+    pages: has.pages ? await readKnownPages(sql, id) : [],
     lastVisit: visits.last?.fact ?? null,
     lastReadable: visits.lastReadable?.fact ?? null,
     knownSince: knowledge.since,
-    get looks() {
-      read ??= looks();
-      return read;
-    },
     waivers: has.waivers ? await readWaivers(sql, id) : [],
     opinions: has.opinions ? await readOpinions(sql, id) : [],
     counterparts: await readCounterparts(statements, pairedKeys, asOf),

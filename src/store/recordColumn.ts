@@ -1,8 +1,8 @@
 /** What one visit to one column brings, all of it or nothing: what was seen, and what is judged of it. */
 import type { Knex } from 'knex';
 
-import type { Day, Item, Look, Observation, PackedBody, RunColumn, Visit } from '../model.js';
-import type { ColumnEntry, Doubt, Judge, JudgeEntry } from './columnEntry.js';
+import type { Day, FindingRecord, History, Item, Look, Observation, PackedBody, RunColumn, Visit } from '../model.js';
+import type { ColumnEntry, Doubt, Judge, Judged } from './columnEntry.js';
 import { registerColumnLater } from './columns.js';
 import {
   emptyColumnState, findingsOf, historyOf, isLater, listBefore, readColumnStates, type ColumnState,
@@ -51,7 +51,8 @@ export async function recordColumns(database: Database, recordings: readonly Rec
   if (!first) return [];
   const { run: { id: runId, day }, keepLifecycle } = first;
   return explained(database, entries, async (sql, statements) => {
-    const { states, next } = await known(statements, entries, day);
+    const states = await readColumnStates(statements, entries.map(({ column }) => column.key), day);
+    const next = await nextIds(statements);
     const befores = entries.map((entry, index) => registered(statements, entry, states.get(entry.column.key) ?? next.column + index));
     const done: JudgedColumn[] = [];
     const visited: ColumnState[] = [];
@@ -72,30 +73,8 @@ export async function recordColumns(database: Database, recordings: readonly Rec
   });
 }
 
-/** See `Store.recordJudgements`. */
-export async function recordJudgements(database: Database, entries: readonly ColumnEntry[], judge: JudgeEntry): Promise<RunColumn[]> {
-  const [first] = entries;
-  if (!first) return [];
-  const { run: { id: runId, day }, keepLifecycle } = first;
-  return explained(database, entries, async (sql, statements) => {
-    const { states, next } = await known(statements, entries, day);
-    const done: JudgedColumn[] = [];
-    for (const [index, entry] of entries.entries()) {
-      const state = registered(statements, entry, states.get(entry.column.key) ?? next.column + index);
-      const { judged, standsUntil } = await judgedOf(sql, statements, entry, state, (...known) => judge(entry, ...known));
-      const { position, judgedBy = '' } = entry;
-      const { id, visits } = state;
-      done.push({ position, column: judged, state: { id, visits }, rowsShown: null, judgedBy, standsUntil });
-      // Its items take far more room than the verdict: those of one column at a time are enough.
-      states.delete(entry.column.key);
-    }
-    insertRunColumns(statements, { runId, keepLifecycle, firstId: next.verdict }, done);
-    return done.map(({ column }) => column);
-  });
-}
-
 /** A transaction that says of which of these columns it was a mistake, where it was one. */
-async function explained<T>(
+export async function explained<T>(
   database: Database,
   entries: readonly ColumnEntry[],
   work: (sql: Knex, statements: Statements) => Promise<T>,
@@ -108,15 +87,11 @@ async function explained<T>(
   }
 }
 
-/** What is stored of the columns, and the numbers of the next rows: nobody else writes until the transaction has ended. */
-async function known(statements: Statements, entries: readonly ColumnEntry[], day: Day): Promise<{
-  states: Map<string, ColumnState>;
-  next: { column: number; visit: number; verdict: number };
-}> {
-  const states = await readColumnStates(statements, entries.map(({ column }) => column.key), day);
+/** The numbers of the next rows: nobody else writes until the transaction has ended. */
+export async function nextIds(statements: Statements): Promise<{ column: number; visit: number; verdict: number }> {
   const rows = await statements.all<{ name: string; seq: number }>(LAST_IDS);
   const after = (name: string) => (rows.find((row) => row.name === name)?.seq ?? 0) + 1;
-  return { states, next: { column: after('site_column'), visit: after('visit'), verdict: after('verdict') } };
+  return { column: after('site_column'), visit: after('visit'), verdict: after('verdict') };
 }
 
 const LAST_IDS = `select name, seq from sqlite_sequence where name in ('site_column', 'visit', 'verdict')`;
@@ -131,17 +106,27 @@ async function judgedOf(
   const pairedKeys = column.pairs.map(({ columnKey }) => columnKey);
   const history = await historyOf(sql, statements, state, { pairedKeys, asOf: run.day });
   const known = await findingsOf(sql, state);
-  const { verdict, changes, standsUntil } = judge(history, known);
-
-  // Written when the run ends; a judge that contradicts what is known is found out now.
-  if (keepLifecycle) requirePossible(known, changes, verdict.day);
   const { lastVisit, lastReadable } = history;
+  return judgedColumn({ site, column, keepLifecycle }, { known, lastVisit, lastReadable }, judge(history, known));
+}
+
+/**
+ * A column as it is judged, for its run.
+ *
+ * @throws Error where the judge contradicts what is known: changes are written when the run ends, a bug is found out now
+ */
+export function judgedColumn(
+  { site, column, keepLifecycle }: Pick<ColumnEntry, 'site' | 'column' | 'keepLifecycle'>,
+  { known, lastVisit, lastReadable }: Pick<History, 'lastVisit' | 'lastReadable'> & { known: readonly FindingRecord[] },
+  { verdict, changes, standsUntil }: Judged,
+): { judged: RunColumn; standsUntil?: Day | null } {
+  if (keepLifecycle) requirePossible(known, changes, verdict.day);
   const judged = { siteKey: site.key, siteName: site.name, column, verdict, lastVisit, lastReadable, changes, fixedAfterDays: [] };
   return { judged, standsUntil };
 }
 
 /** The column as it is stored, entered or brought up to date first where it is not. @param found  its number where it is new */
-function registered(statements: Statements, { run, site, column }: ColumnEntry, found: ColumnState | number): ColumnState {
+export function registered(statements: Statements, { run, site, column }: ColumnEntry, found: ColumnState | number): ColumnState {
   const { url } = column;
   const path = JSON.stringify(column.path);
   const unit = column.unit ? JSON.stringify(column.unit) : null;

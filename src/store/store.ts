@@ -3,7 +3,7 @@ import type {
 } from '../model.js';
 import { createAccountStore, type AccountStore } from './accounts.js';
 import { createAuditLogStore, type AuditLogStore } from './auditLog.js';
-import type { ColumnEntry, Doubt, Judge, JudgeEntry } from './columnEntry.js';
+import type { ColumnEntry, Doubt, Judge, JudgeAgain } from './columnEntry.js';
 import { historyOf, readColumnState } from './columnState.js';
 import { createDueStore, type DueStore } from './due.js';
 import { findColumn, listColumns, type ColumnName } from './columns.js';
@@ -18,7 +18,8 @@ import { createMessageStore, type MessageStore } from './messages.js';
 import { insertNotices, readBatches, saveGivenBack, type GivenBack } from './notices.js';
 import { insertOpinion, readAllOpinions, type NewOpinion } from './opinions.js';
 import { createGroups } from './groups.js';
-import { mayJoin, recordColumns, recordingOf, recordJudgements, type Recording } from './recordColumn.js';
+import { recordJudgements } from './judgeAgain.js';
+import { mayJoin, recordColumns, recordingOf, type Recording } from './recordColumn.js';
 import { createPruneStore, type PruneStore } from './prune.js';
 export { PRUNED_KINDS, type Pruned } from './prune.js';
 import { createLastAskedStore, type LastAskedStore } from './lastAsked.js';
@@ -37,7 +38,7 @@ import { openSqlite } from './sqlite.js';
 import { keepRunFigures } from './watched.js';
 import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type NewWaiver, type WaiverEnding } from './waivers.js';
 
-export type { ColumnEntry, Judge } from './columnEntry.js';
+export type { ColumnEntry, Judge, JudgeAgain, JudgedAgain } from './columnEntry.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
 export interface Store extends SiteStore, RunReader, StandingStore, StandingSiteStore, DueStore, ResumeStore, PruneStore, EvidenceReader, DashboardStore, AccountStore, AuditLogStore, MessageStore, ScheduleStore, LastAskedStore {
@@ -70,10 +71,12 @@ export interface Store extends SiteStore, RunReader, StandingStore, StandingSite
 
   /**
    * Records columns of a run that are only judged again, in one transaction: as `recordColumn` does without a visit.
+   * They are judged before it, while the database is free for others; nothing else of this process may record a visit, or
+   * a person's word, on one of them meanwhile.
    *
    * @param entries  all of one run
    */
-  recordJudgements(entries: readonly ColumnEntry[], judge: JudgeEntry): Promise<RunColumn[]>;
+  recordJudgements(entries: readonly ColumnEntry[], judge: JudgeAgain): Promise<RunColumn[]>;
 
   /**
    * What is known of a column for judging the day `asOf`. Visits are those up to that day; items are all that were ever

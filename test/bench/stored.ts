@@ -10,6 +10,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { storedConfig } from '../../src/commands/chooseColumns.js';
 import { latestWholeRun } from '../../src/commands/stored.js';
+import { createJudgingPool } from '../../src/run/judgingPool.js';
 import { rejudge, rejudgeDue } from '../../src/run/rejudge.js';
 import { openStore } from '../../src/store/store.js';
 import { forgetStanding, makeDue, makeStoredSites, type StoredSites } from './storedSites.js';
@@ -56,10 +57,12 @@ async function audit(file: string): Promise<void> {
   const config = storedConfig(store, last);
   const now = () => new Date(`${NEXT_DAY}T01:00:00Z`);
   const log = pino({ level: 'silent' });
-  const walk = { config, configName: 'bench', store, log, today: NEXT_DAY, now };
+  const judging = createJudgingPool();
+  const walk = { config, configName: 'bench', store, log, today: NEXT_DAY, now, judging };
   const due = await rejudgeDue(walk, last);
   if (due === null) await rejudge(walk, true);
   process.stderr.write(due === null ? 'all were judged again\n' : 'what was due was judged again\n');
+  await judging.close();
   await store.close();
 }
 
@@ -69,6 +72,7 @@ async function timed(print: (line: string) => void, what: string, columns: numbe
   const look = () => (most = Math.max(most, process.memoryUsage.rss()));
   const timer = setInterval(look, 250);
   const started = performance.now();
+  const before = process.cpuUsage();
   try {
     await work();
   } finally {
@@ -76,6 +80,8 @@ async function timed(print: (line: string) => void, what: string, columns: numbe
   }
   look();
   const seconds = (performance.now() - started) / 1000;
-  const speed = `${Math.round(columns / seconds)} columns/s`;
+  const { user, system } = process.cpuUsage(before);
+  const processor = `${((user + system) / 1000 / columns).toFixed(2)} ms of processor each`;
+  const speed = `${Math.round(columns / seconds)} columns/s, ${processor}`;
   print(`${what}: ${seconds.toFixed(1)} s, ${speed}, ${Math.round(most / 2 ** 20)} MB at most`);
 }

@@ -346,3 +346,24 @@ test('several thousand items of one visit are written and read back in their ord
   expect(history.items.map(({ title }) => title)).toEqual(items.map(({ title }) => title));
   expect(history.items.every(({ lastSeen }) => lastSeen === '2026-03-11')).toBe(true);
 });
+
+test('what another program writes while columns are judged again is heard before anything is kept', async () => {
+  const file = await databaseFile();
+  const store = await openedStore(file);
+  const other = await openedStore(file);
+  await recordVisits(store, [visit('2026-03-10', list([march]))]);
+  const again = await startedRun(store, '2026-03-11', { kind: 'rejudge' });
+  const waiver = {
+    columnKey: key, kind: 'other', from: '2026-03-01', until: '2026-03-31', reason: '系统升级', author: '某科', document: null,
+  } as const;
+  const heard: number[] = [];
+  const [judged] = await store.recordJudgements([entry(again)], async (columns) => {
+    const [{ history }] = columns as [(typeof columns)[number]];
+    heard.push(history.waivers.length);
+    if (heard.length === 1) await other.addWaiver(waiver, '2026-03-11T01:00:00.000Z');
+    return [{ verdict: verdict('2026-03-11', { ageDays: history.waivers.length }), changes: [] }];
+  });
+  expect(heard).toEqual([0, 1]);
+  expect(judged?.verdict.ageDays).toBe(1);
+  expect((await store.readRun(again.id))?.columns.map(({ verdict: { ageDays } }) => ageDays)).toEqual([1]);
+});
