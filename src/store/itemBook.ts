@@ -81,7 +81,8 @@ export function itemsIn(book: ItemBook): KnownItem[] {
 }
 
 function known({ title, url, date, pinned, firstSeen, lastSeen, earlier }: StoredItem): KnownItem {
-  return { title, url, date, pinned, firstSeen, lastSeen, ...(earlier && { earlier }) };
+  const item = { title, url, date, pinned, firstSeen, lastSeen };
+  return earlier ? { ...item, earlier } : item;
 }
 
 function asListed({ title, url, date, pinned, firstSeen, lastSeen }: KnownItem): KnownItem {
@@ -123,6 +124,7 @@ export interface Outlived {
  * its newest rows, or its older ones were moved to an archive or taken down in due course.
  */
 export function outlivedBy(book: ItemBook, rows: readonly Item[]): Outlived | null {
+  if (book.parts.length === 0) return null;
   const shown = rows.reduce<Day | null>((oldest, { date }) => (date && (oldest === null || date.day < oldest) ? date.day : oldest), null);
   if (shown === null) return null;
   const here = distinctItems(rows);

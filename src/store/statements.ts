@@ -80,7 +80,8 @@ export function prepareOn(connection: () => Connection): Statements {
       else rows.set(insert, [row]);
     },
     async flush(last) {
-      const inserts = [...rows].map(([{ into, rest }, some]) => `${into} ${some.join(', ')} ${rest}`);
+      // Added up, not joined: only the whole is copied then, once.
+      const inserts = [...rows].map(([{ into, rest }, some]) => `${into} ${some.reduce((all, row) => `${all}, ${row}`)} ${rest}`);
       const statements = [...inserts, ...waiting, ...(last === undefined ? [] : [last])];
       waiting = [];
       rows = new Map();
@@ -146,7 +147,7 @@ function marks(count: number): string {
 export function filled(sql: string, values: readonly Value[]): string {
   const pieces = sql.split('?');
   if (pieces.length !== values.length + 1) throw new Error(`${values.length} values for: ${sql}`);
-  return pieces.map((piece, index) => (index === 0 ? piece : literal(values[index - 1] ?? null) + piece)).join('');
+  return pieces.reduce((all, piece, index) => all + literal(values[index - 1] ?? null) + piece);
 }
 
 function literal(value: Value): string {

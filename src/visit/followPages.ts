@@ -60,7 +60,7 @@ export async function followPages(
   const dated = async (reading: Reading): Promise<Reading> =>
     settings.dateRows ? { ...reading, items: await settings.dateRows(reading.items) } : reading;
   const firstReading = await dated(first.reading);
-  const batches: Batch[] = [{ reading: firstReading, items: notSeen(firstReading.items, seen) }];
+  const batches: Batch[] = [{ reading: firstReading, items: firstReading.items }];
   const last = () => batches[batches.length - 1] as Batch;
   let next = unvisited(known, visited);
   const isEnough = () =>
@@ -69,6 +69,8 @@ export async function followPages(
     (settings.known !== undefined && joinsKnown(last().reading.items, settings.known));
 
   while (next !== undefined && batches.length < settings.maxPages && !isEnough()) {
+    // Most lists need no further page, and nothing is held against their first one then.
+    if (batches.length === 1) notSeen(firstReading.items, seen);
     visited.add(keyOf(next));
     const fetched = await crawler.fetch(next, site, ...wayTo(next, first));
     pages.push(fetched);
