@@ -11,7 +11,7 @@ import type { Database } from './database.js';
 import { readFixes } from './fixes.js';
 import { runColumns as membersOf } from './members.js';
 import { findRun } from './runs.js';
-import { readTrend, totalsOf } from './runTotals.js';
+import { readTrend, totalsKept } from './runTotals.js';
 import { readVisitFacts } from './visits.js';
 
 /** A stored run. The rules are not stored: the caller adds those of the running program. */
@@ -69,7 +69,7 @@ async function readHead(sql: Knex, runId: string): Promise<RunHead | null> {
   const run = await findRun(sql, runId);
   if (!run) return null;
   const { count } = (await sql('run_site').where({ run_id: run.standsOn ?? runId }).count({ count: '*' }).first()) as { count: number };
-  return { run, trend: await readTrend(sql, run), totals: await totalsOf(sql, run), judgedSites: Number(count) };
+  return { run, trend: await readTrend(sql, run), totals: await totalsKept(sql, run), judgedSites: Number(count) };
 }
 
 /** A run takes no site up without a column, and a site's columns stand together. */

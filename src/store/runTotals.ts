@@ -31,7 +31,13 @@ export async function compareWithBefore(sql: Knex, runId: string): Promise<RunPa
     .orderBy([{ column: 'day', order: 'desc' }, { column: 'number', order: 'desc' }])
     .limit(limit)
     .select<{ id: string; day: Day; number: number }[]>('id', 'day', 'number');
+  let own: RunTotals | undefined;
   const compare = async (id: string) => {
+    const whole = await keptTotals(sql, { id });
+    own ??= await totalsOf(sql, { id: runId });
+    // Nearly always the same columns, every one of them asked for: then the figures of each by itself are those.
+    const isAlike = whole !== null && whole.columns === own.columns && whole.heldBack === 0 && own.heldBack === 0;
+    if (isAlike && whole.columns > 0 && (await holdTheSame(sql, runId, id))) return { before: whole, now: own };
     const before = await totalsOf(sql, { id }, runId);
     const isShared = before.columns > 0 && before.columns * 2 >= Number(count);
     return isShared ? { before, now: await totalsOf(sql, { id: runId }, id) } : null;
@@ -48,6 +54,15 @@ export async function compareWithBefore(sql: Knex, runId: string): Promise<RunPa
     return { ...compared, doubted };
   }
   return null;
+}
+
+/** @returns whether every column of the one is held by the other */
+async function holdTheSame(sql: Knex, one: string, other: string): Promise<boolean> {
+  const alone = await sql('run_column')
+    .where({ run_id: one })
+    .whereNotIn('column_id', sql('run_column').where({ run_id: other }).select('column_id'))
+    .first<{ column_id: number } | undefined>('column_id');
+  return alone === undefined;
 }
 
 const RUNS_OF_TREND = 12;
@@ -67,12 +82,27 @@ export async function readTrend(sql: Knex, { id, day }: Run): Promise<RunTotals[
     .limit(RUNS_OF_TREND)
     .pluck<string[]>('id');
   const trend: RunTotals[] = [];
-  for (const id of ids.reverse()) trend.push(await totalsOf(sql, { id }));
+  for (const id of ids.reverse()) trend.push(await totalsKept(sql, { id }));
   return trend;
 }
 
+/** A run in figures, those that were kept when it ended if it has. */
+export async function totalsKept(sql: Knex, run: Members): Promise<RunTotals> {
+  return (await keptTotals(sql, run)) ?? totalsOf(sql, run);
+}
+
+/** Null where the run has not ended, or ended before all of its figures were kept. */
+async function keptTotals(sql: Knex, { id }: Members): Promise<RunTotals | null> {
+  const row = await sql('run').where({ id }).whereNotNull('finished_at').first<{ totals: string | null } | undefined>('totals');
+  const kept = row?.totals ? (JSON.parse(row.totals) as Partial<RunTotals>) : {};
+  const { runId, day, columns, readable, items, byStatus, heldBack } = kept;
+  const isWhole = runId !== undefined && day !== undefined && columns !== undefined && readable !== undefined &&
+    items !== undefined && byStatus !== undefined && heldBack !== undefined;
+  return isWhole ? { runId, day, columns, readable, items, byStatus: { ...NONE, ...byStatus }, heldBack } : null;
+}
+
 /**
- * A run in figures.
+ * A run in figures, counted anew.
  *
  * @param sharedWith  only the columns that this run holds as well, without those that either of the two was held back from
  */
