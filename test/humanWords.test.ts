@@ -1,5 +1,7 @@
 /** People's words over runs of the whole program: they win over the machine until the facts change, and hide no date. */
+import { userInfo } from 'node:os';
 import { expect, test } from 'vitest';
+import { openStore } from '../src/store/store.js';
 import { changingSite } from './doors/changingSite.js';
 
 const site = changingSite();
@@ -103,4 +105,25 @@ test('a waiver that is taken back from its first day on never held', async () =>
   const after = await judged('audit', '2026-03-04');
   expect(after.columns[0]?.status).toBe('overdue');
   expect(after.findings).toMatchObject([{ key, event: 'continuing' }]);
+});
+
+test('what is said at the command line stands in the audit log beside what the dashboard changed, by who typed it', async () => {
+  const { judged, said, db } = await site();
+  await judged('run', '2026-03-02');
+  await said(['opinion', key, '误报', ...by], '2026-03-02');
+  await said(['opinion', key, '属实', ...by], '2026-03-03');
+  await said(['waive', 'add', '--column', '某局/项目进度', '--kind', '改版期间', '--until', '2026-03-31', ...by], '2026-03-03');
+  await said(['waive', 'end', '1', ...by], '2026-03-04');
+  await said(['waive', 'end', '1', ...by], '2026-03-04');
+  const store = await openStore(db);
+  const entries = await store.logEntries(10);
+  const [waiver] = await store.listWaivers();
+  await store.close();
+  expect(entries.map(({ what, subject, at }) => [what, subject, at.slice(0, 10)])).toEqual([
+    ['waiver-ended', '#1 某局/项目进度', '2026-03-04'], ['waiver-added', '某局/项目进度', '2026-03-03'],
+    ['opinion', key, '2026-03-03'], ['opinion', key, '2026-03-02'],
+  ]);
+  for (const { who, address } of entries) expect({ who, address }).toEqual({ who: userInfo().username, address: 'command line' });
+  expect(entries[0]?.after).toEqual(waiver);
+  expect(entries[2]).toMatchObject({ before: { opinion: 'false-alarm', author: '张三' }, after: { opinion: 'confirmed' } });
 });

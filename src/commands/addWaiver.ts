@@ -5,6 +5,7 @@ import type { Day, Waiver } from '../model.js';
 import { plainText } from '../report/pageText.js';
 import { waiverKindNames } from '../report/waiverWords.js';
 import { chosenDay } from '../today.js';
+import { whoeverTypes } from './commandLine.js';
 import { say } from './context.js';
 import type { Desk } from './desk.js';
 import { givenText, LONGEST_NAME, LONGEST_REASON } from './givenText.js';
@@ -25,7 +26,7 @@ export async function addWaiver({ context, store, timezone, today, at }: Desk, o
   const column = await oneColumn(store, options);
 
   const given = { columnKey: column.key, kind, from, until, reason, author, document };
-  const waiver = await store.addWaiver(given, at, column.configured);
+  const waiver = await store.waiveLogged(given, whoeverTypes(), at, column.configured);
   say(context, { zh: '已登记：', en: 'Recorded:' });
   for (const line of waiverLines(waiver, columnName(column), { today, timezone })) say(context, line);
   say(context, {

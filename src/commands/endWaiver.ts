@@ -3,6 +3,7 @@ import { UsageError } from '../exitCodes.js';
 import type { Waiver } from '../model.js';
 import { plainText } from '../report/pageText.js';
 import { chosenDay } from '../today.js';
+import { whoeverTypes } from './commandLine.js';
 import { say } from './context.js';
 import type { Desk } from './desk.js';
 import { givenText, LONGEST_NAME, LONGEST_REASON } from './givenText.js';
@@ -28,7 +29,7 @@ export async function endWaiver(desk: Desk, written: string, options: WaiveOptio
   if (waiver.endedOn !== null) throw endedBefore(waiver, waiver.endedOn);
   if (on < waiver.from || on > waiver.until) throw outside(waiver, on);
 
-  const ended = await store.endWaiver(waiver.id, { on, author, reason }, at);
+  const ended = await store.endWaiverLogged(waiver.id, { on, author, reason }, whoeverTypes(), at);
   // Somebody else was quicker.
   if (!ended) throw endedBefore(waiver, on);
   say(context, { zh: '已提前终止（记录保留）：', en: 'Taken back (its record stays):' });

@@ -2,6 +2,7 @@
 import { EXIT, UsageError } from '../exitCodes.js';
 import type { FindingRecord, Opinion } from '../model.js';
 import { plainText } from '../report/pageText.js';
+import { whoeverTypes } from './commandLine.js';
 import { say, type Context } from './context.js';
 import { withDesk, type Desk } from './desk.js';
 import { givenText, LONGEST_NAME, LONGEST_REASON } from './givenText.js';
@@ -37,7 +38,7 @@ async function addOpinion(
   const reason = givenText('--reason', options.reason, LONGEST_REASON);
 
   const { finding, state } = found;
-  const said = await store.addOpinion({ findingKey: finding.key, opinion, reason, author }, at);
+  const said = await store.opineLogged({ findingKey: finding.key, opinion, reason, author }, whoeverTypes(), at);
   if (!said) throw new Error(`finding ${finding.key} was there a moment ago`);
   const name = opinionNames[opinion];
   say(context, {

@@ -6,12 +6,12 @@ import { plainText } from '../report/pageText.js';
 import { openStore, type Store } from '../store/store.js';
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../web/access/passwords.js';
 import { LOCAL_NAME } from '../web/access/visitor.js';
+import { whoeverTypes } from './commandLine.js';
 import { say, type Context } from './context.js';
 import { LONGEST_NAME } from './givenText.js';
 import { DEFAULT_DB, type PasswordOptions } from './options.js';
 
 /** Whoever runs the command on the server itself, in the audit log. */
-const BY = { who: 'shixian passwd', address: '' };
 
 /** @param input  where the password is read; on a terminal it is asked for twice and not shown */
 export async function passwdCommand(
@@ -45,7 +45,7 @@ async function list(context: Context, store: Store): Promise<void> {
 
 async function remove(context: Context, store: Store, name: string): Promise<void> {
   const shown = plainText(name, 100);
-  if (!(await store.removeAccount(name, BY, context.now().toISOString()))) {
+  if (!(await store.removeAccount(name, whoeverTypes(), context.now().toISOString()))) {
     throw new UsageError({ zh: `没有用户 ${shown}。`, en: `There is no account ${shown}.` });
   }
   say(context, { zh: `已删除用户 ${shown}；操作记录保留。`, en: `The account ${shown} was removed; what it did stays on record.` });
@@ -69,7 +69,7 @@ async function set(context: Context, store: Store, given: string, options: Passw
   }
   const before = await store.account(name);
   const role = options.role ?? before?.role ?? 'viewer';
-  await store.saveAccount({ name, role, password: await hashPassword(password), changedAt: context.now().toISOString() }, BY);
+  await store.saveAccount({ name, role, password: await hashPassword(password), changedAt: context.now().toISOString() }, whoeverTypes());
   say(context, {
     zh: `已设置用户 ${name}（${role === 'editor' ? '可修改' : '只读，可修改的加 --role editor'}）；此前的登录全部失效。`,
     en: `The account ${name} is set (${role}); whoever was logged in by it is logged out.`,

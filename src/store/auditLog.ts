@@ -1,5 +1,5 @@
 /**
- * 操作记录: who did what through the dashboard, when and from where. An entry is written in the transaction of the change
+ * 操作记录: who did what through the dashboard or by a command, when and from where. An entry is written in the transaction of the change
  * itself, and the database refuses to change or remove one.
  */
 import type { Knex } from 'knex';
@@ -8,13 +8,16 @@ import type { Instant, Opinion, Waiver } from '../model.js';
 import type { Database } from './database.js';
 import { insertOpinion, type NewOpinion } from './opinions.js';
 import { storable } from './storable.js';
-import { endWaiver, insertWaiver, type NewWaiver, type WaiverEnding } from './waivers.js';
+import { endWaiver, insertWaiver, type ConfiguredColumn, type NewWaiver, type WaiverEnding } from './waivers.js';
 
-/** Who does something, and the address of the machine it comes from. */
+/** Who does something, and the address of the machine it comes from, or `COMMAND_LINE`. */
 export interface Actor {
   who: string;
   address: string;
 }
+
+/** In place of an address: done by a command on the machine itself. Pages tell it in the language of their reader. */
+export const COMMAND_LINE = 'command line';
 
 export interface LogEntry extends Actor {
   id: number;
@@ -35,8 +38,8 @@ export type LoggedChange =
 type NewLogEntry = Omit<LogEntry, 'id' | 'who' | 'address'>;
 
 export interface AuditLogStore {
-  /** As `Store.addWaiver` of a column that is stored, with its entry. */
-  waiveLogged(waiver: NewWaiver, by: Actor, at: Instant): Promise<Waiver>;
+  /** As `Store.addWaiver`, with its entry. */
+  waiveLogged(waiver: NewWaiver, by: Actor, at: Instant, configured?: ConfiguredColumn): Promise<Waiver>;
   /** As `Store.endWaiver`, with its entry where something was changed. */
   endWaiverLogged(id: number, ending: WaiverEnding, by: Actor, at: Instant): Promise<Waiver | null>;
   /** As `Store.addOpinion`, with its entry. */
@@ -49,8 +52,8 @@ export interface AuditLogStore {
 
 export function createAuditLogStore(database: Database): AuditLogStore {
   return {
-    waiveLogged: (given, by, at) => database.transaction(async (sql, statements) => {
-      const after = await insertWaiver(sql, statements, given, at);
+    waiveLogged: (given, by, at, configured) => database.transaction(async (sql, statements) => {
+      const after = await insertWaiver(sql, statements, given, at, configured);
       await insertLogEntry(sql, by, { at, what: 'waiver-added', subject: given.columnKey, before: null, after });
       return after;
     }),

@@ -2,7 +2,7 @@
 import { PageText } from '../../report/html/pageText.js';
 import { localTime } from '../../report/periodWords.js';
 import { Wide } from '../../report/html/wide.js';
-import type { LogEntry, LoggedChange } from '../../store/auditLog.js';
+import { COMMAND_LINE, type LogEntry, type LoggedChange } from '../../store/auditLog.js';
 import type { Words } from '../../model.js';
 import { page, type Asking } from '../layout.js';
 import type { Download } from '../options.js';
@@ -67,7 +67,7 @@ export function logPage(asking: Asking, { entries, next, timezone }: { entries: 
                 <tr>
                   <td class="day"><time dateTime={at}>{localTime(at, timezone)}</time></td>
                   <th scope="row"><PageText text={who} limit={60} /></th>
-                  <td>{address}</td>
+                  <td>{address === COMMAND_LINE ? say({ zh: '命令行', en: 'command line' }) : address}</td>
                   <td>{say(CHANGES[what])}</td>
                   <td><PageText text={subject} limit={160} /></td>
                   <td class="soft"><PageText text={asText(before)} limit={300} /></td>
