@@ -4,7 +4,7 @@ import { daysBetween } from '../days.js';
 import { inOrder, type ColumnFacts, type DatedItem } from '../facts.js';
 import { groupedBy } from '../groupedBy.js';
 import { sameTexts, severalAddresses } from '../sameTexts.js';
-import { foldedTitle, takenDown } from '../witnesses.js';
+import { foldedTitle, takenDown, titleMark } from '../witnesses.js';
 import { datedItem, factsOf, pageSeen } from './evidence.js';
 import { DAYS_APART } from './reposted.js';
 
@@ -62,13 +62,27 @@ const SHOWN = 10;
 
 /** Items at different addresses with the same long title and the same day. */
 function sameTitles(facts: ColumnFacts): DatedItem[][] {
-  // Titles are compared only where a day has several: each costs more than all else of this rule.
-  const ofOneDay = facts.plain.filter(({ date }, at, all) => [at - 1, at + 1].some((next) => all[next]?.date.day === date.day));
+  // Titles are compared only where a day has several that may be one: each costs more than all else of this rule.
+  const ofOneDay = perhapsEqual(facts.plain);
   const titles = new Map(ofOneDay.map((item) => [item, foldedTitle(item.title)]));
   const long = ofOneDay.filter((item) => item.url !== null && (titles.get(item) ?? '').length >= LEAST_TITLE);
   const groups = severalAddresses(groupedBy(long, (item) => `${item.date.day} ${titles.get(item)}`));
   // Where both pages were read and differ, the title is all that they share.
   return groups.filter((group) => new Set(group.flatMap(({ page }) => page?.textHash ?? [])).size <= 1);
+}
+
+/** The items, sorted by day, of which another one of the same day may bear the same title. */
+function perhapsEqual(items: readonly DatedItem[]): DatedItem[] {
+  const found: DatedItem[] = [];
+  for (let start = 0, end = 0; start < items.length; start = end) {
+    const day = items[start]?.date.day;
+    while (end < items.length && items[end]?.date.day === day) end += 1;
+    if (end - start < 2) continue;
+    const ofDay = items.slice(start, end);
+    const marks = ofDay.map(({ title }) => titleMark(title));
+    if (marks.includes(null) || new Set(marks).size < marks.length) found.push(...ofDay);
+  }
+  return found;
 }
 
 /**
