@@ -4,6 +4,7 @@ import { serve, type ServerType } from '@hono/node-server';
 import { carried } from '../audit/carried.js';
 import { rules } from '../audit/rules/index.js';
 import { EXIT, UsageError } from '../exitCodes.js';
+import { seenPages } from '../reportFiles/seenPages.js';
 import { waitOnClock } from '../schedule/waitOnClock.js';
 import { openStore } from '../store/store.js';
 import { dayIn } from '../today.js';
@@ -51,6 +52,7 @@ export async function serveCommand(context: Context, options: ServeOptions, make
         configuredColumns: columnCount,
         nextRuns: () => scheduled.next().flatMap(({ group: { name }, slot }) => (slot === null ? [] : [{ name: runName(name), at: slot.at }])),
       },
+      seen: async (columnId, visitId) => seenPages(await store.visitPages(columnId, visitId)),
       downloads: downloadsOf(store, out),
       access: { isLoopback, origin, addressOf: (_, bindings) => remoteAddress(bindings) },
       limits: { waiverDays: LONGEST_WAIVER_DAYS, reason: LONGEST_REASON, name: LONGEST_NAME },

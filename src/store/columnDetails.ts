@@ -103,6 +103,7 @@ const ITEMS = `
 
 /** One visit as a line of a table. */
 export interface VisitLine {
+  id: number;
   day: Day;
   at: Instant;
   outcome: VisitFact['outcome'];
@@ -123,20 +124,21 @@ export interface VisitLine {
 export async function readVisitsOf(statements: Statements, id: number, { from, limit }: { from: number; limit: number }): Promise<VisitLine[]> {
   const rows = await statements.all<VisitLineRow>(VISITS, id, limit, from);
   return rows.map((row) => ({
-    day: row.day, at: row.at, outcome: row.outcome, reason: row.reason, isDoubted: row.drift !== null, isUnchanged: row.same_as !== null,
+    id: row.id, day: row.day, at: row.at, outcome: row.outcome, reason: row.reason, isDoubted: row.drift !== null, isUnchanged: row.same_as !== null,
     itemCount: row.item_count, datedCount: row.dated_count, ms: row.ms, finalUrl: row.final_url, snapshot: row.snapshot,
     clearedOn: row.cleared_on,
   }));
 }
 
 const VISITS = `
-  select v.day, v.at, v.outcome, v.reason, v.drift, v.same_as, v.item_count, v.dated_count, v.ms, v.final_url, v.cleared_on, p.snapshot
+  select v.id, v.day, v.at, v.outcome, v.reason, v.drift, v.same_as, v.item_count, v.dated_count, v.ms, v.final_url, v.cleared_on, p.snapshot
   from (select id from visit where column_id = ? order by day desc, id desc limit ? offset ?) n
     join visit v on v.id = n.id
     left join visit_page p on p.visit_id = coalesce(v.same_as, v.id) and p.position = 0
   order by v.day desc, v.id desc`;
 
 interface VisitLineRow {
+  id: number;
   day: Day;
   at: Instant;
   outcome: VisitFact['outcome'];

@@ -11,6 +11,8 @@ export interface EvidenceReader {
    * the visit that had read it. Null where the run holds no visit of the column.
    */
   shownPages(runId: string, columnKey: string): Promise<ShownPages | null>;
+  /** The same of any visit, by its number; null where the column of that number has no such visit. */
+  visitPages(columnId: number, visitId: number): Promise<ShownPages | null>;
 }
 
 export interface ShownPages {
@@ -51,26 +53,38 @@ export function createEvidenceReader(database: Database): EvidenceReader {
         .join('visit', 'visit.id', 'run_column.last_visit_id')
         .join('visit as origin', 'origin.id', sql.raw('coalesce(visit.same_as, visit.id)'))
         .where('site_column.key', columnKey)
-        .first<VisitRow | undefined>('visit.day', 'visit.same_as', 'origin.id', 'origin.day as read_on', 'origin.cleared_on'));
-      if (!visit) return null;
-      const rows = await sql('visit_page')
-        .where({ visit_id: visit.id, is_item_page: 0 })
-        .orderBy('position')
-        .limit(MOST_PAGES)
-        .select<PageRow[]>('url', 'final_url', 'by', 'at', 'status', 'headers', 'snapshot', 'picture', 'failure');
-      const pages: ShownPage[] = [];
-      for (const row of rows) {
-        const headers = row.headers === null ? null : (JSON.parse(row.headers) as Record<string, string>);
-        pages.push({
-          url: row.url, finalUrl: row.final_url, by: row.by, at: row.at, status: row.status, failure: row.failure,
-          contentType: headers && (headers['content-type'] ?? ''),
-          body: row.snapshot === null ? null : await readSnapshot(sql, row.snapshot),
-          picture: row.picture === null ? null : await readPicture(sql, row.picture),
-        });
-      }
-      return { day: visit.day, readOn: visit.same_as === null ? null : visit.read_on, pages, clearedOn: visit.cleared_on };
+        .first<VisitRow | undefined>(...SHOWN));
+      return visit ? pagesOf(sql, visit) : null;
+    }),
+    visitPages: (columnId, visitId) => database.read(async (sql) => {
+      const visit = await sql('visit')
+        .join('visit as origin', 'origin.id', sql.raw('coalesce(visit.same_as, visit.id)'))
+        .where({ 'visit.id': visitId, 'visit.column_id': columnId })
+        .first<VisitRow | undefined>(...SHOWN);
+      return visit ? pagesOf(sql, visit) : null;
     }),
   };
+}
+
+const SHOWN = ['visit.day', 'visit.same_as', 'origin.id', 'origin.day as read_on', 'origin.cleared_on'];
+
+async function pagesOf(sql: Sql, visit: VisitRow): Promise<ShownPages> {
+  const rows = await sql('visit_page')
+    .where({ visit_id: visit.id, is_item_page: 0 })
+    .orderBy('position')
+    .limit(MOST_PAGES)
+    .select<PageRow[]>('url', 'final_url', 'by', 'at', 'status', 'headers', 'snapshot', 'picture', 'failure');
+  const pages: ShownPage[] = [];
+  for (const row of rows) {
+    const headers = row.headers === null ? null : (JSON.parse(row.headers) as Record<string, string>);
+    pages.push({
+      url: row.url, finalUrl: row.final_url, by: row.by, at: row.at, status: row.status, failure: row.failure,
+      contentType: headers && (headers['content-type'] ?? ''),
+      body: row.snapshot === null ? null : await readSnapshot(sql, row.snapshot),
+      picture: row.picture === null ? null : await readPicture(sql, row.picture),
+    });
+  }
+  return { day: visit.day, readOn: visit.same_as === null ? null : visit.read_on, pages, clearedOn: visit.cleared_on };
 }
 
 type Sql = Parameters<typeof readSnapshot>[0];

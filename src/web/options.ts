@@ -1,5 +1,6 @@
 /** What the dashboard is handed: everything that it does not know by itself. */
 import type { Day, Instant, Language, RuleInfo, Verdict, Words } from '../model.js';
+import type { SeenPages } from '../report/html/evidenceDocument.js';
 import type { Store } from '../store/store.js';
 
 export interface WebOptions {
@@ -13,6 +14,8 @@ export interface WebOptions {
   dayOf: (now: Date) => Day;
   /** A verdict that stood still, as it reads on a later day; see audit/carried. */
   carried: (verdict: Verdict, day: Day, lastVisit: Day) => Verdict;
+  /** What a visit of a column saw, decoded; null where there is no such visit. See reportFiles/seenPages. */
+  seen: (columnId: number, visitId: number) => Promise<SeenPages | null>;
   actions: Actions;
   downloads: readonly Download[];
   access: Access;

@@ -1,6 +1,7 @@
 /** The pages that only show: everybody who is let in may see them, the audit log only editors. */
 import type { ColumnStatus, Words } from '../model.js';
 import type { TallyLine, TallyPlace } from '../store/dashboard.js';
+import { SHOWING_POLICY } from './access/guard.js';
 import { notFound, type Asked, type Web } from './asked.js';
 import { columnAnswer } from './columnAnswer.js';
 import { message } from './layout.js';
@@ -10,6 +11,7 @@ import { downloadsPage, logPage } from './pages/otherPages.js';
 import { overviewPage } from './pages/overviewPage.js';
 import { progressWords, runsPage } from './pages/runsPage.js';
 import { columnsPage, sitePage } from './pages/sitePage.js';
+import { visitPage } from './pages/visitPage.js';
 import { waiversPage } from './pages/waiversPage.js';
 import { STATUSES } from './parts.js';
 import { number, oneOf, text, wholeNumber } from './query.js';
@@ -55,6 +57,13 @@ export function addReadings(app: Web, options: WebOptions): void {
   app.get('/column/:id', async (context) => {
     const id = wholeNumber(context.req.param('id')) ?? notFound();
     return columnAnswer(context, options, (await store.columnDetails(id)) ?? notFound());
+  });
+
+  app.get('/column/:id/visit/:visit', async (context) => {
+    const [id, visit] = [context.req.param('id'), context.req.param('visit')].map(wholeNumber);
+    const details = (id === undefined ? null : await store.columnDetails(id)) ?? notFound();
+    const seen = (visit === undefined ? null : await options.seen(details.id, visit)) ?? notFound();
+    return context.html(visitPage(context.get('asking'), { details, seen, timezone }), 200, { 'Content-Security-Policy': SHOWING_POLICY });
   });
 
   app.get('/findings', async (context) => {

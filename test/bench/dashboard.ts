@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { carried } from '../../src/audit/carried.js';
 import { rules } from '../../src/audit/rules/index.js';
+import { seenPages } from '../../src/reportFiles/seenPages.js';
 import { openStore } from '../../src/store/store.js';
 import { createApp } from '../../src/web/app.js';
 import { makeStoredSites } from './storedSites.js';
@@ -39,7 +40,7 @@ async function ask(file: string, sites: number, columns: number, print: (line: s
   const app = createApp({
     store, language: 'zh', rules, carried, timezone: 'Asia/Shanghai', now: () => new Date(`${DAY}T02:00:00Z`), dayOf: () => DAY,
     actions: { run: () => 'queued', check: () => 'queued', jobs: () => [], configuredColumns: columns, nextRuns: () => [] },
-    downloads: [], access: { isLoopback: true, origin: null, addressOf: () => '' }, limits: { waiverDays: 400, reason: 2000, name: 100 },
+    downloads: [], seen: async (columnId, visitId) => seenPages(await store.visitPages(columnId, visitId)), access: { isLoopback: true, origin: null, addressOf: () => '' }, limits: { waiverDays: 400, reason: 2000, name: 100 },
     onError: (error) => process.stderr.write(`${String(error)}\n`),
   });
   // Another site, column or page each time, so that not one and the same is read from memory.

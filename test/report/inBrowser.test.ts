@@ -42,7 +42,7 @@ const hostile = () => `<!doctype html><html><head><title>x</title><base href="${
   <div style="background-image:url('${origin}/style-attribute')">关于甲的公示</div><a href="${origin}/link" ping="${origin}/ping">链接</a>
   <table><tr><td background="${origin}/cell">2026-03-01</td></tr></table></body></html>`;
 
-const evidence: EvidenceReader = {
+const evidence: Pick<EvidenceReader, 'shownPages'> = {
   shownPages: async (_, columnKey) => ({
     day: today, readOn: null, clearedOn: columnKey.endsWith('/4') ? today : null,
     pages: [{

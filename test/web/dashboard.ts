@@ -1,6 +1,7 @@
 /** The dashboard over a store of its own, and a browser that keeps its cookie and sends forms as pages hold them. */
 import { carried } from '../../src/audit/carried.js';
 import { rules } from '../../src/audit/rules/index.js';
+import { seenPages } from '../../src/reportFiles/seenPages.js';
 import type { Store } from '../../src/store/store.js';
 import { hashPassword } from '../../src/web/access/passwords.js';
 import { createApp } from '../../src/web/app.js';
@@ -27,7 +28,7 @@ export function dashboard(store: Store, more: Partial<WebOptions['access']> = {}
   };
   const app = createApp({
     store, language: 'zh', rules, carried, timezone: 'Asia/Shanghai', now: () => clock.now, dayOf: (now) => now.toISOString().slice(0, 10),
-    actions, downloads: [], access: { isLoopback: true, origin: null, addressOf: () => '127.0.0.1', ...more },
+    actions, downloads: [], seen: async (columnId, visitId) => seenPages(await store.visitPages(columnId, visitId)), access: { isLoopback: true, origin: null, addressOf: () => '127.0.0.1', ...more },
     limits: { waiverDays: 400, reason: 2000, name: 100 }, onError: (error) => errors.push(error),
   });
   return { app, asked, errors, clock };

@@ -3,7 +3,7 @@
  * nothing, and only what `harmlessPage` leaves of it.
  */
 import type { VNode } from 'preact';
-import type { Day, Instant, Language, Run, RunColumn } from '../../model.js';
+import type { Day, Finding, Instant, Language, Run, RunColumn, Verdict } from '../../model.js';
 import type { FindingRow } from '../findingRows.js';
 import { harmlessPage } from '../harmlessPage.js';
 import { plainBlock } from '../pageText.js';
@@ -81,7 +81,7 @@ export function evidenceDocument({ run, column: entry, rows, seen, ways }: Evide
       <LedgerLegend say={say} />
       <LedgerTable columns={[entry]} today={run.day} say={say} />
     </section>,
-    <PagesSeen seen={seen} marked={markedWords(entry, rows)} timezone={run.timezone} say={say} />,
+    <PagesSeen seen={seen} marked={markedWords(verdict, rows.map(({ finding }) => finding))} timezone={run.timezone} say={say} />,
   ]);
   return htmlDocument({ run, name, head: [<Trail ways={ways} say={say} />, head], chapters }, language);
 }
@@ -129,19 +129,21 @@ function Unreadable({ entry: { verdict }, say }: { entry: RunColumn; say: Say })
 }
 
 /** The words that a reader looks for on the page: those of the newest date, of its title, and what the findings quote. */
-function markedWords({ verdict: { latest } }: RunColumn, rows: FindingRow[]): string[] {
-  const quoted = rows.flatMap(({ finding }) => finding.evidence.map(({ text }) => text));
+export function markedWords({ latest }: Pick<Verdict, 'latest'>, findings: readonly Pick<Finding, 'evidence'>[]): string[] {
+  const quoted = findings.flatMap(({ evidence }) => evidence.map(({ text }) => text));
   return [...(latest ? [latest.title, latest.date.text] : []), ...quoted].filter(({ length }) => length <= 200).slice(0, 12);
 }
 
-interface SeenProps {
+export interface SeenProps {
   seen: SeenPages | null;
+  /** Words that a reader looks for; at most twelve are marked. */
   marked: string[];
   timezone: string;
   say: Say;
 }
 
-function PagesSeen({ seen, marked, timezone, say }: SeenProps): VNode {
+/** The pages themselves, in frames that may do nothing, and what the browser drew; needs `img-src data:` for that. */
+export function PagesSeen({ seen, marked, timezone, say }: SeenProps): VNode {
   const pages = pagesToShow(seen);
   return (
     <section id="page" class="as-it-was">

@@ -8,13 +8,14 @@
  * - `UnitBars`, `StatusBar`, `countWords`: how columns stand, as bars and in words
  * - `Evidence`, `EvidenceList`: what a finding rests on, folded away or open
  * - `evidenceDocument`: a whole page that shows a column's page as it was, harmlessly (see `reportFiles/seenPages.ts` for its facts)
+ * - `PagesSeen`: that part of it alone
  * - `PageText`, `PageLink`, `Address`, `ColumnPath`, `OwnPage`: the only ways for text of pages to come in
  * - `Wide`: what goes around a table that may be wider than the screen
  *
  * They look as `stylesheet` says, light and dark.
  */
 export { Evidence, EvidenceList } from './evidence.js';
-export { evidenceDocument, type EvidenceFacts, type SeenPages } from './evidenceDocument.js';
+export { evidenceDocument, markedWords, PagesSeen, type EvidenceFacts, type SeenPages } from './evidenceDocument.js';
 export { LedgerLegend, LedgerTable, type HrefOf, type LedgerTableProps } from './ledgerTable.js';
 export { Address, ColumnPath, OwnPage, PageLink, PageText } from './pageText.js';
 export { EventMark, LevelBadge, StatusBadge } from './statusBadge.js';

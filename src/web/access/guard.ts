@@ -9,6 +9,14 @@ export const POLICY = [
   "base-uri 'none'", "frame-ancestors 'none'",
 ].join('; ');
 
+/**
+ * Of a page that shows one of somebody else's, whose frame falls under the same policy: it may be styled and may hold the
+ * pictures that stand in it, and nothing is run or fetched from anywhere.
+ */
+export const SHOWING_POLICY = [
+  "default-src 'none'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+].join('; ');
+
 const HEADERS = {
   'Content-Security-Policy': POLICY,
   'X-Content-Type-Options': 'nosniff',

@@ -82,7 +82,7 @@ export function VisitsPart({ columnId, visits: { lines, from }, timezone, say }:
                   <td class="figure">{visit.datedCount}</td>
                   <td class="figure">{visit.ms}</td>
                   <td><Address url={visit.finalUrl} /></td>
-                  <td>{snapshotOf(visit, say)}</td>
+                  <td>{snapshotOf(columnId, visit, say)}</td>
                 </tr>
               ))}
             </tbody>
@@ -110,10 +110,15 @@ function outcomeOf({ outcome, reason, isDoubted, isUnchanged }: VisitLine, say: 
   }
 }
 
-function snapshotOf({ snapshot, clearedOn }: VisitLine, say: Say): VNode | string {
+function snapshotOf(columnId: number, { id, snapshot, clearedOn }: VisitLine, say: Say): VNode | string {
   if (clearedOn !== null) return say({ zh: `已于 ${clearedOn} 按保存期限清理`, en: `cleared away on ${clearedOn}` });
   if (snapshot === null) return '—';
-  return <a href={`/snapshot/${snapshot}`}>{say({ zh: '查看源文件', en: 'Its source' })}</a>;
+  return (
+    <>
+      <a href={`/column/${columnId}/visit/${id}`}>{say({ zh: '查看网页', en: 'Show it' })}</a>{' '}
+      <a href={`/snapshot/${snapshot}`}>{say({ zh: '查看源文件', en: 'Its source' })}</a>
+    </>
+  );
 }
 
 function Pages({ path, name, from, size, hasMore, say }: {
