@@ -70,6 +70,8 @@ function readAnswerText(text: string, input: PageInput, context: ReadContext): R
 
 function laidOut(text: string, { url, base, posted }: PageInput): Page {
   const page = layOut(isBareRows(text) ? `<div>${text}</div>` : text, url);
+  // A copy is an object of another make for the engine, which then compiles all that reads pages a second time.
+  if (base === undefined && !posted) return page;
   return { ...page, ...(base !== undefined && { base }), ...(posted && { posted }) };
 }
 
