@@ -149,9 +149,29 @@ export function pathOf(page: Page, number: number): string {
 /** Absolute http(s) address, or null where `href` leads nowhere that can be opened. */
 export function resolveUrl(href: string, base: string): string | null {
   const trimmed = href.trim();
+  const below = PLAIN_BELOW.exec(trimmed)?.[1];
+  if (below !== undefined) {
+    const folder = folderOf(base);
+    return folder === null ? null : folder + below;
+  }
   if (!trimmed || trimmed.startsWith('#') || /^(?:javascript|mailto|tel|data|about|blob):/i.test(trimmed)) return null;
+  return openable(trimmed, base);
+}
+
+/** `./202611/t20261120_1.html`, as most rows have it: such a path stands behind its page's folder as it is written. */
+const PLAIN_BELOW = /^(?:\.\/)?([\w-]{1,80}(?:\/[\w-]{1,80}){0,8}\.s?html?)$/;
+
+let latestFolder: { base: string; folder: string | null } = { base: '', folder: null };
+
+/** The folder of the page at this address, null where links of it cannot be opened. The rows of a page all ask for one. */
+function folderOf(base: string): string | null {
+  if (latestFolder.base !== base) latestFolder = { base, folder: openable('.', base) };
+  return latestFolder.folder;
+}
+
+function openable(href: string, base: string): string | null {
   try {
-    const url = new URL(trimmed, base);
+    const url = new URL(href, base);
     return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
   } catch {
     return null;
