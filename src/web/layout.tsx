@@ -27,8 +27,8 @@ const PLACES: { href: string; name: Words; editorsOnly?: true }[] = [
   { href: '/log', name: { zh: '操作记录', en: 'Audit log' }, editorsOnly: true },
 ];
 
-/** A whole HTML document. */
-export function page(asking: Asking, title: Words, content: ComponentChildren): string {
+/** A whole HTML document. @param isLive  false for pages whose policy permits no script */
+export function page(asking: Asking, title: Words, content: ComponentChildren, isLive = true): string {
   const { say, language } = asking;
   const name = say({ zh: '时限', en: 'Shixian' });
   return `<!doctype html>\n${renderToString(
@@ -40,7 +40,7 @@ export function page(asking: Asking, title: Words, content: ComponentChildren): 
         <title>{`${plainText(say(title), 80)} – ${name}`}</title>
         <link rel="stylesheet" href="/style.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <script src="/live.js" defer />
+        {isLive && <script src="/live.js" defer />}
       </head>
       <body>
         <a class="skip" href="#main">

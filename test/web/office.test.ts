@@ -53,6 +53,12 @@ describe.skipIf(browserPath === null).each([
       await look(page, `${size}-column`);
       const column = page.url();
 
+      // The page as it was, in its frame.
+      await page.getByRole('link', { name: '查看网页' }).first().click();
+      await page.frameLocator('iframe').getByText('2026-01-20').first().waitFor();
+      await look(page, `${size}-visit`);
+      await page.goto(column);
+
       // Waive it; the next check takes that up.
       await page.getByText('登记豁免').first().click();
       await page.getByLabel('豁免起始日').fill('2026-02-01');

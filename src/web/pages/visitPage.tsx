@@ -22,5 +22,5 @@ export function visitPage(asking: Asking, { details, seen, timezone }: VisitShow
       </p>
       <PagesSeen seen={seen} marked={marked} timezone={timezone} say={say} />
     </>
-  ));
+  ), false);
 }
