@@ -41,6 +41,7 @@ function headCells(page: Page, group: Group): string[] {
 
 const HEADS_LOOKED_AT = 8;
 const LONGEST_HEAD = 10;
+const IS_DATE_HEAD = /(?:日期|时间|时限|有效期|有效期至|截止|截至|截止日|到期日)$/;
 
 /** Rows of several dates under heads that are no table's: 发布日期, 截止日期 stand in the same order as the dates. */
 function rolesInOrder(page: Page, group: Group): Row[] {
@@ -52,7 +53,7 @@ function rolesInOrder(page: Page, group: Group): Row[] {
   for (let index = first - 1; index >= Math.max(0, first - HEADS_LOOKED_AT); index--) {
     const head = fold(page.texts[index]?.text ?? '');
     if (head.length > LONGEST_HEAD) break;
-    if (/(?:日期|时间)$/.test(head)) heads.unshift(head);
+    if (IS_DATE_HEAD.test(head)) heads.unshift(head);
   }
   return group.rows.map((row) => {
     const cells = row.marks.filter(isCell);
