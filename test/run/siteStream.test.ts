@@ -60,10 +60,11 @@ test('no more sites are in hand than are visited at once and the next, and no ho
   expect(most).toBeLessThanOrEqual(8);
   expect(crawler.busyHosts).toBe(0);
 
-  // Judged again each site is read when the one before is done.
+  // Judged again a few sites are read ahead of the one that is written.
   [done, most, read.count] = [0, 0, 0];
   await rejudge({ ...walk, onColumn }, true);
-  expect([done, most]).toEqual([SITES, 1]);
+  expect(done).toBe(SITES);
+  expect(most).toBeLessThanOrEqual(4);
 
   const keys: string[] = [];
   for await (const { siteKey } of store.runSites(run.id)) keys.push(siteKey);
