@@ -88,3 +88,8 @@ export function statusCounts({ missingPeriod, ...summary }: Summary): Record<Col
   const { fresh, due, overdue, blank, unreadable, static: standing, waived } = summary;
   return { fresh, due, overdue, 'missing-period': missingPeriod, blank, unreadable, waived, static: standing };
 }
+
+/** Before this run nothing was open, as on the first of all: whatever is found is new, and there is nothing to compare. */
+export function nothingWasOpen({ continuing, reopened, resolved, unverified }: Summary): boolean {
+  return continuing + reopened + resolved + unverified === 0;
+}

@@ -6,7 +6,7 @@ import type { VNode } from 'preact';
 import type { RunRecord, Words } from '../../model.js';
 import type { Figures } from '../figures.js';
 import { findingRows, partFindings } from '../findingRows.js';
-import type { Summary } from '../summarise.js';
+import { nothingWasOpen } from '../summarise.js';
 import type { UnitRow } from '../unitTable.js';
 import type { Say } from '../words.js';
 import { AllColumns } from './allColumns.js';
@@ -32,7 +32,7 @@ export function findingChapters(record: RunRecord, { summary }: Figures, { say, 
   const parts = partFindings(findingRows(record));
   const isBrief = isToldInBrief(record);
   return [
-    <ChangesPart parts={parts} isFirst={isFirstRun(summary)} say={say} />,
+    <ChangesPart parts={parts} isFirst={nothingWasOpen(summary)} say={say} />,
     <StandingFindings rows={parts.publisher} summary={summary} hrefOf={evidenceOf} isBrief={isBrief} say={say} />,
     <Resolved rows={parts.resolved} day={record.run.day} say={say} />,
     <Doubts rows={parts.doubts} hrefOf={evidenceOf} isBrief={isBrief} say={say} />,
@@ -40,11 +40,6 @@ export function findingChapters(record: RunRecord, { summary }: Figures, { say, 
     <WaiversPart record={record} say={say} />,
     <UnreadablePart record={record} rows={parts.unreadable} hrefOf={evidenceOf} say={say} />,
   ];
-}
-
-/** Where nothing was known before, all that is found is new. */
-function isFirstRun({ continuing, reopened, resolved, unverified }: Summary): boolean {
-  return continuing + reopened + resolved + unverified === 0;
 }
 
 /** What is said of sites and units as a whole. */

@@ -8,7 +8,7 @@ import type { Figures } from '../figures.js';
 import { localTime, longDay } from '../periodWords.js';
 import { setAsideWords } from '../setAside.js';
 import { runTroubles, standingWords, type OwnTrouble } from '../standingWords.js';
-import { statusCounts, type Summary } from '../summarise.js';
+import { nothingWasOpen, statusCounts, type Summary } from '../summarise.js';
 import { eventNames, statusName, type Say } from '../words.js';
 import { PageText } from './pageText.js';
 import { STATUS_ORDER, StatusBar } from './statusBar.js';
@@ -137,11 +137,13 @@ const eventOrder = ['opened', 'reopened', 'continuing', 'resolved', 'unverified'
 /** Nothing is drawn for a run that kept no lifecycle. */
 function Changes({ summary, say }: { summary: Summary; say: Say }): VNode | null {
   if (eventOrder.every((event) => summary[event] === 0)) return null;
+  const isAllNew = nothingWasOpen(summary);
+  const name = isAllNew ? { zh: '此前没有未了结的问题', en: 'Nothing was open before' } : { zh: '与上次相比', en: 'Since the last run' };
   return (
     <div class="changes">
-      <span class="changes-name">{say({ zh: '与上次相比', en: 'Since the last run' })}</span>
+      <span class="changes-name">{say(name)}</span>
       <ul>
-        {eventOrder.map((event) => (
+        {eventOrder.filter((event) => !isAllNew || event === 'opened').map((event) => (
           <li class={summary[event] === 0 ? 'none' : event}>
             {say(eventNames[event])} <b>{summary[event]}</b>
           </li>
