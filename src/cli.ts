@@ -1,32 +1,23 @@
 /** argv → command → exit code. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { HEADINGS_ZH, HELP } from './cliText.js';
-import { auditCommand } from './commands/audit.js';
-import { calendarCommand, type CalendarOptions } from './commands/calendar.js';
+import type { CalendarOptions } from './commands/calendar.js';
 import type { Context } from './commands/context.js';
-import { demoCommand } from './commands/demo.js';
-import { doctorCommand } from './commands/doctor.js';
 import { harmless, harmlessSink } from './commands/harmless.js';
-import { importCommand, type ImportCommandOptions } from './commands/importSpreadsheet.js';
-import { inspectCommand } from './commands/inspect.js';
-import { messageCommand } from './commands/message.js';
-import { noticeCommand, type NoticeOptions } from './commands/notice.js';
-import { opinionCommand } from './commands/opinion.js';
+import type { ImportCommandOptions } from './commands/importSpreadsheet.js';
+import type { NoticeOptions } from './commands/notice.js';
 import {
   FAIL_LEVELS, type MessageOptions, type OpinionOptions, type PasswordOptions, type ServeOptions, type WaiveOptions,
 } from './commands/options.js';
-import { paperCommand, type PaperOptions } from './commands/paper.js';
-import { passwdCommand } from './commands/passwd.js';
-import { probeCommand } from './commands/probe.js';
-import { pruneCommand } from './commands/prune.js';
-import { reportCommand } from './commands/report.js';
-import { runCommand } from './commands/run.js';
-import { scheduleCommand } from './commands/schedule.js';
-import { templateCommand, type TemplateOptions } from './commands/template.js';
-import { serveCommand } from './commands/serve.js';
-import { waiveCommand } from './commands/waive.js';
+import type { PaperOptions } from './commands/paper.js';
+import type { TemplateOptions } from './commands/template.js';
 import { EXIT } from './exitCodes.js';
 import { explainError } from './explainError.js';
+import {
+  auditCommand, calendarCommand, demoCommand, doctorCommand, importCommand, inspectCommand, messageCommand,
+  noticeCommand, opinionCommand, paperCommand, passwdCommand, probeCommand, pruneCommand, reportCommand, runCommand,
+  scheduleCommand, serveCommand, templateCommand, waiveCommand,
+} from './lateCommands.js';
 import type { Language } from './model.js';
 import { version } from './version.js';
 

@@ -1,6 +1,6 @@
 /** The small pieces that every shape of a configuration is made of. */
 import { isIP } from 'node:net';
-import { load } from 'cheerio';
+import { load } from 'cheerio/slim';
 import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
 import type { Expectation } from './expectations.js';

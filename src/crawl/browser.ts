@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import { chromium, type Browser as Chromium, type BrowserContext, type LaunchOptions } from 'playwright';
+import type { Browser as Chromium, BrowserContext, LaunchOptions } from 'playwright';
 import type { Logger } from 'pino';
 import type { AddressGate } from './addressGate.js';
 import { startBrowserProxy, type BrowserProxy } from './browserProxy.js';
@@ -119,6 +119,8 @@ export function createBrowser(options: BrowserOptions): Browser {
       handleSIGTERM: false,
       handleSIGHUP: false,
     };
+    // Half a second and 60 MB to load: most runs never draw a page.
+    const { chromium } = await import('playwright');
     try {
       return await chromium.launch({ ...settings, chromiumSandbox: true });
     } catch (sandboxError) {

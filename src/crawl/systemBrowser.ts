@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright';
 
 /**
  * The Chromium, Chrome or Edge of this machine, or null.
@@ -14,9 +13,11 @@ export async function findBrowser(): Promise<string | null> {
   const chosen = process.env['SHIXIAN_BROWSER'];
   if (chosen !== undefined && chosen !== '') return (await isProgram(chosen)) ? chosen : null;
 
-  for (const place of [...usualPlaces(), ...onSearchPath(), chromium.executablePath()])
-    if (place !== '' && (await isProgram(place))) return place;
-  return null;
+  for (const place of [...usualPlaces(), ...onSearchPath()])
+    if (await isProgram(place)) return place;
+  const { chromium } = await import('playwright');
+  const downloaded = chromium.executablePath();
+  return downloaded !== '' && (await isProgram(downloaded)) ? downloaded : null;
 }
 
 /**

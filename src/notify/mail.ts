@@ -1,6 +1,5 @@
 /** Mail by SMTP: encrypted unless the configuration says otherwise in so many words, one message to one recipient. */
 import { readFile } from 'node:fs/promises';
-import { createTransport } from 'nodemailer';
 import type { MailSettings } from '../model.js';
 import { failed, type Delivery } from './delivery.js';
 
@@ -23,6 +22,8 @@ export async function sendMail(settings: MailSettings, password: string | null, 
   const { host, port, security, user, from, ca } = settings;
   const authority = ca === undefined ? undefined : await readFile(ca, 'utf8').catch(() => null);
   if (authority === null) return failed('refused', `the certificate file ${ca ?? ''} cannot be read`);
+  // Loaded when the first mail is sent: most runs send none.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     host,
     port,

@@ -1,5 +1,5 @@
 /** Reads the rows that the configuration names by CSS selector, where the generic reader must not decide. */
-import * as cheerio from 'cheerio';
+import * as cheerio from 'cheerio/slim';
 import { isTag, type AnyNode, type Element } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import type { Day, ListSelector, Reading } from '../../model.js';
