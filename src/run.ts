@@ -10,6 +10,7 @@ import type { Crawler } from './crawl/crawler.js';
 import { withIds } from './run/logIds.js';
 import type { Run } from './model.js';
 import { createWaitingSites } from './run/waitingSites.js';
+import { turnsAfter } from './run/turns.js';
 import { yardstickOf } from './run/judgeWith.js';
 import { finishRun, looksBack, newRun, type Walk } from './run/walk.js';
 
@@ -27,6 +28,8 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   const run = walk.resumed ?? newRun(walk, 'crawl');
   const yardstick = yardstickOf(config);
   const markOf = judgedBy(config);
+  // The one that is gone on with counts as well.
+  const lastBegun = walk.asked ? await store.leftOffAt(walk.asked) : null;
   if (walk.resumed) await store.dropOvertaken(run.id);
   else await store.startRun(run, walk.asked);
 
@@ -37,23 +40,18 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
     failures.push(error);
     failed.abort();
   };
-  const siteWalk = { ...walk, crawler, run, yardstick, markOf, keepLifecycle, isOver };
+  const siteWalk = { ...walk, crawler, run, yardstick, markOf, keepLifecycle, isOver, wasCut: lastBegun !== null };
   const waiting = createWaitingSites(crawler, signal ? AbortSignal.any([signal, failed.signal]) : failed.signal);
   // Sites go side by side and a site's columns one after the other: its host wants to rest between two requests anyway.
   const sites = new PQueue({ concurrency: config.crawl.concurrency });
-  let position = 0;
-  let sitePosition = 0;
   try {
-    for await (const site of config.sites) {
-      const [at, first] = [sitePosition, position];
-      sitePosition += 1;
-      position += site.columns.length;
+    for await (const { site, ...places } of turnsAfter(lastBegun, config.sites)) {
       // Ten thousand sites need not all wait in the queue: one waits, so that none is read before its turn comes.
       await sites.onSizeLessThan(1);
       if (isOver()) break;
       await waiting.take(site, () => {
         const ids = { run: run.id, siteId: site.key };
-        const auditIt = () => auditSite(siteWalk, site, { sitePosition: at, firstPosition: first });
+        const auditIt = () => auditSite(siteWalk, site, places);
         if (!isOver()) void sites.add(() => withIds(walk.log, ids, auditIt)).catch(fail);
       });
     }

@@ -28,14 +28,15 @@ export interface AllowanceOptions {
   timezone: string;
   /** The clock that hours, and the time to leave a host alone, are held against. */
   now: () => Date;
+  /** The clock that `maxMinutes` is held against, in milliseconds from any moment: one that nobody sets right in the middle of a run. */
+  elapsedMs: () => number;
 }
 
 /** The run begins when this is called. */
-export function createAllowance({ settings, timezone, now }: AllowanceOptions): Allowance {
+export function createAllowance({ settings, timezone, now, elapsedMs }: AllowanceOptions): Allowance {
   const { maxRequestsPerHost = Infinity, maxMinutes = Infinity } = settings;
   const clockAt = wallClock(timezone);
-  // Not by the clock of `now`, which someone may set right in the middle of a run.
-  const endMs = performance.now() + maxMinutes * 60_000;
+  const endMs = elapsedMs() + maxMinutes * 60_000;
   /** In milliseconds since 1970. */
   const leftAlone = new RecentMap<{ until: number; why: CrawlFailure }>(1_000);
   // The hosts under way are among the last ones used, by far.
@@ -45,7 +46,7 @@ export function createAllowance({ settings, timezone, now }: AllowanceOptions): 
     permit(host, site) {
       const hours = hoursOf(site);
       if (hours.length > 0 && !isWithin(hours, clockAt(now()))) throw new CrawlFailure('closed-hours', closedDetail(hours));
-      if (performance.now() >= endMs) throw new CrawlFailure('over-budget', `maxMinutes: ${maxMinutes} are over`);
+      if (elapsedMs() >= endMs) throw new CrawlFailure('over-budget', `maxMinutes: ${maxMinutes} are over`);
       if (maxRequestsPerHost < Infinity && (spent.get(host) ?? 0) >= maxRequestsPerHost) {
         throw new CrawlFailure('over-budget', `maxRequestsPerHost: ${maxRequestsPerHost} were made to ${host}`);
       }

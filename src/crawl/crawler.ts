@@ -83,11 +83,13 @@ export interface CrawlerOptions {
   timezone?: string;
   /** The clock that hours are held against. */
   now?: () => Date;
+  /** The clock that `maxMinutes` is held against, in milliseconds from any moment; absent: the process's own. */
+  elapsedMs?: () => number;
 }
 
 export function createCrawler(options: CrawlerOptions): Crawler {
   const { settings, version, log, browserPath, resolve = systemResolve, backOff = BACK_OFF } = options;
-  const { timezone = 'Asia/Shanghai', now = () => new Date() } = options;
+  const { timezone = 'Asia/Shanghai', now = () => new Date(), elapsedMs = () => performance.now() } = options;
   const { timeoutMs, maxBodyBytes, maxRedirects } = settings;
   const userAgent = userAgentOf(version, settings.contact);
   const closing = new AbortController();
@@ -95,7 +97,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
 
   const gate = createAddressGate(settings.allowHosts, resolve);
   const pace = createPace({ intervalMs: settings.perHostIntervalMs, troubled: backOff }, closing.signal);
-  const allowance = createAllowance({ settings, timezone, now });
+  const allowance = createAllowance({ settings, timezone, now, elapsedMs });
   const heed = createHeed({ pace, allowance, backOff });
   const retry = createRetry(pace, backOff, closing.signal);
   const http = createHttp({ gate, userAgent, timeoutMs, maxBodyBytes });

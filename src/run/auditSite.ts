@@ -26,6 +26,8 @@ export interface SiteWalk extends Walk {
   /** See `judgedBy`. */
   markOf: (column: Column) => string;
   keepLifecycle: boolean;
+  /** Whether the last run that was asked the same left out sites: so may this one. */
+  wasCut: boolean;
   /** Whether nothing more is to be begun or recorded. */
   isOver: () => boolean;
 }
@@ -58,7 +60,7 @@ export async function auditSite(
     await store.recordHomepage(run.id, homepage);
   }
   const unseen = counterpartsFirst(site.columns).filter(([index]) => !done.has(index));
-  const left = isBounded(config.crawl) ? await longestWaitingFirst(store, unseen) : unseen;
+  const left = walk.wasCut || isBounded(config.crawl) ? await longestWaitingFirst(store, unseen) : unseen;
   const reading = { today, pageReader };
   const directoryDate = left.length === 0 ? () => undefined : await readSiteDirectory(crawler, site, reading, walk.log);
   for (const some of batches(left, COLUMNS_AT_ONCE)) {

@@ -20,11 +20,13 @@ export function createLastAskedStore(database: Database): LastAskedStore {
   };
 }
 
+/** Whether the visit `v` asked for its column. */
+export const ASKED = `(
+  v.reason is null or v.reason not in ('closed-hours', 'over-budget')
+  or exists (select 1 from visit_page p where p.visit_id = v.id and p.position > 0))`;
+
 const LAST_ASKED = `
   select c.key, (
-    select v.day from visit v
-    where v.column_id = c.id and (
-      v.reason is null or v.reason not in ('closed-hours', 'over-budget')
-      or exists (select 1 from visit_page p where p.visit_id = v.id and p.position > 0))
+    select v.day from visit v where v.column_id = c.id and ${ASKED}
     order by v.day desc limit 1) as day
   from json_each(?) k join site_column c on c.key = k.value`;

@@ -22,6 +22,7 @@ import { recordJudgements } from './judgeAgain.js';
 import { mayJoin, recordColumns, recordingOf, type Recording } from './recordColumn.js';
 import { createPruneStore, type PruneStore } from './prune.js';
 export { PRUNED_KINDS, type Pruned } from './prune.js';
+import { createCutRunStore, type CutRunStore } from './cutRun.js';
 import { createLastAskedStore, type LastAskedStore } from './lastAsked.js';
 import { createRunReader, type RunReader } from './runReader.js';
 import { insertRun, markFinished, readLatestRuns, type Ending } from './runs.js';
@@ -41,7 +42,7 @@ import { endWaiver, insertWaiver, readAllWaivers, type ConfiguredColumn, type Ne
 export type { ColumnEntry, Judge, JudgeAgain, JudgedAgain } from './columnEntry.js';
 
 /** What is remembered of every run. All methods may be called at any time and beside each other. */
-export interface Store extends SiteStore, RunReader, StandingStore, StandingSiteStore, DueStore, ResumeStore, PruneStore, EvidenceReader, DashboardStore, AccountStore, AuditLogStore, MessageStore, ScheduleStore, LastAskedStore {
+export interface Store extends SiteStore, RunReader, StandingStore, StandingSiteStore, DueStore, ResumeStore, PruneStore, EvidenceReader, DashboardStore, AccountStore, AuditLogStore, MessageStore, ScheduleStore, LastAskedStore, CutRunStore {
   /** @param asked  absent: nobody takes it up where it is killed */
   startRun(run: Run, asked?: Asked): Promise<void>;
 
@@ -169,6 +170,7 @@ export function createStore(database: Database): Store {
     ...createEvidenceReader(database),
     ...createDueStore(database),
     ...createLastAskedStore(database),
+    ...createCutRunStore(database),
     ...createResumeStore(database),
     ...createScheduleStore(database),
     ...createDashboardStore(database),
