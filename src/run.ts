@@ -35,7 +35,12 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
 
   const failures: unknown[] = [];
   const failed = new AbortController();
-  const isOver = () => signal?.aborted === true || failures.length > 0;
+  // Asked before each piece of work: a stop that comes after the last one leaves nothing out, and the run has its end.
+  let wasStopped = false;
+  const isOver = () => {
+    wasStopped ||= signal?.aborted === true;
+    return wasStopped || failures.length > 0;
+  };
   const fail = (error: unknown) => {
     failures.push(error);
     failed.abort();
@@ -63,5 +68,5 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   if (failures.length > 0) throw failures[0];
   const readings = { began, ended: walk.now(), elapsedMs: elapsedMs() - beganMs };
   const jump = clockJump(readings, { timezone: config.timezone, today: walk.today });
-  return signal?.aborted ? run : finishRun(walk, run, jump);
+  return wasStopped ? run : finishRun(walk, run, jump);
 }

@@ -47,7 +47,7 @@ export async function auditCommand(context: Context, options: RunOptions): Promi
       // As the last run had it, only what may have changed by itself needs another look.
       const isAsItWas = settles && options.site === undefined && options.column === undefined;
       const run = (isAsItWas ? await rejudgeDue(walk, last) : null) ?? (await rejudge(walk, settles));
-      if (run.finishedAt !== null) return conclude(context, store, run, options);
+      if (run.finishedAt !== null) return await conclude(context, store, run, options);
       say(context, { zh: '重新判定被中止。', en: 'The judgement was stopped.' });
       return EXIT.unexpected;
     } finally {

@@ -20,14 +20,38 @@ export async function rejudge(walk: Walk, keepLifecycle: boolean): Promise<Run> 
   const run = newRun(walk, 'rejudge');
   const yardstick = yardstickOf(walk.config);
   await walk.store.startRun(run);
+  const stop = stopOf(walk);
   let done: LineColumn[] = [];
-  for await (const [{ site, sitePosition, isLast }, columns] of judgedInOrder(walk, wholePieces(walk, run, keepLifecycle))) {
+  for await (const [{ site, sitePosition, isLast }, columns] of judgedInOrder(walk, wholePieces(walk, run, { keepLifecycle, stop }))) {
     done.push(...columns.map(lineColumn));
     if (!isLast) continue;
     if (!walk.isNarrowed) await recordSiteLines(walk, { run, position: sitePosition, site, columns: done, yardstick });
     done = [];
   }
-  return walk.signal?.aborted ? run : finishRun(walk, run);
+  return stop.wasHeeded ? run : finishRun(walk, run);
+}
+
+/**
+ * Asked before each piece of work. A stop that comes after the last one leaves nothing out: the run is whole then and must
+ * have its end, because nobody goes on with a judgement.
+ */
+interface Stop {
+  readonly isWanted: () => boolean;
+  /** Whether something was left out. */
+  readonly wasHeeded: boolean;
+}
+
+function stopOf({ signal }: Walk): Stop {
+  let wasHeeded = false;
+  return {
+    isWanted() {
+      wasHeeded ||= signal?.aborted === true;
+      return wasHeeded;
+    },
+    get wasHeeded() {
+      return wasHeeded;
+    },
+  };
 }
 
 interface Piece {
@@ -42,7 +66,7 @@ interface SitePiece extends Piece {
 }
 
 /** All columns; none more once the walk is stopped. */
-async function* wholePieces(walk: Walk, run: Run, keepLifecycle: boolean): AsyncGenerator<SitePiece> {
+async function* wholePieces(walk: Walk, run: Run, { keepLifecycle, stop }: { keepLifecycle: boolean; stop: Stop }): AsyncGenerator<SitePiece> {
   const markOf = judgedBy(walk.config);
   let position = 0;
   let sitePosition = 0;
@@ -52,7 +76,7 @@ async function* wholePieces(walk: Walk, run: Run, keepLifecycle: boolean): Async
     ));
     const pieces = entries.length === 0 ? [[]] : batches(entries, JUDGED_AT_ONCE);
     for (const [index, some] of pieces.entries()) {
-      if (walk.signal?.aborted) return;
+      if (stop.isWanted()) return;
       yield { entries: some, site, sitePosition, isLast: index === pieces.length - 1 };
     }
     position += site.columns.length;
@@ -70,7 +94,7 @@ const FEW = 0.25;
  * @returns null, with nothing done, where that cannot be or is no gain: other rules, another program, or most are due
  */
 export async function rejudgeDue(walk: Walk, last: Run): Promise<Run | null> {
-  const { store, today, signal } = walk;
+  const { store, today } = walk;
   const root = last.standsOn ?? last.id;
   const markOf = judgedBy(walk.config);
   const { due, columns, sample } = await store.dueOf(root, today);
@@ -80,21 +104,22 @@ export async function rejudgeDue(walk: Walk, last: Run): Promise<Run | null> {
   const run = { ...newRun(walk, 'rejudge'), standsOn: root };
   const yardstick = yardstickOf(walk.config);
   await store.startRun(run);
-  for await (const _ of judgedInOrder(walk, duePieces(walk, run, root)));
-  if (signal?.aborted) return run;
+  const stop = stopOf(walk);
+  for await (const _ of judgedInOrder(walk, duePieces(walk, run, { root, stop })));
+  if (stop.wasHeeded) return run;
   if (!walk.isNarrowed) await judgeSitesAgain(walk, run, { root, yardstick });
   return finishRun(walk, run);
 }
 
 /** What is due of a run; nothing more once the walk is stopped. */
-async function* duePieces({ store, config, today, signal }: Walk, run: Run, root: string): AsyncGenerator<Piece> {
+async function* duePieces({ store, config, today }: Walk, run: Run, { root, stop }: { root: string; stop: Stop }): AsyncGenerator<Piece> {
   const markOf = judgedBy(config);
   let after = 0;
   for (;;) {
     // What was judged meanwhile is due no more, or is one of those before `after`.
     const some = await store.dueColumns(root, today, after);
     for (const batch of batches(some, JUDGED_AT_ONCE)) {
-      if (signal?.aborted) return;
+      if (stop.isWanted()) return;
       yield {
         entries: batch.map(({ column, site, position }) => (
           { run, position, site, column, visit: null, keepLifecycle: true, judgedBy: markOf(column) }
