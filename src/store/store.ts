@@ -21,7 +21,7 @@ import { createGroups } from './groups.js';
 import { recordJudgements } from './judgeAgain.js';
 import { mayJoin, recordColumns, recordingOf, type Recording } from './recordColumn.js';
 import { createPruneStore, type PruneStore } from './prune.js';
-export { PRUNED_KINDS, type Pruned } from './prune.js';
+export { PRUNED_KINDS, type Pruned } from './pruned.js';
 import { createCutRunStore, type CutRunStore } from './cutRun.js';
 import { createLastAskedStore, type LastAskedStore } from './lastAsked.js';
 import { createRunReader, type RunReader } from './runReader.js';
