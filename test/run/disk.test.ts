@@ -146,4 +146,17 @@ describe('a clock that was put back', () => {
     await run(config, db, home, '2031-01-01', []);
     expect(await run(config, db, home, FIRST_DAY, [])).toMatchObject({ code: 0, out: expect.not.stringContaining('电脑时钟') });
   });
+
+  test('what a run a month ahead called late is resolved by the next right one, and nothing else is changed', async () => {
+    const open = async (days: string[]) => {
+      const { home, config, db } = await placed();
+      for (const day of days) {
+        offices.day = day === FIRST_DAY ? 0 : 1;
+        expect(await run(config, db, home, day, [])).toMatchObject({ code: 0 });
+      }
+      return (await known(db)).findings.filter(({ state }) => state === 'open').map(({ finding }) => finding.key);
+    };
+    const ahead = '2026-05-20';
+    expect(await open([FIRST_DAY, ahead, SECOND_DAY])).toEqual(await open([FIRST_DAY, SECOND_DAY]));
+  });
 });

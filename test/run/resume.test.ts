@@ -125,6 +125,39 @@ test('where the configuration was changed in between, a run of its own begins an
   expect([now?.brokenOffAt, before?.brokenOffAt !== undefined, before?.finishedAt]).toEqual([undefined, true, null]);
 });
 
+describe('where columns were changed in between', () => {
+  const changes: Record<string, (config: string) => string> = {
+    'one was removed': (config) => config.replace(/ {6}- \{ name: 项目进度.*\n/, ''),
+    'one was added': (config) => config.replace(/( {6}- \{ name: 政策)(, url: \S+)\/zc\/(.*\n)/, '$1$2/zc/$3$1解读$2/xw/$3'),
+    'one has another cadence': (config) => config.replace(/(name: 政策, .*)cadence: 按月/, '$1cadence: 按季'),
+  };
+  for (const [what, change] of Object.entries(changes))
+    test(`${what}: all ends as if the run before had not been, but for its visits`, async () => {
+      const changed = { ...offices, config: change(offices.config) };
+      expect(changed.config).not.toBe(offices.config);
+      const undisturbed = await afterFirstDay();
+      const place = await afterFirstDay();
+      offices.day = 1;
+      await writeOffices(undisturbed.home, changed);
+      expect(await undisturbed.run(SECOND_DAY)).toMatchObject({ code: 0 });
+      await place.run(SECOND_DAY, [], 15);
+      await writeOffices(place.home, changed);
+      expect(await place.run(SECOND_DAY, ['--resume'])).toMatchObject({ code: 0, out: expect.stringContaining('改过，不能接着查') });
+      expect((await known(place.db)).findings.map(stateOf)).toEqual((await known(undisturbed.db)).findings.map(stateOf));
+      // Nothing is left over that a third start would go on with.
+      expect((await place.run(SECOND_DAY, ['--resume'])).out).toContain('不再访问网站');
+    });
+});
+
+test('a run of one site that a whole run has overtaken is gone on with no more', async () => {
+  const place = await afterFirstDay();
+  offices.day = 1;
+  await place.run(SECOND_DAY, ['--site', '第3局'], 2);
+  expect(await place.run(SECOND_DAY)).toMatchObject({ code: 0, out: expect.stringContaining('已中断') });
+  expect(await place.run(SECOND_DAY, ['--site', '第3局', '--resume'])).toMatchObject({ code: 0, out: expect.stringContaining('从头开始') });
+  expect((await known(place.db)).findings.map(stateOf)).toEqual(expected.findings.map(stateOf));
+});
+
 test('a run that another replaces is closed; one of a single site replaces no whole one', async () => {
   const place = await afterFirstDay();
   offices.day = 1;
