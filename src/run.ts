@@ -5,6 +5,7 @@
 import PQueue from 'p-queue';
 import { auditSite } from './run/auditSite.js';
 import { clockJump } from './run/clockJump.js';
+import { clockSkew } from './run/clockSkew.js';
 import { judgedBy } from './run/carryOn.js';
 import type { Crawler } from './crawl/crawler.js';
 import { withIds } from './run/logIds.js';
@@ -67,6 +68,7 @@ export async function runAudit(walk: Walk, crawler: Crawler): Promise<Run> {
   await sites.onIdle();
   if (failures.length > 0) throw failures[0];
   const readings = { began, ended: walk.now(), elapsedMs: elapsedMs() - beganMs };
-  const jump = clockJump(readings, { timezone: config.timezone, today: walk.today });
+  const judged = { timezone: config.timezone, today: walk.today };
+  const jump = clockJump(readings, judged) ?? clockSkew(crawler.clockAheadMs(), { began, ...judged });
   return wasStopped ? run : finishRun(walk, run, jump);
 }

@@ -120,6 +120,7 @@ test('a mistake of our own ends the run with that error, and other sites begin n
     },
     close: async () => undefined,
     opensIn: () => 0,
+    clockAheadMs: () => null,
     busyHosts: 0,
   };
   const config = configOf('http://127.0.0.1:1', { one: ['/a', '/b'], two: ['/c', '/d'] });

@@ -14,6 +14,7 @@ import { isNoPageByHead, pageOf, refuseStatus, type Decoded, type PageAttempt } 
 import { BACK_OFF, createRetry, type BackOff, type FailedAttempt } from './retry.js';
 import { createRobotsBook } from './robots.js';
 import { PRODUCT, userAgentOf } from './userAgent.js';
+import { createServerClocks } from './serverClocks.js';
 import { createVisit, type Attempt } from './visit.js';
 
 /** What the crawler needs to know of a site. */
@@ -45,6 +46,8 @@ export interface Crawler {
    * hour. Until then every fetch on its behalf fails as `closed-hours`.
    */
   opensIn(site: Pick<Site, 'hours'>): number | null;
+  /** By how many milliseconds the clock is ahead of those of the servers that answered; null where they do not say. */
+  clockAheadMs(): number | null;
   /** Hosts that are waiting, at work or still resting; nothing is kept of the others. */
   readonly busyHosts: number;
 }
@@ -100,6 +103,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
   const allowance = createAllowance({ settings, timezone, now, elapsedMs });
   const heed = createHeed({ pace, allowance, backOff });
   const retry = createRetry(pace, backOff, closing.signal);
+  const clocks = createServerClocks(now);
   const http = createHttp({ gate, userAgent, timeoutMs, maxBodyBytes });
   const places = new PQueue({ concurrency: settings.concurrency });
   const visit = createVisit({ http, pace, heed, places, cookies: createCookies(), timeoutMs, maxRedirects });
@@ -127,6 +131,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
         return { ...taken, outcome: 'failed', reason, ...(status === undefined ? {} : { status }), detail };
       }
       const { decoded, ...page } = attempt.page;
+      clocks.heard(parseAddress(finalUrl).hostname, page.headers);
       if (log.isLevelEnabled('debug')) {
         const { status, body, unchanged } = page;
         log.debug({ ...taken, status, bytes: body.length, charset: decoded.charset, unchanged }, 'fetched');
@@ -140,6 +145,7 @@ export function createCrawler(options: CrawlerOptions): Crawler {
     },
 
     opensIn: (site) => allowance.opensIn(site),
+    clockAheadMs: () => clocks.aheadMs(),
 
     get busyHosts() {
       return pace.busyHosts;

@@ -72,7 +72,7 @@ export async function finishRun(
   await store.noteRecorded(run.id, now().toISOString());
   const compared = run.kind === 'crawl' ? await store.compareWithBefore(run.id) : null;
   const doubtful = doubtOfRun(compared, run.rules.sanityShare) ?? (jump?.isDayDoubtful ? jump.words : null);
-  if (jump) log.warn({ run: run.id, why: jump.words.en }, 'the clock jumped during the run');
+  if (jump) log.warn({ run: run.id, why: jump.words.en }, 'the clock is in doubt');
   const troubles = jump && [...(run.troubles ?? []), { zh: `${jump.words.zh}。`, en: `${jump.words.en}.` }];
   if (doubtful) log.warn({ run: run.id, why: doubtful.en }, 'the run is doubtful: nothing is opened or resolved from it');
   // A clock that was put back meanwhile must not make a run end before it began.

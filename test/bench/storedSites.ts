@@ -82,6 +82,7 @@ function crawlerOf(day: Day, rows: number): Crawler {
   return {
     busyHosts: 0,
     opensIn: () => 0,
+    clockAheadMs: () => null,
     close: async () => undefined,
     fetch: async (asked): Promise<Snapshot> => {
       const url = typeof asked === 'string' ? asked : asked.url;
