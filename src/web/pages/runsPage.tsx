@@ -63,6 +63,15 @@ export function progressWords(lines: readonly RunLine[], jobs: readonly Job[], c
       ? { zh: `正在开始。${queue.zh}`, en: `Beginning.${queue.en}` }
       : { zh: `目前没有巡检在进行。${queue.zh}`, en: `No run is under way.${queue.en}` };
   }
+  // Whoever killed the process that made it took its end as well. Another program may be at it, too: nobody here can tell.
+  if (!isRunning) {
+    return {
+      zh: `巡检 ${open.run.id} 没有查完：已查 ${open.recorded} 个栏目，都保存完好。可能已中断，也可能另一个程序正在巡检；已中断的，当天再巡检一次即可。${queue.zh}`,
+      en:
+        `Run ${open.run.id} has not ended: ${open.recorded} columns visited, all of them kept. It was broken off, or another program is at it; ` +
+        `where it was broken off, run once more today.${queue.en}`,
+    };
+  }
   const of = open.narrowedTo === null && configured !== null ? { zh: ` / ${configured}`, en: ` of ${configured}` } : { zh: '', en: '' };
   return {
     zh: `巡检 ${open.run.id}：已查 ${open.recorded}${of.zh} 个栏目。${queue.zh}`,
