@@ -26,7 +26,7 @@ export interface Begun {
   run: Run | null;
   /** Set where a run was to be taken up and could not, because the configuration or the program is another one by now. */
   changedSince: Run | null;
-  /** Runs that are closed for good now, with how many columns each holds. */
+  /** Crawls that are closed for good now, with how many columns each holds. */
   brokenOff: { run: Run; columns: number }[];
 }
 
@@ -56,17 +56,20 @@ export async function beginAfter(beginning: Beginning): Promise<Begun> {
     if (run.id === taken?.id || !isOver(unfinished, beginning)) continue;
     const columns = await store.breakOff(run.id, now().toISOString());
     log.warn({ run: run.id, day: run.day, columns }, 'broken off: nothing is opened or resolved from it');
-    brokenOff.push({ run, columns });
+    if (run.kind === 'crawl') brokenOff.push({ run, columns });
   }
   return { run: taken, changedSince: isWanted && !isSame ? latest.run : null, brokenOff };
 }
 
 /** Whether nobody will go on with a run once this one has begun. */
-function isOver({ run, asked: before }: RunProgress, { today, asked }: Beginning): boolean {
-  if (run.kind === 'rejudge') return false;
+function isOver({ run, asked: before }: RunProgress, { today, asked, now }: Beginning): boolean {
+  // Nobody goes on with a judgement, but one that is only a question may be under way beside this run.
+  if (run.kind === 'rejudge') return now().getTime() - Date.parse(run.startedAt) > LONGEST_JUDGEMENT_MS;
   if (before === null || run.day < today) return true;
   if (!asked || run.day > today || before.configName !== asked.configName) return false;
   const group = asked.group ?? null;
   const isWhole = asked.site === null && asked.column === null && group === null;
   return isWhole || (before.site === asked.site && before.column === asked.column && (before.group ?? null) === group);
 }
+
+const LONGEST_JUDGEMENT_MS = 24 * 60 * 60 * 1000;

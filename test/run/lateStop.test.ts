@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DEFAULT_PROBE, DEFAULT_RULES } from '../../src/config/ruleSettings.js';
 import type { Day, Run } from '../../src/model.js';
 import { rejudge } from '../../src/run/rejudge.js';
+import { beginAfter } from '../../src/run/resume.js';
 import { runAudit } from '../../src/run.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { html, settings } from '../crawl/loopback.js';
@@ -61,3 +62,14 @@ for (const kind of ['crawl', 'all'] as const) {
     expect(await store.unfinishedRuns()).toHaveLength(1);
   });
 }
+
+test('a judgement that was stopped is closed in silence a day later, and not while it may still be under way', async () => {
+  await stopped('all', 1);
+  const left = async (at: string) => {
+    const begun = await beginAfter({ store, log: pino({ level: 'silent' }), now: () => new Date(at), today: '2026-05-17', takeUp: 'never' });
+    expect(begun.brokenOff).toEqual([]);
+    return (await store.unfinishedRuns()).length;
+  };
+  expect(await left('2026-05-18T10:00:00Z')).toBe(1);
+  expect(await left('2026-05-18T10:00:01Z')).toBe(0);
+});
