@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { HEADINGS_ZH, HELP } from './cliText.js';
 import type { CalendarOptions } from './commands/calendar.js';
 import type { Context } from './commands/context.js';
-import { harmless, harmlessSink } from './commands/harmless.js';
+import { harmlessSink } from './commands/harmless.js';
 import type { ImportCommandOptions } from './commands/importSpreadsheet.js';
 import type { NoticeOptions } from './commands/notice.js';
 import {
@@ -19,6 +19,7 @@ import {
   scheduleCommand, serveCommand, templateCommand, waiveCommand,
 } from './lateCommands.js';
 import type { Language } from './model.js';
+import { harmless } from './report/harmless.js';
 import { version } from './version.js';
 
 /**

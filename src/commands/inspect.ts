@@ -5,9 +5,9 @@ import { EXIT, UsageError } from '../exitCodes.js';
 import { describe, describeFailure, inspectPage, type Inspection } from '../visit/inspectPage.js';
 import type { CrawlSettings, ListSelector } from '../model.js';
 import { readAddress } from '../visit/readAddress.js';
+import { harmless } from '../report/harmless.js';
 import { plainText } from '../report/pageText.js';
 import { logger, say, type Context } from './context.js';
-import { harmless } from './harmless.js';
 import { sourcesOf, type Source, type SourceOptions } from './inspectSources.js';
 import { inspectionLines } from './inspectTable.js';
 

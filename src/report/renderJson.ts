@@ -7,6 +7,7 @@
  */
 import type { RuleInfo, Run, RunRecord, RunTotals } from '../model.js';
 import { findingRows } from './findingRows.js';
+import { harmlessJson } from './harmless.js';
 import { columnObject, findingObject, siteObject, unreadableObjects, wordsObject } from './jsonObjects.js';
 import { summarise, type Summary } from './summarise.js';
 import { unitTable, type UnitRow } from './unitTable.js';
@@ -99,5 +100,5 @@ function item(value: object): string {
 
 /** In a JSON text a line ends only between two tokens: within a string it is escaped. */
 function indented(value: unknown, indent: string): string {
-  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
+  return harmlessJson(value, 2).replaceAll('\n', `\n${indent}`);
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import { checkedFetch } from '../crawl/checkedFetch.js';
 import type { Day, HeartbeatSettings, Instant, Words } from '../model.js';
+import { harmlessJson } from '../report/harmless.js';
 
 export interface Heartbeat {
   /** Null where it failed before it began. */
@@ -44,7 +45,7 @@ const TIMEOUT_MS = 10_000;
 export async function sendHeartbeat(beat: Heartbeat, way: HeartbeatWay): Promise<void> {
   const { file, url, failUrl } = way.settings;
   if (file !== undefined) {
-    await writeWhole(file, `${JSON.stringify(beat, null, 2)}\n`).catch((error: unknown) =>
+    await writeWhole(file, `${harmlessJson(beat, 2)}\n`).catch((error: unknown) =>
       way.log.warn({ file, why: error instanceof Error ? error.message : String(error) }, 'the heartbeat file could not be written'));
   }
   const address = beat.ok ? url : (failUrl ?? url);
@@ -63,7 +64,7 @@ async function ask(url: string, beat: Heartbeat, { allowHosts, userAgent, log, p
   let why = '';
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     if (attempt > 1) await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    const posted = { type: 'json', text: JSON.stringify(beat) } as const;
+    const posted = { type: 'json', text: harmlessJson(beat) } as const;
     const answer = await checkedFetch({ url, posted, userAgent, allowHosts, timeoutMs: TIMEOUT_MS, maxBodyBytes: 64 * 1024 });
     if (answer.outcome === 'answered' && answer.status < 300) return;
     why = answer.outcome === 'answered' ? `status ${answer.status}` : `${answer.reason}: ${answer.detail}`;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderJson } from '../../src/report/renderJson.js';
+import { expectHarmless, hostileTitles } from '../hostile/hostileTitles.js';
+import { hostileRecord } from './hostileRecord.js';
 import { summarise } from '../../src/report/summarise.js';
 import { sampleRecord } from './sampleRecord.js';
 
@@ -75,4 +77,14 @@ describe('findings.json', () => {
     expect(findings).toHaveLength(8);
     expect(findings.every(({ event }) => event === null)).toBe(true);
   });
+});
+
+describe('hostile titles in findings.json', () => {
+  const { 'a megabyte': _, ...titles } = hostileTitles;
+  for (const [title, text] of Object.entries(titles))
+    test(`${title}: harmless for who looks at the file, the same text for who reads it`, () => {
+      const written = renderJson(hostileRecord(text, 'https://a.example.invalid/'));
+      expectHarmless(written);
+      expect(JSON.parse(written)).toMatchObject({ columns: [{ site: { name: text }, path: [text, text] }, {}] });
+    });
 });

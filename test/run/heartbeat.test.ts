@@ -8,6 +8,7 @@ import { ownTroubles, type OwnState } from '../../src/audit/ownTroubles.js';
 import { sendHeartbeat, type Heartbeat } from '../../src/run/heartbeat.js';
 import type { Words } from '../../src/model.js';
 import { opened } from '../crawl/using.js';
+import { expectHarmless } from '../hostile/hostileTitles.js';
 import { run } from '../store/samples.js';
 
 const open = opened();
@@ -87,4 +88,15 @@ describe('our own troubles', () => {
     expect(words?.zh).toContain('（乡镇）：2026-11-20、2026-11-21');
     expect(words?.en).toContain('of 乡镇 named a run and none was finished: 2026-11-20, 2026-11-21');
   });
+});
+
+test('a word that turns its line around is escaped, in the file and to the address', async () => {
+  const server = await open.server((_request, response) => void response.end('ok'));
+  const file = path.join(await mkdtemp(path.join(tmpdir(), 'shixian-beat-')), 'heartbeat.json');
+  const hostile = { ...heart, troubles: [{ zh: '关于\u202e甲\u009b', en: '\u2028' }] };
+  await send({ file, url: `${server.origin}/beat` }, hostile);
+  for (const text of [await readFile(file, 'utf8'), server.seen[0]?.body ?? '']) {
+    expectHarmless(text);
+    expect(JSON.parse(text)).toEqual(hostile);
+  }
 });

@@ -3,9 +3,10 @@
  * somebody looks at meanwhile. It says what it does on its standard error, as `shixian run` does.
  */
 import { explainError } from '../../explainError.js';
+import { harmless } from '../../report/harmless.js';
 import { version } from '../../version.js';
 import type { Context } from '../context.js';
-import { harmless, harmlessSink } from '../harmless.js';
+import { harmlessSink } from '../harmless.js';
 import type { RunOptions } from '../options.js';
 import { runCommand } from '../run.js';
 import { runScheduled } from '../startScheduled.js';
