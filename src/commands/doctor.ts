@@ -12,6 +12,8 @@ import { EXIT } from '../exitCodes.js';
 import type { CalendarYear, ProbeSettings, Words } from '../model.js';
 import { dayIn } from '../today.js';
 import { configuredCalendar } from './calendar.js';
+import { revealer } from '../notify/secrets.js';
+import { checkSecrets } from './checkSecrets.js';
 import { say, type Context } from './context.js';
 import { DEFAULT_CONFIG, DEFAULT_DB, DEFAULT_OUT, type RunOptions } from './options.js';
 import { readOwnTroublesBeside, sayTroubles } from './ownState.js';
@@ -25,11 +27,11 @@ interface Check {
 }
 
 /** Prints a line for each check. Exit code 1 where the program cannot work; what is optional may be missing. */
-export async function doctorCommand(context: Context, { config, db, out }: RunOptions): Promise<number> {
-  const folders = new Set([out ?? DEFAULT_OUT, path.dirname(DEFAULT_DB)]);
+export async function doctorCommand(context: Context, { config, db = DEFAULT_DB, out }: RunOptions): Promise<number> {
+  const folders = new Set([out ?? DEFAULT_OUT, path.dirname(db)]);
   const checks = [
     checkNode(),
-    await checkDatabase(),
+    await checkDatabase(db),
     ...(await Promise.all([...folders].map(checkFolder))),
     await checkBrowser(),
     await checkFonts(),
@@ -37,7 +39,7 @@ export async function doctorCommand(context: Context, { config, db, out }: RunOp
     ...(await checkConfig(config ?? DEFAULT_CONFIG)),
   ];
   for (const { ok, words } of checks) context.out.write(`${ok ? '✓' : '✗'} ${words[context.language]}\n`);
-  const troubles = await troublesIn(context, db ?? DEFAULT_DB, config);
+  const troubles = await troublesIn(context, db, config);
   sayTroubles(context, troubles);
   if (checks.every(({ isNeeded, ok }) => ok || !isNeeded)) {
     say(context, { zh: '可以运行。', en: 'Ready to run.' });
@@ -65,11 +67,14 @@ function checkNode(): Check {
   return { isNeeded: true, ok, words };
 }
 
-async function checkDatabase(): Promise<Check> {
+async function checkDatabase(db: string): Promise<Check> {
   const error = await import('sqlite3').then(() => null, messageOf);
   const words =
     error === null
-      ? { zh: `数据库组件 sqlite3 可用（默认数据库 ${DEFAULT_DB}）`, en: `sqlite3 works (database ${DEFAULT_DB} by default)` }
+      ? {
+          zh: `数据库组件 sqlite3 可用，数据库 ${db}${existsSync(db) ? '' : '（还没有，首次巡检时建立）'}`,
+          en: `sqlite3 works, the database is ${db}${existsSync(db) ? '' : ' (not there yet: the first run makes it)'}`,
+        }
       : {
           zh: `数据库组件 sqlite3 不能加载：${error}。请在项目文件夹重新运行 npm start。`,
           en: `The sqlite3 package does not load: ${error}. Run npm start in the project's folder again.`,
@@ -85,8 +90,8 @@ async function checkFolder(folder: string): Promise<Check> {
     error === null
       ? { zh: `文件夹 ${folder} 可写`, en: `The folder ${folder} is writable` }
       : {
-          zh: `文件夹 ${folder} 不可写（${error}），请检查权限，或用 --out 指定其他位置`,
-          en: `The folder ${folder} is not writable (${error}): check its permissions, or use --out`,
+          zh: `文件夹 ${folder} 不可写（${error}），请检查权限，或用 --out、--db 指定其他位置`,
+          en: `The folder ${folder} is not writable (${error}): check its permissions, or use --out or --db`,
         };
   return { isNeeded: true, ok: error === null, words };
 }
@@ -148,12 +153,13 @@ function checkCalendar(context: Context, overrides: CalendarYear[]): Check {
 /** Of its probes nothing is said where there is no configuration yet. */
 async function checkConfig(file: string): Promise<Check[]> {
   try {
-    const { siteCount, columnCount, probe } = await openConfig(file);
+    const { siteCount, columnCount, probe, messages } = await openConfig(file);
+    const secrets = messages ? await checkSecrets(messages, revealer(process.env)) : null;
     const words = {
       zh: `配置 ${file}：${siteCount} 个站点，${columnCount} 个栏目`,
       en: `Configuration ${file}: ${siteCount} sites, ${columnCount} columns`,
     };
-    return [{ isNeeded: false, ok: true, words }, checkProbes(probe)];
+    return [{ isNeeded: false, ok: true, words }, checkProbes(probe), ...(secrets ? [{ isNeeded: false, ...secrets }] : [])];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const words = {
