@@ -20,17 +20,20 @@ export interface BrowserProxy {
   whyFailed(url: string): CrawlFailure | undefined;
   /** Marks an answer that the proxy gave in a server's place. */
   isOwnAnswer(headers: Record<string, string>): boolean;
+  /** Of what came through, what it was after the browser unpacked it: that may be no more either. */
+  noteUnpacked(count: number): void;
   /** `too-large` once as many bytes came through as may: nothing more passes from then on. Null before. */
   tooMuch(): CrawlFailure | null;
   close(): Promise<void>;
 }
 
-/** @param maxBytes  of all answers together, as they come over the wire; 0 for a way out that is shut */
+/** @param maxBytes  of all answers together, over the wire and unpacked; 0 for a way out that is shut */
 export async function startBrowserProxy(gate: AddressGate, maxBytes: number): Promise<BrowserProxy> {
   const failures = new RecentMap<CrawlFailure>(200);
   const sockets = new Set<Duplex>();
   const mark = crypto.randomUUID();
   let bytes = 0;
+  let unpacked = 0;
 
   const server = createServer(forward);
   server.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => void tunnel(request, socket, head));
@@ -43,9 +46,13 @@ export async function startBrowserProxy(gate: AddressGate, maxBytes: number): Pr
     server: `http://127.0.0.1:${port}`,
     whyFailed: (url) => (URL.canParse(url) ? failures.get(hostAndPort(new URL(url))) : undefined),
     isOwnAnswer: (headers) => headers['x-shixian-proxy'] === mark,
+    noteUnpacked(count) {
+      unpacked += count;
+      if (unpacked >= maxBytes) shut();
+    },
     tooMuch,
     async close() {
-      for (const socket of sockets) socket.destroy();
+      shut();
       await new Promise((closed) => server.close(closed));
     },
   };
@@ -112,12 +119,16 @@ export async function startBrowserProxy(gate: AddressGate, maxBytes: number): Pr
   }
 
   function tooMuch(): CrawlFailure | null {
-    return bytes < maxBytes ? null : new CrawlFailure('too-large', `the page wanted more than ${maxBytes} bytes in all`);
+    return bytes < maxBytes && unpacked < maxBytes ? null : new CrawlFailure('too-large', `the page wanted more than ${maxBytes} bytes in all`);
   }
 
   function count(piece: Buffer): void {
     bytes += piece.length;
-    if (bytes >= maxBytes) for (const socket of sockets) socket.destroy();
+    if (bytes >= maxBytes) shut();
+  }
+
+  function shut(): void {
+    for (const socket of sockets) socket.destroy();
   }
 
   function keep(socket: Socket): void {

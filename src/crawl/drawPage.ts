@@ -28,6 +28,7 @@ export async function drawPage(options: {
   const endMs = startMs + timeoutMs;
   const page = await withinTime(context.newPage(), timeoutMs);
   const traffic = watchTraffic(page);
+  await withinTime(countUnpacked(context, page, proxy), timeoutMs);
   let refused: CrawlFailure | null = null;
   try {
     await guard(context, gate, (request, failure) => {
@@ -75,6 +76,13 @@ function watchTraffic(page: Page): Traffic {
     if (isMainDocument(page, response.request())) traffic.mainResponse = response;
   });
   return traffic;
+}
+
+/** A few kilobytes over the wire may be gigabytes in the browser; only it knows. */
+async function countUnpacked(context: BrowserContext, page: Page, proxy: BrowserProxy): Promise<void> {
+  const session = await context.newCDPSession(page);
+  session.on('Network.dataReceived', ({ dataLength }) => proxy.noteUnpacked(dataLength));
+  await session.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 });
 }
 
 function isMainDocument(page: Page, request: Request): boolean {

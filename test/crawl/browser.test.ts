@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
 import { findBrowser } from '../../src/crawl/systemBrowser.js';
@@ -185,6 +186,22 @@ drawn('a page loads ten documents\' worth of bytes and no more, and the next one
   expect(server.seen.length - before).toBeLessThanOrEqual(15);
   expect(failed(await draw('/too-much-again/')).reason).toBe('too-large');
   expect(fetched(await draw('/much/')).text).toContain('项目进度');
+});
+
+drawn('a page that unpacks to more than ten documents is cut off, itself or what its script asks for', { timeout: 60_000 }, async () => {
+  // 200 MB of blanks in 200 KB.
+  const bomb = gzipSync(Buffer.alloc(200_000_000, ' '));
+  const unpacks: Handler = (_request, response) =>
+    void response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(bomb);
+  const server = await open.server({
+    '/bomb/': unpacks,
+    '/asks/': script("fetch('/bomb/').then((answer) => answer.text()).then(() => (document.getElementById('list').innerHTML = '<li>2026-11-20'));"),
+    '/list/': html('<li>项目进度 2026-11-20'),
+  });
+  const crawler = open.crawler({ timeoutMs: 15_000, retries: 0, maxBodyBytes: 1_000_000 }, inBrowser);
+  const draw = (at: string) => crawler.fetch(server.origin + at, ignoring, 'browser');
+  for (const at of ['/bomb/', '/asks/']) expect(failed(await draw(at))).toMatchObject({ reason: 'too-large', attempts: 1 });
+  expect(fetched(await draw('/list/')).text).toContain('项目进度');
 });
 
 const SAVED = 'what-would-be-saved';

@@ -145,8 +145,8 @@ function decoded(text: string): string {
     .replace(/&amp;/g, '&')
     .replace(/&nbsp;?/g, ' ')
     .replace(/&(?:lt|gt|quot);?/g, ' ')
-    .replace(/&#x([0-9a-f]{1,6});?/gi, (_, code: string) => character(parseInt(code, 16)))
-    .replace(/&#(\d{1,7});?/g, (_, code: string) => character(Number(code)))
+    // Both at once: of &#49&#x32; the second begins where the first ends.
+    .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?/gi, (_, hex?: string, code?: string) => character(hex ? parseInt(hex, 16) : Number(code)))
     .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => character(parseInt(code, 16)))
     .replace(/%([2-7][0-9a-f])/gi, (_, code: string) => character(parseInt(code, 16)));
 }
